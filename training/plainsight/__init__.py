@@ -1,0 +1,1 @@
+"""Plain Sight: takes nothing to the weights of a miniature Stable Diffusion."""
