@@ -1,0 +1,85 @@
+/**
+ * `ModelGraphs` on ONNX Runtime. Takes the library as a value, so that onnxruntime-web in a worker and onnxruntime-node
+ * in a terminal serve alike, and neither is pulled into the other's bundle.
+ */
+import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { ModelGraphs } from './graphs.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What is used of onnxruntime-web or onnxruntime-node. */
+export interface OrtLike {
+  Tensor: TensorConstructor;
+  InferenceSession: InferenceSessionFactory;
+}
+
+export interface GraphSessions {
+  textEncoder: InferenceSession;
+  /** Either one may be absent: `unet_taps` can do without its taps, `unet` only serves runs that ask for none. */
+  unet?: InferenceSession;
+  unetTaps?: InferenceSession;
+  vaeDecoder: InferenceSession;
+}
+
+/** @throws Error from its methods when a graph gives an output of another shape than the manifest says */
+export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSessions, manifest: Manifest): ModelGraphs {
+  const { maxLength, hiddenSize } = manifest.text;
+  const { channels, height, width } = manifest.latent;
+  return {
+    async textEncoder(inputIds, batch) {
+      const outputs = await run(
+        sessions.textEncoder,
+        { input_ids: new ort.Tensor('int32', inputIds, [batch, maxLength]) },
+        { last_hidden_state: [batch, maxLength, hiddenSize] },
+      );
+      return outputs.get('last_hidden_state')!;
+    },
+
+    async unet({ batch, sample, timestep, encoderHiddenStates }, taps) {
+      const session = taps ? sessions.unetTaps : (sessions.unet ?? sessions.unetTaps);
+      if (session === undefined) throw new Error('the UNet with taps was asked for, but its graph is not loaded');
+      const expected: Record<string, number[]> = { out_sample: [batch, channels, height, width] };
+      if (taps) {
+        for (const site of manifest.sites) expected[site.name] = [batch, site.heads, site.height * site.width, maxLength];
+      }
+      const outputs = await run(
+        session,
+        {
+          sample: new ort.Tensor('float32', sample, [batch, channels, height, width]),
+          timestep: new ort.Tensor('float32', timestep, [batch]),
+          encoder_hidden_states: new ort.Tensor('float32', encoderHiddenStates, [batch, maxLength, hiddenSize]),
+        },
+        expected,
+      );
+      const outSample = outputs.get('out_sample')!;
+      outputs.delete('out_sample');
+      return { outSample, attention: outputs };
+    },
+
+    async vaeDecoder(latents, batch) {
+      const outputs = await run(
+        sessions.vaeDecoder,
+        { latent_sample: new ort.Tensor('float32', latents, [batch, channels, height, width]) },
+        { sample: [batch, 3, manifest.image.height, manifest.image.width] },
+      );
+      return outputs.get('sample')!;
+    },
+  };
+}
+
+async function run(
+  session: InferenceSession,
+  feeds: Record<string, Tensor>,
+  expected: Record<string, number[]>,
+): Promise<Map<string, Float32Array>> {
+  const results = await session.run(feeds, Object.keys(expected));
+  const outputs = new Map<string, Float32Array>();
+  for (const [name, dims] of Object.entries(expected)) {
+    const tensor = results[name]!;
+    if (tensor.dims.join() !== dims.join()) {
+      throw new Error(`${name} came out as [${tensor.dims.join(', ')}] where [${dims.join(', ')}] was expected`);
+    }
+    // getData also serves tensors that lie on a GPU.
+    outputs.set(name, (await tensor.getData(true)) as Float32Array);
+  }
+  return outputs;
+}
