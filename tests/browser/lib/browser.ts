@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const CANDIDATES = [
-  process.env['CHROMIUM_PATH'],
+  process.env['CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -26,7 +26,7 @@ export function findChromium(): string {
   const found = CANDIDATES.find((path) => path && existsSync(path));
   if (!found) {
     throw new Error(
-      'No Chromium found. On Debian: apt-get install -y chromium libvulkan1; elsewhere set CHROMIUM_PATH to its executable.',
+      'No Chromium found. On Debian: apt-get install -y chromium libvulkan1; elsewhere set CHROMIUM to its executable.',
     );
   }
   return found;

@@ -1,0 +1,96 @@
+/**
+ * What the runtime promises to the store. Types only (and one error class), so that importing this
+ * fetches neither the worker nor ONNX Runtime.
+ */
+import type { BackendName, PaintRequest, Picture, Token, Trace, TraceStep } from '../model/trace.ts';
+
+/** Why a backend was not used; `error` beside it carries the exact message. */
+export type RefusalCode =
+  | 'not-asked' // the reader forced another one
+  | 'no-webgpu' // navigator.gpu is absent
+  | 'no-adapter' // requestAdapter() gave null
+  | 'software-adapter' // an emulated GPU: about 100 times slower than WASM
+  | 'no-device' // requestDevice() failed
+  | 'not-isolated' // no cross-origin isolation, hence no shared memory, hence no threads
+  | 'one-core' // threads would not help
+  | 'start-failed' // the WASM module or its threads did not start
+  | 'self-test-failed' // it computed, but not the known answer
+  | 'device-lost' // the GPU went away
+  | 'run-failed'; // a session could not be made or a step threw
+
+export interface Refusal {
+  backend: BackendName;
+  code: RefusalCode;
+  error: string;
+}
+
+/** Why the backend in use was taken. */
+export type BackendReason = 'first-choice' | 'fallback' | 'forced';
+
+/** Parts of the time from cold start to picture, in the order in which they usually end. */
+export type Phase = 'manifest' | 'tokenizer' | 'runtime' | 'self-test' | 'weights' | 'sessions' | 'text-encoder' | 'first-step' | 'picture';
+
+export type RunEvent =
+  | { type: 'download'; file: string; loaded: number; total: number; overallLoaded: number; overallTotal: number }
+  | { type: 'backend'; backend: BackendName; reason: BackendReason; tried: Refusal[] }
+  | { type: 'begin'; trace: Trace }
+  | { type: 'step'; step: TraceStep }
+  | { type: 'end'; finalLatents: Float32Array; picture: Picture }
+  /** How long a part took, in milliseconds. Only for measuring: nothing may depend on it. */
+  | { type: 'phase'; phase: Phase; milliseconds: number }
+  | { type: 'cancelled' };
+
+export type RuntimeErrorCode =
+  | 'weights-missing'
+  | 'weights-truncated'
+  | 'weights-altered'
+  | 'offline'
+  | 'no-backend'
+  | 'run-failed';
+
+/** `code` is machine-readable; figures turn it into a sentence in the reader's language. */
+export class RuntimeError extends Error {
+  override readonly name = 'RuntimeError';
+  readonly code: RuntimeErrorCode;
+  /** The file at fault, relative to the model's folder. */
+  readonly file: string | undefined;
+  /** For engineers: the exact message, not translated. */
+  readonly detail: string | undefined;
+
+  constructor(code: RuntimeErrorCode, file?: string, detail?: string) {
+    super([code, file, detail].filter(Boolean).join(': '));
+    this.code = code;
+    this.file = file;
+    this.detail = detail;
+  }
+}
+
+export interface UnknownWord {
+  /** UTF-16 offsets into the prompt, [start, end). */
+  start: number;
+  end: number;
+  text: string;
+  /** Known words that look like it, best first. */
+  near: string[];
+}
+
+export interface Tokenization {
+  tokens: Token[];
+  truncated: Trace['truncated'];
+  unknown: UnknownWord[];
+}
+
+export interface Runtime {
+  /** Downloads what is missing, chooses a backend. Idempotent. Rejects with RuntimeError. */
+  load(onEvent: (event: RunEvent) => void): Promise<{ backend: BackendName }>;
+  /** Needs only the tokenizer's files and the vocabulary, not the weights. Rejects with RuntimeError. */
+  tokenize(prompt: string): Promise<Tokenization>;
+  /**
+   * One run at a time; a new paint cancels the one before. Resolves with the finished trace, or null if cancelled.
+   * Rejects with RuntimeError. Should the GPU fail on the way, the run begins again on the next backend
+   * (a new `backend` and a new `begin`).
+   */
+  paint(request: PaintRequest, onEvent: (event: RunEvent) => void): Promise<Trace | null>;
+  /** Stops the run under way, at the latest after its current step; also stops downloads, keeping what is complete. */
+  cancel(): void;
+}

@@ -1,0 +1,156 @@
+/**
+ * The run under way and the trace on screen. All figures share one model, so there is one run: asking again, from
+ * whatever figure, replaces it. A run that fails or is cancelled gives the screen back to the last finished trace.
+ */
+import { atom, type ReadableAtom } from 'nanostores';
+import type { BackendName, Trace } from '../model/trace.ts';
+import type { BackendReason, Refusal, RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
+import { machine } from './machine.ts';
+import { $request } from './request.ts';
+import { $selection, changeSelection } from './selection.ts';
+
+/** Bytes over all files; `file` is the one under way. */
+export interface Progress {
+  loaded: number;
+  total: number;
+  file: string;
+}
+
+export type FailureCode = RuntimeErrorCode | 'trace-missing';
+
+export type RunState =
+  | { phase: 'idle' }
+  /** Weights on their way, or sessions being made (progress full, or null where nothing has to be fetched). */
+  | { phase: 'loading'; progress: Progress | null }
+  /** `step` steps of `of` are finished. */
+  | { phase: 'painting'; step: number; of: number }
+  | { phase: 'done' }
+  | { phase: 'cancelled' }
+  | { phase: 'failed'; code: FailureCode; file?: string; detail?: string };
+
+export type TraceSource = 'recorded' | 'live';
+
+export interface BackendChoice {
+  backend: BackendName;
+  reason: BackendReason;
+  tried: Refusal[];
+}
+
+const trace = atom<Trace | null>(null);
+const source = atom<TraceSource>('recorded');
+const run = atom<RunState>({ phase: 'idle' });
+const backend = atom<BackendChoice | null>(null);
+
+export const $trace: ReadableAtom<Trace | null> = trace;
+export const $source: ReadableAtom<TraceSource> = source;
+export const $run: ReadableAtom<RunState> = run;
+export const $backend: ReadableAtom<BackendChoice | null> = backend;
+
+/** What the screen goes back to. */
+let finished: { trace: Trace; source: TraceSource } | null = null;
+/** Counts the runs asked for: events of any but the last are stale. */
+let current = 0;
+
+function show(next: Trace, from: TraceSource): void {
+  const before = trace.get();
+  if (before?.request.prompt !== next.request.prompt) changeSelection({ token: null, hoverToken: null });
+  const { step } = $selection.get();
+  changeSelection({ hoverStep: null, ...(step !== null && step >= next.steps.length ? { step: null } : {}) });
+  source.set(from);
+  trace.set(next);
+}
+
+function backToFinished(): void {
+  if (finished && trace.get() !== finished.trace) show(finished.trace, finished.source);
+}
+
+function fail(error: unknown): void {
+  const { code, file, detail } = error as { code?: FailureCode; file?: string; detail?: string };
+  run.set({
+    phase: 'failed',
+    code: code ?? 'run-failed',
+    ...(file === undefined ? {} : { file }),
+    detail: detail ?? (error instanceof Error ? error.message : String(error)),
+  });
+}
+
+function take(event: RunEvent): void {
+  const now = trace.get();
+  switch (event.type) {
+    case 'download':
+      run.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
+      break;
+    case 'backend':
+      backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
+      break;
+    case 'begin':
+      // The newest step is shown while it grows: a step locked in the former trace is another picture's.
+      changeSelection({ step: null, hoverStep: null });
+      show(event.trace, 'live');
+      run.set({ phase: 'painting', step: 0, of: event.trace.request.numInferenceSteps });
+      break;
+    case 'step':
+      if (!now) break;
+      trace.set({ ...now, steps: [...now.steps, event.step] });
+      run.set({ phase: 'painting', step: now.steps.length + 1, of: now.request.numInferenceSteps });
+      break;
+    case 'end':
+      if (now) trace.set({ ...now, finalLatents: event.finalLatents, picture: event.picture });
+      break;
+    case 'phase':
+    case 'cancelled':
+      break;
+  }
+}
+
+/** Loads if needed, then runs `$request` as it stands. Never rejects: see `$run`. */
+export async function paint(): Promise<void> {
+  const mine = ++current;
+  const request = { ...$request.get() };
+  run.set({ phase: 'loading', progress: null });
+  try {
+    const runtime = await machine();
+    if (mine !== current) return;
+    const result = await runtime.paint(request, (event) => {
+      if (mine === current) take(event);
+    });
+    if (mine !== current) return;
+    if (result) {
+      finished = { trace: result, source: 'live' };
+      show(result, 'live');
+      run.set({ phase: 'done' });
+    } else {
+      backToFinished();
+      run.set({ phase: 'cancelled' });
+    }
+  } catch (error) {
+    if (mine !== current) return;
+    backToFinished();
+    fail(error);
+  }
+}
+
+/** Stops the run; the screen goes back to the last finished trace at once. Does nothing when nothing runs. */
+export function cancel(): void {
+  const { phase } = run.get();
+  if (phase !== 'loading' && phase !== 'painting') return;
+  current++;
+  backToFinished();
+  run.set({ phase: 'cancelled' });
+  void machine().then((runtime) => runtime.cancel());
+}
+
+/** Shows a recorded trace unless a live one was already finished. Never rejects: see `$run`. */
+export async function openRecorded(url: string): Promise<void> {
+  try {
+    const { loadRecordedTrace } = await import('../runtime/recorded.ts');
+    const recorded = await loadRecordedTrace(url);
+    if (finished?.source === 'live') return;
+    finished = { trace: recorded, source: 'recorded' };
+    // A run that has begun keeps the screen; should it fail, this is what the screen goes back to.
+    if (source.get() === 'recorded') show(recorded, 'recorded');
+  } catch (error) {
+    const { phase } = run.get();
+    if (phase === 'idle') run.set({ phase: 'failed', code: 'trace-missing', file: url, detail: String(error) });
+  }
+}
