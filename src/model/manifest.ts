@@ -169,7 +169,7 @@ export function parseManifest(text: string): Manifest {
   const sites = root.at('sites').items().map((site): AttentionSite => {
     const name = site.at('name').string();
     const block = blockOf(name);
-    if (block === null) site.at('name').fail(`must be the path of a cross-attention (attn2), not ${show(name)}`);
+    if (block === null) return site.at('name').fail(`must be the path of a cross-attention (attn2), not ${show(name)}`);
     site.at('block').exactly(block);
     return {
       name,
