@@ -1,0 +1,11 @@
+import Aside from './prose/Aside.astro';
+import Attention from './prose/Attention.astro';
+import FirstPicture from './FirstPicture.astro';
+import Noise from './prose/Noise.astro';
+import Fact from './prose/Fact.astro';
+import Text from './prose/Text.astro';
+import Try from './prose/Try.astro';
+import UNet from './prose/UNet.astro';
+
+/** What a lesson's MDX may use without importing it. */
+export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, Text, Try, UNet };
