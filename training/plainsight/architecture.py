@@ -96,7 +96,7 @@ def build_clip(profile: str, vocab_size: int, bos: int, eos: int) -> CLIPModel:
         num_hidden_layers=shape.text_layers,
         num_attention_heads=shape.text_heads,
         max_position_embeddings=MAX_LENGTH,
-        hidden_act="quick_gelu",
+        hidden_act="gelu",
         bos_token_id=bos,
         eos_token_id=eos,
         pad_token_id=eos,
@@ -109,7 +109,7 @@ def build_clip(profile: str, vocab_size: int, bos: int, eos: int) -> CLIPModel:
         num_attention_heads=shape.image_heads,
         image_size=IMAGE_SIZE,
         patch_size=8,
-        hidden_act="quick_gelu",
+        hidden_act="gelu",
     )
     return CLIPModel(CLIPConfig(text_config=text, vision_config=vision, projection_dim=shape.projection))
 

@@ -1,0 +1,59 @@
+"""Stage 1: sprites and tokenizer → `<run>/`. What the later stages read is opened here too."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from . import tokenizer
+from .captions import Grammar
+from .profiles import Profile
+from .sprites import Bank
+from .vocabulary import STYLES, THINGS, to_json
+
+EXAMPLES = {
+    "en": ["a red apple on a white background", "a blue cat on a yellow background", "a purple star to the left of a red heart",
+           "two pink balloons on a blue background", "a green car", "a penguin on a pink background"],
+    "ko": ["하얀 배경의 빨간 사과", "노란 배경의 파란 고양이", "빨간 하트 왼쪽에 있는 보라색 별", "파란 배경의 분홍색 풍선 두 개", "초록색 자동차", "분홍색 배경의 펭귄"],
+}
+
+
+def things_of(profile: Profile):
+    return THINGS[: profile.things]
+
+
+@lru_cache
+def bank_of(profile: Profile) -> Bank:
+    return Bank(THINGS[: profile.things], STYLES[: profile.styles])
+
+
+def grammar_of(profile: Profile) -> Grammar:
+    return Grammar(things_of(profile))
+
+
+def contact_sheet(bank: Bank, path: Path) -> None:
+    """All sprites of the bank on one sheet, to be looked at."""
+    from PIL import Image
+
+    n, side = len(bank.pixels), 64
+    columns = 14
+    sheet = Image.new("RGB", (columns * side, -(-n // columns) * side), "#e8e8e8")
+    for i, px in enumerate(bank.pixels):
+        sprite = Image.fromarray(px)
+        sheet.paste(sprite, (i % columns * side, i // columns * side), sprite)
+    sheet.save(path)
+
+
+def build(profile: Profile, run: Path) -> None:
+    run.mkdir(parents=True, exist_ok=True)
+    bank = bank_of(profile)
+    contact_sheet(bank, run / "sprites.png")
+    tokenizer.build(things_of(profile), run / "tokenizer")
+    known = {w for t in things_of(profile) for w in t.en}
+    # An example may only name what this profile knows.
+    names = {w for t in THINGS for w in (*t.en, t.ko)}
+    mine = {w for t in things_of(profile) for w in (*t.en, t.ko)}
+    examples = {lang: [e for e in rows if not any(w in names - mine for w in e.split())] for lang, rows in EXAMPLES.items()}
+    (run / "vocabulary.json").write_text(json.dumps(to_json(things_of(profile), examples), ensure_ascii=False, indent=1))
+    assert known and len(np.unique([t.id for t in things_of(profile)])) == profile.things

@@ -1,0 +1,134 @@
+"""UNet2DConditionModel as a graph (Rombach et al. 2022; diffusers' `unet_2d_condition.py`)."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import onnx
+from diffusers import UNet2DConditionModel
+from diffusers.models.attention import BasicTransformerBlock
+from diffusers.models.transformers.transformer_2d import Transformer2DModel
+
+from .blocks import resnet, upsample
+from .graph import GraphBuilder, Map, Rows
+from .weights import WeightFile
+
+
+@dataclass(frozen=True)
+class Site:
+    """One cross-attention: `name` is its diffusers path, `block` is down, mid or up."""
+
+    name: str
+    block: str
+    height: int
+    width: int
+    heads: int
+
+
+def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
+               taps: bool) -> tuple[onnx.ModelProto, list[Site]]:
+    """Inputs `sample`, `timestep`, `encoder_hidden_states`; output `out_sample` and, with `taps`, every site's
+    probabilities `[B, heads, h·w, T]`. The sites come in the order in which they run.
+    """
+    g = GraphBuilder("unet_taps" if taps else "unet", unet, weights)
+    size, channels = unet.config.sample_size, unet.config.in_channels
+    x = Map(g.input("sample", [channels, size, size]), channels, size, size)
+    timestep = g.input("timestep", [])
+    text_width = unet.config.cross_attention_dim
+    text = Rows(g.input("encoder_hidden_states", [max_length, text_width]), max_length, text_width)
+    sites: list[Site] = []
+
+    def attend(x: Map, layer: Transformer2DModel) -> Map:
+        return _transformer(g, x, layer, text, sites)
+
+    time = _time_embedding(g, timestep, unet)
+    x = g.conv(x, unet.conv_in)
+    skips = [x]
+    for block in unet.down_blocks:
+        for i, layer in enumerate(block.resnets):
+            x = resnet(g, x, layer, time)
+            if hasattr(block, "attentions"):
+                x = attend(x, block.attentions[i])
+            skips.append(x)
+        for layer in block.downsamplers or []:
+            x = g.conv(x, layer.conv)
+            skips.append(x)
+
+    x = resnet(g, x, unet.mid_block.resnets[0], time)
+    for attention, layer in zip(unet.mid_block.attentions, unet.mid_block.resnets[1:], strict=True):
+        x = resnet(g, attend(x, attention), layer, time)
+
+    for block in unet.up_blocks:
+        for i, layer in enumerate(block.resnets):
+            skip = skips.pop()
+            joined = g.op("Concat", x.name, skip.name, axis=1)
+            x = resnet(g, Map(joined, x.channels + skip.channels, x.height, x.width), layer, time)
+            if hasattr(block, "attentions"):
+                x = attend(x, block.attentions[i])
+        for layer in block.upsamplers or []:
+            x = upsample(g, x, layer)
+
+    x = g.group_norm(x, unet.conv_norm_out)
+    x = g.conv(replace(x, name=g.silu(x.name)), unet.conv_out)
+    g.op("Identity", x.name, output="out_sample")
+    g.output("out_sample", [x.channels, x.height, x.width])
+    if taps:
+        for site in sites:
+            g.output(site.name, [site.heads, site.height * site.width, max_length])
+    return g.finish(), sites
+
+
+def _time_embedding(g: GraphBuilder, timestep: str, unet: UNet2DConditionModel) -> str:
+    """SiLU of the embedded timestep, `[batch, width]`: every ResNet wants just that.
+
+    cos and sin of t · 10000^(−i/half) (Vaswani et al. 2017), then two Linears. The angle reaches 999; WGSL promises
+    sine and cosine only within −π…π, so whole turns are taken off first. 2π is split in two so that the greater part
+    of the product is exact in float32 (Cody & Waite 1980).
+    """
+    projection, embedding = unet.time_proj, unet.time_embedding
+    if not projection.flip_sin_to_cos or projection.scale != 1:
+        raise ValueError("only the cosine-first timestep embedding of scale 1 is written")
+    half = projection.num_channels // 2
+    exponents = np.arange(half, dtype=np.float32) * np.float32(-math.log(10000))
+    frequencies = np.exp(exponents / np.float32(half - projection.downscale_freq_shift), dtype=np.float32)
+    angle = g.op("Mul", g.reshape(timestep, 0, 1), g.constant(frequencies.reshape(1, half)))
+    turns = g.op("Floor", g.op("Add", g.op("Mul", angle, g.scalar(1 / (2 * math.pi))), g.scalar(0.5)))
+    for part in (6.28125, 2 * math.pi - 6.28125):
+        angle = g.op("Sub", angle, g.op("Mul", turns, g.scalar(part)))
+    waves = g.op("Concat", g.op("Cos", angle), g.op("Sin", angle), axis=1)
+    return g.silu(g.gemm(g.silu(g.gemm(waves, embedding.linear_1)), embedding.linear_2))
+
+
+def _transformer(g: GraphBuilder, x: Map, layer: Transformer2DModel, text: Rows, sites: list[Site]) -> Map:
+    if not layer.use_linear_projection:
+        raise ValueError("use_linear_projection=False is not written")
+    h = g.linear(g.to_rows(g.group_norm(x, layer.norm)), layer.proj_in)
+    for block in layer.transformer_blocks:
+        h = _block(g, h, block, text, x, sites)
+    return g.add(g.to_map(g.linear(h, layer.proj_out), x.height, x.width), x)
+
+
+def _block(g: GraphBuilder, x: Rows, block: BasicTransformerBlock, text: Rows, place: Map, sites: list[Site]) -> Rows:
+    h = g.layer_norm(x, block.norm1)
+    q, k, v = (g.linear(h, to) for to in (block.attn1.to_q, block.attn1.to_k, block.attn1.to_v))
+    x = g.add(g.linear(g.attention(q, k, v, block.attn1.heads), block.attn1.to_out[0]), x)
+
+    attn2 = block.attn2
+    name = g.key(attn2)
+    sites.append(Site(name, name.split("_")[0], place.height, place.width, attn2.heads))
+    q = g.linear(g.layer_norm(x, block.norm2), attn2.to_q)
+    k, v = g.linear(text, attn2.to_k), g.linear(text, attn2.to_v)
+    x = g.add(g.linear(g.attention(q, k, v, attn2.heads, probabilities=name), attn2.to_out[0]), x)
+
+    return g.add(_geglu(g, g.layer_norm(x, block.norm3), block.ff), x)
+
+
+def _geglu(g: GraphBuilder, x: Rows, feed_forward) -> Rows:
+    """a · GELU(b), with a and b the halves of one Linear (Shazeer 2020); GELU by the error function."""
+    gate, last = feed_forward.net[0], feed_forward.net[2]
+    both = g.linear(x, gate.proj)
+    width = both.width // 2
+    a, b = g.split(both.name, axis=2, parts=2)
+    erf = g.op("Erf", g.op("Div", b, g.scalar(math.sqrt(2))))
+    gelu = g.op("Mul", g.op("Mul", b, g.op("Add", erf, g.scalar(1))), g.scalar(0.5))
+    return g.linear(Rows(g.op("Mul", a, gelu), x.length, width), last)

@@ -1,0 +1,33 @@
+"""Profiles: the same code, three sizes of effort."""
+
+from dataclasses import dataclass
+
+from .scenes import Mix
+
+
+@dataclass(frozen=True)
+class Profile:
+    name: str
+    things: int
+    styles: int
+    vae_samples: int
+    clip_samples: int
+    unet_samples: int
+    judge_samples: int
+    batch: int
+    clip_batch: int
+    evaluation_seeds: int
+    curriculum_share: float = 0.5
+    """The first share of the UNet's training sees `MIX_EARLY`, the rest `MIX_LATE`."""
+
+
+MIX_EARLY = Mix(0.85, 0.05, 0.05)
+MIX_LATE = Mix(0.6, 0.1, 0.2)
+MIX_EVEN = Mix(0.3, 0.2, 0.35)
+"""For the VAE, CLIP and the judge, which need every kind of scene."""
+
+PROFILES = {
+    "smoke": Profile("smoke", 6, 1, 768, 1024, 768, 768, 32, 64, 1),
+    "cpu": Profile("cpu", 16, 2, 60_000, 250_000, 400_000, 60_000, 32, 128, 10),
+    "gpu": Profile("gpu", 48, 4, 1_000_000, 3_000_000, 6_000_000, 400_000, 1024, 1024, 10),
+}
