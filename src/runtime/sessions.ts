@@ -1,0 +1,51 @@
+/** ONNX sessions for painting, made from downloaded files. */
+import type { InferenceSession } from 'onnxruntime-common';
+import type { GraphName, Manifest } from '../model/manifest.ts';
+import type { GraphSessions, OrtLike } from '../model/ortGraphs.ts';
+
+export interface OpenSessions extends GraphSessions {
+  release(): Promise<void>;
+}
+
+/** One graph, with its weights where the graph says that they lie. */
+export function createSession(
+  ort: OrtLike,
+  manifest: Manifest,
+  name: GraphName,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  const { path, weights } = manifest.graphs[name];
+  // Inside the graph the external data's location is the bare name of the weights' file.
+  const location = weights.slice(weights.lastIndexOf('/') + 1);
+  return ort.InferenceSession.create(files.get(path)!, { ...options, externalData: [{ path: location, data: files.get(weights)! }] });
+}
+
+/** Text encoder, UNet with taps, VAE's decoder. Made one after another: the library compiles on one thread anyway. */
+export async function openSessions(
+  ort: OrtLike,
+  manifest: Manifest,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: InferenceSession.SessionOptions,
+): Promise<OpenSessions> {
+  const opened: InferenceSession[] = [];
+  const release = async (): Promise<void> => {
+    for (const session of opened.splice(0)) await session.release();
+  };
+  const open = async (name: GraphName): Promise<InferenceSession> => {
+    const session = await createSession(ort, manifest, name, files, options);
+    opened.push(session);
+    return session;
+  };
+  try {
+    return {
+      textEncoder: await open('text_encoder'),
+      unetTaps: await open('unet_taps'),
+      vaeDecoder: await open('vae_decoder'),
+      release,
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
