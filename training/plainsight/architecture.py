@@ -143,5 +143,6 @@ def build_scheduler() -> DDIMScheduler:
         timestep_spacing="trailing",
         clip_sample=False,
         set_alpha_to_one=False,
-        steps_offset=0,
+        # Without effect on trailing timesteps; any other value makes StableDiffusionPipeline warn.
+        steps_offset=1,
     )

@@ -5,6 +5,7 @@ The graphs are written node by node from the modules' own structure, not traced:
 MatMul → Softmax → MatMul, the batch is free, and nothing is left over from a tracer.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -149,6 +150,15 @@ class GraphBuilder:
 
     def silu(self, x: str) -> str:
         return self.op("Mul", x, self.op("Sigmoid", x))
+
+    def gelu(self, x: str) -> str:
+        """x · Φ(x), by the error function (Hendrycks & Gimpel 2016)."""
+        erf = self.op("Erf", self.op("Div", x, self.scalar(math.sqrt(2))))
+        return self.op("Mul", self.op("Mul", x, self.op("Add", erf, self.scalar(1))), self.scalar(0.5))
+
+    def quick_gelu(self, x: str) -> str:
+        """x · σ(1.702 x), as in OpenAI's CLIP."""
+        return self.op("Mul", x, self.op("Sigmoid", self.op("Mul", x, self.scalar(1.702))))
 
     def conv(self, x: Map, layer: nn.Conv2d, pads: tuple[int, int, int, int] | None = None) -> Map:
         """`pads` is top, left, bottom, right; the layer's own padding where None."""

@@ -20,9 +20,8 @@ def text_encoder_graph(text: CLIPTextModel, weights: WeightFile) -> onnx.ModelPr
     T is `max_position_embeddings`. A token sees itself and those before it; padding is not masked.
     """
     config = text.config
-    if config.hidden_act != "quick_gelu":
-        raise ValueError(f"{config.hidden_act} is not written")
     g = GraphBuilder("text_encoder", text, weights, prefix="text_model.")
+    activation = {"gelu": g.gelu, "quick_gelu": g.quick_gelu}[config.hidden_act]
     length, width, heads = config.max_position_embeddings, config.hidden_size, config.num_attention_heads
     ids = g.input("input_ids", [length], TensorProto.INT32)
     words = g.op("Gather", g.weight("text_model.embeddings.token_embedding.weight"), ids, axis=0)
@@ -35,9 +34,7 @@ def text_encoder_graph(text: CLIPTextModel, weights: WeightFile) -> onnx.ModelPr
         q, k, v = (g.linear(h, to) for to in (attention.q_proj, attention.k_proj, attention.v_proj))
         x = g.add(g.linear(g.attention(q, k, v, heads, mask=mask), attention.out_proj), x)
         h = g.linear(g.layer_norm(x, layer.layer_norm2), layer.mlp.fc1)
-        gate = g.op("Sigmoid", g.op("Mul", h.name, g.scalar(1.702)))
-        h = g.linear(replace(h, name=g.op("Mul", h.name, gate)), layer.mlp.fc2)
-        x = g.add(h, x)
+        x = g.add(g.linear(replace(h, name=activation(h.name)), layer.mlp.fc2), x)
     x = g.layer_norm(x, text.final_layer_norm)
     g.op("Identity", x.name, output="last_hidden_state")
     g.output("last_hidden_state", [length, width])

@@ -124,11 +124,9 @@ def _block(g: GraphBuilder, x: Rows, block: BasicTransformerBlock, text: Rows, p
 
 
 def _geglu(g: GraphBuilder, x: Rows, feed_forward) -> Rows:
-    """a · GELU(b), with a and b the halves of one Linear (Shazeer 2020); GELU by the error function."""
+    """a · GELU(b), with a and b the halves of one Linear (Shazeer 2020)."""
     gate, last = feed_forward.net[0], feed_forward.net[2]
     both = g.linear(x, gate.proj)
     width = both.width // 2
     a, b = g.split(both.name, axis=2, parts=2)
-    erf = g.op("Erf", g.op("Div", b, g.scalar(math.sqrt(2))))
-    gelu = g.op("Mul", g.op("Mul", b, g.op("Add", erf, g.scalar(1))), g.scalar(0.5))
-    return g.linear(Rows(g.op("Mul", a, gelu), x.length, width), last)
+    return g.linear(Rows(g.op("Mul", a, g.gelu(b)), x.length, width), last)

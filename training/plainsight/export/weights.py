@@ -61,4 +61,5 @@ def save_half(tensors: dict[str, torch.Tensor], path: Path) -> WeightFile:
     """Writes `tensors` as fp16, in the metadata that transformers and diffusers expect of PyTorch weights."""
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file({name: t.half().contiguous() for name, t in tensors.items()}, path, metadata={"format": "pt"})
+    path.chmod(0o644)  # save_file leaves it to its owner alone; a web server has to read it
     return WeightFile.read(path)
