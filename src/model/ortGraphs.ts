@@ -2,7 +2,7 @@
  * `ModelGraphs` on ONNX Runtime. Takes the library as a value, so that onnxruntime-web in a worker and onnxruntime-node
  * in a terminal serve alike, and neither is pulled into the other's bundle.
  */
-import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-web';
 import type { ModelGraphs } from './graphs.ts';
 import type { Manifest } from './manifest.ts';
 
