@@ -9,18 +9,13 @@ import jspiMjs from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { BackendName } from '../model/trace.ts';
+import type { BrowserBackend } from './browserBackends.ts';
 import { RuntimeError, type RefusalCode } from './contract.ts';
 import { pieces, request, type OnBytes } from './download.ts';
 import { RUNTIME_BYTES, type RuntimeBuild } from './runtimeBytes.ts';
 import { requestDevice, type Device } from './webgpu.ts';
 
 type Ort = typeof import('onnxruntime-web/wasm');
-
-export type BrowserBackend = Exclude<BackendName, 'node'>;
-
-/** In the order in which they are tried. */
-export const BROWSER_BACKENDS: readonly BrowserBackend[] = ['webgpu', 'wasm-threads', 'wasm'];
 
 const BUILDS: Record<RuntimeBuild, { load: () => Promise<Ort>; mjs: string; wasm: string }> = {
   jspi: { load: () => import('onnxruntime-web/jspi'), mjs: jspiMjs, wasm: jspiWasm },
@@ -106,6 +101,8 @@ export async function start({ build, threads, device }: Prepared, onBytes: OnByt
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmPaths = { mjs, wasm };
   ort.env.wasm.wasmBinary = wasmBinary;
+  // Threads that a policy keeps from starting would be waited for without end.
+  ort.env.wasm.initTimeout = 30_000;
   ort.env.logLevel = 'error';
   return {
     ort,

@@ -2,7 +2,10 @@
  * What the runtime promises to the store. Types only (and one error class), so that importing this
  * fetches neither the worker nor ONNX Runtime.
  */
+import type { UnknownWord } from '../model/tokenizer/tokenizer.ts';
 import type { BackendName, PaintRequest, Picture, Token, Trace, TraceStep } from '../model/trace.ts';
+
+export type { UnknownWord };
 
 /** Why a backend was not used; `error` beside it carries the exact message. */
 export type RefusalCode =
@@ -27,8 +30,11 @@ export interface Refusal {
 /** Why the backend in use was taken. */
 export type BackendReason = 'first-choice' | 'fallback' | 'forced';
 
-/** Parts of the time from cold start to picture, in the order in which they usually end. */
-export type Phase = 'manifest' | 'tokenizer' | 'runtime' | 'self-test' | 'weights' | 'sessions' | 'text-encoder' | 'first-step' | 'picture';
+/**
+ * Parts of the time from cold start to picture. `runtime` then `self-test`, `weights`, and `tokenizer` run side by side
+ * after `manifest`; `sessions` waits for all three; `first-step` and `picture` are counted from the run's beginning.
+ */
+export type Phase = 'manifest' | 'tokenizer' | 'runtime' | 'self-test' | 'weights' | 'sessions' | 'first-step' | 'picture';
 
 export type RunEvent =
   | { type: 'download'; file: string; loaded: number; total: number; overallLoaded: number; overallTotal: number }
@@ -63,15 +69,6 @@ export class RuntimeError extends Error {
     this.file = file;
     this.detail = detail;
   }
-}
-
-export interface UnknownWord {
-  /** UTF-16 offsets into the prompt, [start, end). */
-  start: number;
-  end: number;
-  text: string;
-  /** Known words that look like it, best first. */
-  near: string[];
 }
 
 export interface Tokenization {
