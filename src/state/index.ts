@@ -34,3 +34,4 @@ export {
 } from './run.ts';
 export { $tokens, tokenizeNow, type PromptTokens } from './words.ts';
 export type { BackendReason, Refusal, RefusalCode, RuntimeErrorCode, Tokenization, UnknownWord } from '../runtime/contract.ts';
+export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
