@@ -30,8 +30,11 @@ export const en = {
   homeSmall:
     'It is built from the same parts as Stable Diffusion, under the same names, but it knows only a handful of things and paints {width} × {height} pixels. That is what makes it light enough for a phone or a school laptop, and simple enough to be looked through. Nothing that you type leaves your device.',
   homeModelLink: 'What the model is, and what it is not',
-  lessonPrevious: 'Previous lesson',
-  lessonNext: 'Next lesson',
+  recordedFinal: 'The finished picture of a recorded run; the prompt was “{prompt}”.',
+  recordedCaption:
+    'A recorded run of this model: its guess at the finished picture at several of {steps} steps. Prompt “{prompt}”, seed {seed}, guidance {guidance}.',
+  recordedMissing: 'This copy of the site has no recorded run.',
+  needsScript: 'Painting live and looking inside need JavaScript.',
   modelTitle: 'The model: what it is and what it is not',
   modelDescription: 'How large the model behind these pages is, what it was trained on, how well it does, and what it cannot do.',
   attributionsTitle: 'Attributions',

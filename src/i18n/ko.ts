@@ -32,8 +32,11 @@ export const ko: Strings = {
   homeSmall:
     '스테이블 디퓨전과 같은 부품을 같은 이름으로 조립했지만, 아는 것은 몇 가지뿐이고 그림은 {width} × {height} 픽셀이에요. 그래서 휴대전화나 학교 노트북에서도 돌아가고, 속까지 들여다볼 만큼 단순해요. 여러분이 쓴 문장은 이 기기를 떠나지 않아요.',
   homeModelLink: '이 모델은 무엇이고, 무엇이 아닌가요',
-  lessonPrevious: '이전 수업',
-  lessonNext: '다음 수업',
+  recordedFinal: '녹화된 실행의 완성 그림. 문장은 “{prompt}”.',
+  recordedCaption:
+    '이 모델의 실행을 녹화한 것이에요. 전체 {steps}단계 가운데 몇 단계에서 모델이 짐작한 완성 그림이에요. 문장 “{prompt}”, 시드 {seed}, 가이던스 {guidance}.',
+  recordedMissing: '이 사본에는 녹화된 실행이 없어요.',
+  needsScript: '실시간으로 그리고 속을 들여다보려면 자바스크립트가 필요해요.',
   modelTitle: '이 모델은 무엇이고, 무엇이 아닌가요',
   modelDescription: '이 사이트의 모델이 얼마나 크고, 무엇으로 배웠고, 얼마나 잘하며, 무엇을 못하는지 적었어요.',
   attributionsTitle: '출처',

@@ -7,7 +7,7 @@ const root = process.cwd();
 export const modelName = 'plain-sight-64';
 export const modelFolder = `public/models/${modelName}`;
 
-export function pathOf(path: string): string {
+function pathOf(path: string): string {
   return join(root, path);
 }
 

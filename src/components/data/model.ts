@@ -14,7 +14,7 @@ export interface Manifest {
 
 export interface Vocabulary {
   things: { id: string; en: string[]; ko: string[]; emoji: string }[];
-  colours: { id: string; en: string[]; ko: string[]; rgb: [number, number, number] }[];
+  colours: { id: string; en: string[]; ko: string[]; rgb: [number, number, number] | null }[];
   words: { en: string[]; ko: string[] };
   examples: { en: string[]; ko: string[] };
 }

@@ -1,14 +1,31 @@
+import sharp from 'sharp';
 import type { Language } from '../../i18n/index';
-import type { PaintRequest } from '../../model/trace';
+import { readTrace, type PaintRequest, type Picture } from '../../model/index';
+import { readBytes } from './files';
+
+/** Relative to the site's root. */
+export const tracePath = (language: Language) => `traces/lesson-0.${language}.safetensors`;
 
 export interface RecordedRun {
-  prompt: string;
   request: PaintRequest;
-  /** data: addresses; the predicted clean picture of up to `frames` steps, noise first, the finished one last. */
+  /** data: addresses of the predicted clean picture after up to `frames` steps, the first and the finished one included. */
   pictures: string[];
 }
 
 /** The lesson's recorded run in one language, or null where this copy has none. */
-export async function recordedRun(_language: Language, _frames = 12): Promise<RecordedRun | null> {
-  return null;
+export async function recordedRun(language: Language, frames = 10): Promise<RecordedRun | null> {
+  const bytes = readBytes(`public/${tracePath(language)}`);
+  if (!bytes) return null;
+  const { request, steps, picture } = readTrace(bytes);
+  const all = steps.flatMap((step) => step.picture ?? []);
+  if (picture) all[Math.max(0, all.length - 1)] = picture;
+  const count = Math.min(frames, all.length);
+  const chosen = Array.from({ length: count }, (_, i) => all[Math.round((i * (all.length - 1)) / Math.max(1, count - 1))]!);
+  return { request, pictures: await Promise.all(chosen.map(pngAddress)) };
+}
+
+/** Small enough to stand in the page itself, so that it is there without any script or further request. */
+async function pngAddress({ width, height, data }: Picture): Promise<string> {
+  const png = await sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha().png({ compressionLevel: 9 }).toBuffer();
+  return `data:image/png;base64,${png.toString('base64')}`;
 }

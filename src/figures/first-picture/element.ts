@@ -1,0 +1,507 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { PaintRequest, Token, Trace, TraceStep } from '../../model/trace';
+import {
+  $addressNotices,
+  $backend,
+  $request,
+  $run,
+  $selection,
+  $source,
+  $step,
+  $token,
+  $tokens,
+  $trace,
+  cancel,
+  hoverStep,
+  hoverToken,
+  openRecorded,
+  paint,
+  readAddress,
+  REQUEST_LIMITS,
+  selectStep,
+  selectToken,
+  setRequest,
+  tokenizeNow,
+} from '../../state/index';
+import { overlayHeatmap } from '../../viz/overlay';
+import { peakOf } from '../../viz/place';
+import { rasterOfValues } from '../../viz/raster';
+import { languageOf } from '../base/language';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import '../parts/film-strip';
+import '../parts/pixels';
+import '../parts/run-controls';
+import '../parts/scale-legend';
+import '../parts/scrubber';
+import '../parts/token-row';
+import type { StripRow } from '../parts/film-strip';
+import type { TokenChip } from '../parts/token-row';
+import { Player } from './player';
+import { styles } from './styles';
+import { texts, type FirstPictureTexts, type Prediction, type RowId } from './texts/index';
+import * as view from './view';
+
+const rowColours: Record<RowId, string> = { latents: 'noise', uncond: 'unet', cond: 'unet', guided: 'unet', clean: '' };
+const predictions: readonly Prediction[] = ['coarse', 'fine', 'together'];
+
+/**
+ * The whole machine in one run. Attributes: `trace`, the address of a recorded run; `request`, what to paint unless the
+ * page's address says otherwise (JSON of a PaintRequest); `examples`, sentences to offer (JSON list of strings).
+ * Its children stand in its place until it is defined, in print, and without JavaScript.
+ */
+export class FirstPicture extends LitElement {
+  static override properties = {
+    trace: {},
+    request: { type: Object },
+    examples: { type: Array },
+    row: { state: true },
+    hoverRow: { state: true },
+    alone: { state: true },
+    guess: { state: true },
+  };
+  declare trace: string;
+  declare request: PaintRequest;
+  declare examples: string[];
+  declare private row: RowId;
+  declare private hoverRow: RowId | null;
+  declare private alone: boolean;
+  declare private guess: Prediction | null;
+
+  static override styles = [shared, styles];
+
+  private readonly player = new Player(this, {
+    total: () => $trace.get()?.steps.length ?? 0,
+    now: () => this.shownStep?.index ?? 0,
+    show: selectStep,
+  });
+  private nearView: IntersectionObserver | undefined;
+  private strip: { trace: Trace; rows: StripRow[]; colours: view.RunColours } | null = null;
+
+  constructor() {
+    super();
+    this.examples = [];
+    this.row = 'clean';
+    this.hoverRow = null;
+    this.alone = false;
+    this.guess = null;
+    new Watch(this, [$request, $trace, $source, $run, $backend, $tokens, $selection, $addressNotices]);
+    this.addEventListener('keydown', this.keydown);
+  }
+
+  private get t(): FirstPictureTexts {
+    return texts[languageOf(this)];
+  }
+
+  private get shownStep(): TraceStep | null {
+    const steps = $trace.get()?.steps ?? [];
+    return steps[$step.get() ?? steps.length - 1] ?? steps[steps.length - 1] ?? null;
+  }
+
+  override firstUpdated(): void {
+    readAddress(this.request);
+    void openRecorded(this.trace).then(() => this.playWhenSeen());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.nearView?.disconnect();
+  }
+
+  protected override willUpdate(_: PropertyValues): void {
+    const trace = $trace.get();
+    if (!trace) this.strip = null;
+    else if (this.strip?.trace !== trace) {
+      const colours = view.runColours(trace);
+      const rows = view.rowIds.map((id) => ({
+        id,
+        label: this.t.rows[id],
+        colour: rowColours[id],
+        cells: trace.steps.map((step) => view.cellOf(trace, step, id, colours)),
+      }));
+      this.strip = { trace, rows, colours };
+    }
+  }
+
+  override render() {
+    const { t } = this;
+    const run = $run.get();
+    const busy = run.phase === 'loading' || run.phase === 'painting';
+    return html`
+      <section class="figure" aria-label=${t.figure}>
+        <div class="top">
+          <p class="question">${t.question}</p>
+          ${this.badge()}
+        </div>
+        ${this.prediction()}
+        <ps-run-controls
+          .request=${$request.get()}
+          .limits=${REQUEST_LIMITS}
+          .texts=${t.controls}
+          .examples=${this.examples.filter((prompt) => prompt !== $request.get().prompt).slice(0, 3)}
+          ?busy=${busy}
+          @ps-request=${(event: CustomEvent<Partial<PaintRequest>>) => setRequest(event.detail)}
+          @ps-paint=${this.paint}
+          @ps-cancel=${cancel}
+          @ps-prompt-focus=${() => void tokenizeNow()}
+        ></ps-run-controls>
+        ${this.status()} ${this.words()}
+        <div class="stage">${this.view()} ${this.steps()}</div>
+        ${this.table()}
+        <p class="visually-hidden" role="status">
+          ${busy ? t.announce(run) : run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : ''}
+        </p>
+      </section>
+      <div class="fallback"><slot></slot></div>
+    `;
+  }
+
+  private badge() {
+    const { t } = this;
+    const backend = $backend.get();
+    const live = $source.get() === 'live';
+    const note = live ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote;
+    return html`<ps-badge source=${$source.get()} .label=${live ? t.live : t.recorded} .note=${note}></ps-badge>`;
+  }
+
+  private prediction() {
+    const { t } = this;
+    const trace = $trace.get();
+    const settled = trace && this.guess ? view.settlingOf(trace) : null;
+    return html`
+      <div class="predict" role="group" aria-label=${t.question}>
+        ${predictions.map(
+          (id) => html`
+            <button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>
+              ${t.predictions[id]}
+            </button>
+          `,
+        )}
+        ${settled && trace && !this.player.playing
+          ? html`<p>${t.answer(settled.coarse, settled.fine, trace.steps.length)}</p>
+              <details><summary>?</summary>${t.settledHow}</details>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  /** A prediction made, the run plays; the answer comes when it has been seen. */
+  private predict(guess: Prediction): void {
+    this.guess = guess;
+    selectStep(0);
+    this.player.play();
+  }
+
+  private status() {
+    const { t } = this;
+    const run = $run.get();
+    const notices = $addressNotices.get();
+    return html`
+      ${notices.length
+        ? html`<p class="note">${notices.map(({ key, written, used }) => t.addressNotice(key, written, used)).join(' ')}</p>`
+        : nothing}
+      ${run.phase === 'loading'
+        ? html`<div class="status">
+            ${run.progress && run.progress.total > 0
+              ? html`<progress max=${run.progress.total} .value=${run.progress.loaded} aria-label=${t.loading}></progress>
+                  <span>
+                    ${run.progress.loaded < run.progress.total
+                      ? t.downloading(run.progress.loaded, run.progress.total, run.progress.file)
+                      : t.starting}
+                  </span>`
+              : html`<progress aria-label=${t.loading}></progress><span>${t.loading}</span>`}
+          </div>`
+        : nothing}
+      ${run.phase === 'painting'
+        ? html`<div class="status">
+            <progress max=${run.of} .value=${run.step} aria-label=${t.painting(run.step, run.of)}></progress>
+            <span>${t.painting(run.step, run.of)}</span>
+          </div>`
+        : nothing}
+      ${run.phase === 'failed'
+        ? html`<div class="error" role="alert">
+            <p>
+              ${t.failures[run.code](run.file ?? '')}
+              ${$trace.get() && $source.get() === 'recorded' ? t.recordedStays : nothing}
+            </p>
+            ${run.detail
+              ? html`<details><summary>${t.exactMessage}</summary><code lang="en">${run.detail}</code></details>`
+              : nothing}
+          </div>`
+        : nothing}
+    `;
+  }
+
+  /** Tokens of the trace where it was painted from the sentence that stands there, else of that sentence alone. */
+  private words() {
+    const { t } = this;
+    const trace = $trace.get();
+    const typed = $tokens.get();
+    const prompt = $request.get().prompt;
+    const painted = trace?.request.prompt === prompt;
+    const read = painted ? trace : typed?.prompt === prompt ? typed : null;
+    const tokens = read?.tokens ?? trace?.tokens ?? [];
+    const truncated = read?.truncated ?? null;
+    const step = this.shownStep;
+    const attention = trace && step && painted ? view.attentionOf(trace, step) : null;
+    const chips = tokens.map((token, i): TokenChip => {
+      const part = attention ? view.share(attention.shares[i]!) : '';
+      return {
+        kind: token.kind,
+        text: token.kind === 'word' ? token.text : t.tokenKinds[token.kind],
+        label: t.tokenLabel(this.nameOf(token), part, token.known),
+        known: token.known,
+        map:
+          trace && attention
+            ? rasterOfValues(attention.maps[i]!, attention.width, attention.height, view.heatScale(trace, i))
+            : null,
+        share: part,
+      };
+    });
+    return html`
+      <div class="words">
+        <h3 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h3>
+        ${!painted && trace
+          ? html`<p class="note">
+              ${t.notPainted}${trace.request.prompt ? t.quoted(trace.request.prompt) : t.noWordsQuoted}
+            </p>`
+          : nothing}
+        ${read || painted
+          ? html`<ps-token-row
+              .chips=${chips}
+              .chosen=${painted ? $selection.get().token : null}
+              .shown=${painted ? $token.get() : null}
+              .label=${t.tokens}
+              .cut=${truncated ? prompt.slice(truncated.start, truncated.end) : ''}
+              .cutLabel=${t.cut}
+              @ps-hover-token=${(event: CustomEvent<number | null>) => hoverToken(event.detail)}
+              @ps-choose-token=${(event: CustomEvent<number>) =>
+                selectToken($selection.get().token === event.detail ? null : event.detail)}
+            ></ps-token-row>`
+          : nothing}
+        ${truncated ? html`<p class="note warn">${t.cutNote}</p>` : nothing}
+        ${prompt.trim() === '' ? html`<p class="note">${t.emptyPrompt}</p>` : nothing}
+        ${typed?.prompt === prompt
+          ? typed.unknown.map(
+              (word) => html`<p class="note">
+                <span class="warn">${t.unknown(word.text)}</span>
+                ${word.near.length
+                  ? html`${t.near}
+                    ${word.near.map(
+                      (near) => html`<button
+                        type="button"
+                        class="quiet"
+                        @click=${() => setRequest({ prompt: view.replaceWord(prompt, word, near) })}
+                      >
+                        ${near}
+                      </button>`,
+                    )}`
+                  : nothing}
+              </p>`,
+            )
+          : nothing}
+      </div>
+    `;
+  }
+
+  private view() {
+    const { t } = this;
+    const trace = $trace.get();
+    const step = this.shownStep;
+    const row = this.hoverRow ?? this.row;
+    if (!trace || !step || !this.strip) return html`<div class="view"><div class="picture"></div></div>`;
+    const caption = t.caption(trace.request.prompt ? t.quoted(trace.request.prompt) : t.noWordsQuoted, trace.request.seed);
+    const where = t.stepOf(step.index + 1, trace.request.numInferenceSteps);
+    const token = $token.get();
+    const attention = view.attentionOf(trace, step);
+    const chosen = token === null ? null : trace.tokens[token];
+    if (token !== null && chosen && attention) {
+      const { width, height } = attention;
+      const values = attention.maps[token]!;
+      const scale = view.heatScale(trace, token);
+      const name = chosen.kind === 'word' ? t.quoted(chosen.text) : this.nameOf(chosen);
+      const peak = peakOf(values, width, height);
+      const words = t.heatWords(name, t.place(peak.row, peak.column), view.share(peak.value), view.share(peak.mean));
+      const picture = view.pictureOf(trace, step);
+      const raster =
+        this.alone || !picture ? rasterOfValues(values, width, height, scale) : overlayHeatmap(picture, values, width, height, scale);
+      return html`<div class="view">
+        <div class="picture"><ps-pixels .raster=${raster} .label=${`${words}. ${where}`}></ps-pixels></div>
+        <ps-scale-legend .scale=${scale} .note=${t.heatNote(name)}></ps-scale-legend>
+        <p class="what"><span class="attention">${words}.</span></p>
+        <div class="under">
+          <button type="button" class="quiet" aria-pressed=${this.alone ? 'false' : 'true'} @click=${() => (this.alone = false)}>
+            ${t.overPicture}
+          </button>
+          <button type="button" class="quiet" aria-pressed=${this.alone ? 'true' : 'false'} @click=${() => (this.alone = true)}>
+            ${t.mapAlone}
+          </button>
+          <button type="button" class="quiet" @click=${() => this.letGo()}>${t.letGo}</button>
+        </div>
+      </div>`;
+    }
+    const scale = row === 'latents' || row === 'clean' ? null : this.strip.colours.noise;
+    return html`<div class="view">
+      <div class="picture">
+        <ps-pixels
+          .raster=${view.cellOf(trace, step, row, this.strip.colours)}
+          .label=${t.viewLabel(t.rows[row], where, caption)}
+        ></ps-pixels>
+      </div>
+      <p class="what"><strong>${t.rows[row]}</strong> · ${caption}</p>
+      <ps-scale-legend .scale=${scale} .digits=${1} .note=${t.rowNotes[row]}></ps-scale-legend>
+    </div>`;
+  }
+
+  private steps() {
+    const { t } = this;
+    const trace = $trace.get();
+    const step = this.shownStep;
+    const total = trace?.request.numInferenceSteps ?? 0;
+    const where = step ? t.stepOf(step.index + 1, total) : '';
+    const level = step ? t.noiseLevel(step.timestep, view.signalPercent(step.alphaCumprod)) : '';
+    return html`
+      <div class="right">
+        <h3>${t.stripTitle}</h3>
+        <ps-film-strip
+          .rows=${this.strip?.rows ?? []}
+          .total=${total}
+          .step=${step?.index ?? -1}
+          .row=${this.hoverRow ?? this.row}
+          .label=${t.strip}
+          @ps-hover-cell=${this.hoverCell}
+          @ps-choose-cell=${this.chooseCell}
+          @ps-choose-row=${(event: CustomEvent<RowId>) => {
+            this.row = event.detail;
+            selectToken(null);
+          }}
+          @ps-move=${(event: CustomEvent<number>) => this.move(event.detail)}
+        ></ps-film-strip>
+        <ps-scrubber
+          .value=${step?.index ?? 0}
+          .total=${total}
+          .ready=${trace?.steps.length ?? 0}
+          ?playing=${this.player.playing}
+          .label=${t.scrubber}
+          .valueText=${`${where}, ${level}`}
+          .playLabel=${t.play}
+          .pauseLabel=${t.pause}
+          @ps-seek=${(event: CustomEvent<number>) => {
+            this.player.pause();
+            selectStep(event.detail);
+          }}
+          @ps-toggle-play=${() => this.player.toggle()}
+        ></ps-scrubber>
+        <p class="where"><strong>${where}</strong><span>${level}</span></p>
+      </div>
+    `;
+  }
+
+  /** The heatmaps in numbers, for who cannot see them and for copying. */
+  private table() {
+    const { t } = this;
+    const trace = $trace.get();
+    const step = this.shownStep;
+    const attention = trace && step && view.attentionOf(trace, step);
+    if (!trace || !attention) return nothing;
+    return html`
+      <details class="table">
+        <summary>${t.asTable}</summary>
+        <div role="region" tabindex="0" aria-label=${t.asTable}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${t.tableToken}</th>
+                <th scope="col">${t.tableShare}</th>
+                <th scope="col">${t.tablePeak}</th>
+                <th scope="col">${t.tablePlace}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${trace.tokens.map((token, i) => {
+                const peak = peakOf(attention.maps[i]!, attention.width, attention.height);
+                return html`<tr>
+                  <th scope="row">${this.nameOf(token)}</th>
+                  <td>${attention.shares[i]!.toFixed(3)}</td>
+                  <td>${peak.value.toFixed(3)}</td>
+                  <td>${t.place(peak.row, peak.column)}</td>
+                </tr>`;
+              })}
+            </tbody>
+          </table>
+          <p class="note">${t.tableNote}</p>
+        </div>
+      </details>
+    `;
+  }
+
+  private nameOf(token: Token): string {
+    return token.kind === 'word' ? token.text : this.t.tokenNames[token.kind];
+  }
+
+  private readonly paint = (): void => {
+    this.player.pause();
+    selectStep(null);
+    void paint();
+  };
+
+  private readonly hoverCell = (event: CustomEvent<{ row: RowId; step: number } | null>): void => {
+    if (this.player.playing) return;
+    this.hoverRow = event.detail?.row ?? null;
+    hoverStep(event.detail?.step ?? null);
+  };
+
+  private readonly chooseCell = (event: CustomEvent<{ row: RowId; step: number } | null>): void => {
+    if (!event.detail) return;
+    this.player.pause();
+    this.row = event.detail.row;
+    selectStep(event.detail.step);
+    selectToken(null);
+  };
+
+  private move(by: number): void {
+    const count = $trace.get()?.steps.length ?? 0;
+    const now = this.shownStep?.index;
+    if (now === undefined) return;
+    this.player.pause();
+    selectStep(Math.min(count - 1, Math.max(0, now + by)));
+  }
+
+  private letGo(): void {
+    this.player.pause();
+    selectToken(null);
+    hoverToken(null);
+    hoverStep(null);
+    selectStep(null);
+    this.hoverRow = null;
+    this.row = 'clean';
+  }
+
+  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
+  private readonly keydown = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0] as HTMLElement;
+    if (event.key === 'Escape') this.letGo();
+    if (event.key !== ' ' || event.defaultPrevented) return;
+    const takesSpace = target.matches('textarea, button, summary, input:not([type="range"])');
+    if (takesSpace) return;
+    event.preventDefault();
+    this.player.toggle();
+  };
+
+  /** Once, when the figure is first seen: the recorded run, unless the reader has motion reduced or is at work already. */
+  private playWhenSeen(): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.nearView = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.nearView?.disconnect();
+        const untouched = $step.get() === null && $token.get() === null && $source.get() === 'recorded';
+        if (untouched && $run.get().phase === 'idle') this.player.play();
+      },
+      { threshold: 0.4 },
+    );
+    this.nearView.observe(this);
+  }
+}
+customElements.define('ps-first-picture', FirstPicture);

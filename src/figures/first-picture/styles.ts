@@ -1,0 +1,248 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    --figure-ground: var(--paper);
+  }
+  .figure {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.1rem;
+    padding-block: 1.25rem;
+    border-block: 1px solid var(--line);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 2rem;
+    justify-content: space-between;
+    align-items: baseline;
+  }
+  .question {
+    flex: 1 1 30rem;
+    margin: 0;
+    font-size: 1.0625rem;
+    font-weight: 600;
+    text-wrap: pretty;
+  }
+  .predict {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    margin-top: -0.4rem;
+    font-size: 0.9375rem;
+  }
+  .predict .quiet[aria-pressed='true'] {
+    background: var(--ink);
+    color: var(--paper);
+    border-color: var(--ink);
+  }
+  .predict p {
+    margin: 0;
+    flex: 1 1 24rem;
+  }
+  .predict details {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+    color: var(--ink-2);
+  }
+  .status {
+    font-size: 0.875rem;
+    color: var(--ink-2);
+    display: grid;
+    gap: 0.35rem;
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    appearance: none;
+    width: 100%;
+    height: 4px;
+    border: 0;
+    background: var(--panel-2);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--panel-2);
+  }
+  progress::-webkit-progress-value {
+    background: var(--unet);
+  }
+  progress::-moz-progress-bar {
+    background: var(--unet);
+  }
+  .status span {
+    overflow-wrap: anywhere;
+  }
+  .error {
+    background: var(--error-soft);
+    border-inline-start: 3px solid var(--error-ink);
+    padding: 0.6rem 0.9rem;
+    font-size: 0.9375rem;
+  }
+  .error p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .error details {
+    font-size: 0.8125rem;
+    margin-top: 0.3rem;
+  }
+  .error code {
+    overflow-wrap: anywhere;
+  }
+  .words {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.4rem;
+  }
+  h3 {
+    margin: 0;
+    font-size: 0.8125rem;
+    font-weight: 600;
+    color: var(--ink-2);
+  }
+  h3.text {
+    color: var(--text-ink);
+  }
+  h3 span {
+    font-weight: 400;
+    color: var(--ink-2);
+  }
+  .note {
+    margin: 0;
+    font-size: 0.875rem;
+    color: var(--ink-2);
+  }
+  .note .quiet {
+    min-height: 2rem;
+    padding: 0.1rem 0.6rem;
+    margin-inline-start: 0.35rem;
+    color: var(--text-ink);
+  }
+  .warn {
+    color: var(--error-ink);
+  }
+  .stage {
+    display: grid;
+    grid-template-columns: 20rem minmax(0, 1fr);
+    gap: 1.25rem 2rem;
+    align-items: start;
+  }
+  .view {
+    display: grid;
+    gap: 0.5rem;
+    min-width: 0;
+  }
+  .picture {
+    position: relative;
+    aspect-ratio: 1;
+    background: var(--panel-2);
+  }
+  .picture ps-pixels {
+    width: 100%;
+  }
+  .under {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem 0.4rem;
+    align-items: center;
+    font-size: 0.8125rem;
+  }
+  .under .quiet {
+    min-height: 2rem;
+    padding: 0.1rem 0.6rem;
+  }
+  .under .quiet[aria-pressed='true'] {
+    background: var(--ink);
+    color: var(--paper);
+    border-color: var(--ink);
+  }
+  .what {
+    margin: 0;
+    font-size: 0.875rem;
+  }
+  .what strong {
+    font-weight: 650;
+  }
+  .what .attention {
+    color: var(--attention-ink);
+  }
+  .right {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+    min-width: 0;
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    margin: 0;
+    padding-inline-start: 3.5rem;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-2);
+  }
+  .where strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .table summary {
+    cursor: pointer;
+    font-size: 0.875rem;
+    color: var(--ink-2);
+    width: fit-content;
+    padding-block: 0.3rem;
+  }
+  .table div {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    text-align: start;
+    padding: 0.2rem 1.5rem 0.2rem 0;
+    border-bottom: 1px solid var(--line);
+    font-weight: 400;
+  }
+  thead th {
+    color: var(--ink-2);
+  }
+  tbody th {
+    font-weight: 600;
+  }
+  @media (min-width: 100rem) {
+    .stage {
+      grid-template-columns: 24rem minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 56rem) {
+    .stage {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .view {
+      grid-template-columns: minmax(0, 1fr);
+      width: min(100%, 20rem);
+      margin-inline: auto;
+    }
+    ps-film-strip {
+      --label: 6.5rem;
+    }
+  }
+  .fallback {
+    display: none;
+  }
+  @media print {
+    .figure {
+      display: none;
+    }
+    .fallback {
+      display: block;
+    }
+  }
+`;

@@ -1,0 +1,143 @@
+import type { FailureCode, RefusalCode, RunState } from '../../../state/index';
+import type { BackendName } from '../../../model/trace';
+import type { ControlTexts } from '../../parts/run-controls';
+import type { Column, Row } from '../../../viz/place';
+
+export type RowId = 'latents' | 'uncond' | 'cond' | 'guided' | 'clean';
+export type Prediction = 'coarse' | 'fine' | 'together';
+type LiveRun = Extract<RunState, { phase: 'loading' | 'painting' }>;
+
+const places: Record<Row, Record<Column, string>> = {
+  upper: { left: 'upper left', centre: 'top', right: 'upper right' },
+  middle: { left: 'left', centre: 'centre', right: 'right' },
+  lower: { left: 'lower left', centre: 'bottom', right: 'lower right' },
+};
+const backendNames: Record<BackendName, string> = {
+  webgpu: 'WebGPU',
+  'wasm-threads': 'WASM with threads',
+  wasm: 'WASM, one thread',
+  node: 'Node',
+};
+const refusals: Record<RefusalCode, string> = {
+  'not-asked': 'another one was asked for',
+  'no-webgpu': 'this browser has no WebGPU',
+  'no-adapter': 'WebGPU found no graphics chip',
+  'software-adapter': 'WebGPU is only emulated here, which is slower',
+  'no-device': 'the graphics chip could not be opened',
+  'not-isolated': 'the page is not cross-origin isolated, so no threads',
+  'one-core': 'this device has one core, so no threads',
+  'start-failed': 'its threads did not start',
+  'self-test-failed': 'it gave a wrong answer in its self-test',
+  'device-lost': 'the graphics chip went away',
+  'run-failed': 'it failed during a run',
+};
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+export const en = {
+  figure: 'A picture being painted, step by step',
+  question: 'Before you watch: what will be settled first, the large patches of colour and where they are, or edges and details?',
+  predictions: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Prediction, string>,
+  answer: (coarse: number, fine: number, of: number) =>
+    `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
+  yourGuess: (guess: string) => `You said: ${guess.toLowerCase()}.`,
+  settledHow:
+    'Settled: from there on, less than a tenth of the final picture’s own contrast is still off. Patches are the mean colours of 8 × 8 squares; edges and details are what is left.',
+  controls: {
+    prompt: 'Your sentence',
+    promptHint: 'empty: paint without words',
+    paint: 'Paint it',
+    cancel: 'Cancel',
+    seed: 'Seed',
+    dice: 'Roll another seed',
+    steps: 'Steps',
+    guidance: 'Guidance',
+    scheduler: 'Scheduler',
+    examples: 'Or try',
+  } satisfies ControlTexts as ControlTexts,
+  recorded: 'recorded',
+  live: 'live',
+  recordedNote: 'painted earlier by this model',
+  backend: (name: BackendName, tried: { backend: BackendName; code: RefusalCode }[]) => {
+    const why = tried.filter(({ code }) => code !== 'not-asked').map(({ code }) => refusals[code]);
+    return why.length ? `${backendNames[name]}: ${why.join('; ')}` : backendNames[name];
+  },
+  tokens: 'The sentence as the model reads it; choose a token to see where it is consulted',
+  tokensTitle: 'Tokens',
+  tokensHint: 'Each square is one token’s attention map at this step; the number is its share of the whole. Every token has a colour scale of its own.',
+  notPainted: 'This sentence is not painted yet. The picture below is of: ',
+  noWordsQuoted: 'no words',
+  tokenKinds: { start: 'start', word: '', end: 'end', padding: 'pad' },
+  tokenNames: { start: 'Start token', word: '', end: 'End token', padding: 'Padding token' },
+  tokenLabel: (name: string, share: string, known: boolean) =>
+    `${name}${known ? '' : ', unknown to the model'}${share ? `, ${share} of the attention` : ''}`,
+  unknown: (word: string) => `The model was never trained on “${word}”. It will paint something, but not that.`,
+  near: 'Known words like it:',
+  cut: 'cut here:',
+  cutNote: 'The sentence is longer than the model’s limit. What is struck out is not read.',
+  emptyPrompt: 'No words: the model paints what it paints unasked. Both predictions are then the same, and guidance changes nothing.',
+  loading: 'Setting up the model…',
+  downloading: (loaded: number, total: number, file: string) => `${megabytes(loaded)} of ${megabytes(total)} MB · ${file}`,
+  starting: 'All weights are here. Starting the networks…',
+  painting: (step: number, of: number) => `Painting: step ${step} of ${of}`,
+  cancelled: 'Cancelled.',
+  announce: (run: LiveRun) =>
+    run.phase === 'painting'
+      ? `Painting, step ${run.step} of ${run.of}`
+      : run.progress
+        ? `Downloading the weights, ${Math.floor((4 * run.progress.loaded) / Math.max(1, run.progress.total)) * 25} percent`
+        : 'Setting up the model',
+  finished: 'The picture is finished.',
+  failures: {
+    'weights-missing': (file: string) => `The weight file ${file} is missing on this site, so nothing can be painted live.`,
+    'weights-truncated': (file: string) => `The weight file ${file} arrived incomplete. Try again; if it stays so, the site’s copy is damaged.`,
+    'weights-altered': (file: string) => `The weight file ${file} is not the one that the model’s manifest lists (its checksum differs), so it is not used.`,
+    offline: (file: string) => `${file || 'The weights'} could not be fetched: there is no connection.`,
+    'no-backend': () => 'This browser could start neither WebGPU nor WebAssembly, so nothing can be painted live.',
+    'run-failed': () => 'The run failed on the way.',
+    'trace-missing': () => 'The recorded run could not be opened. “Paint it” still works.',
+  } satisfies Record<FailureCode, (file: string) => string> as Record<FailureCode, (file: string) => string>,
+  recordedStays: 'The recorded run stays here.',
+  exactMessage: 'Exact message',
+  addressNotice: (key: string, written: string, used: string) => `The link asked for ${key}=${written}; used: ${used}.`,
+  rows: {
+    latents: 'Latents',
+    uncond: 'Noise, without words',
+    cond: 'Noise, with words',
+    guided: 'Noise, guided',
+    clean: 'Predicted picture',
+  } as Record<RowId, string>,
+  rowNotes: {
+    latents: 'The latents as they went into this step. Colours: the linear map that best turns this run’s predicted latents into their pictures.',
+    uncond: 'The noise that the UNet sees without your words: four channels of 16 × 16. One scale for all noise of this run; the strongest 0.5 % are clipped.',
+    cond: 'The noise that the UNet sees when it reads your words: four channels of 16 × 16. One scale for all noise of this run; the strongest 0.5 % are clipped.',
+    guided: 'Without words, plus guidance times the difference that the words made. One scale for all noise of this run; the strongest 0.5 % are clipped.',
+    clean: 'The finished picture as the model imagines it at this step.',
+  } as Record<RowId, string>,
+  heatNote: (token: string) =>
+    `Share of attention that each place gives to ${token} at this step, mean over all sites and heads. The scale ends at this token’s largest value in the run.`,
+  heatWaits: 'Attention maps arrive with the first step.',
+  overPicture: 'Over the picture',
+  mapAlone: 'Map alone',
+  letGo: 'Back to the picture',
+  strip: 'All steps. Left and right arrows move between steps',
+  stripTitle: 'All steps, from noise to picture',
+  scrubber: 'Step',
+  stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
+  noiseLevel: (timestep: number, signal: number) => `noise level ${timestep} of 999 · ${signal} % signal`,
+  play: 'Play (Space)',
+  pause: 'Pause (Space)',
+  quoted: (prompt: string) => `“${prompt}”`,
+  caption: (prompt: string, seed: number) => `${prompt} · seed ${seed}`,
+  place: (row: Row, column: Column) => places[row][column],
+  heatWords: (token: string, place: string, peak: string, mean: string) =>
+    `${token}: strongest at the ${place}, ${peak} of the attention there; ${mean} on average over the picture`,
+  viewLabel: (row: string, step: string, caption: string) => `${row}, ${step}. ${caption}`,
+  asTable: 'This step’s attention as a table',
+  tableToken: 'Token',
+  tableShare: 'Mean share',
+  tablePeak: 'Largest',
+  tablePlace: 'Where',
+  tableNote: 'The mean shares sum to 1.',
+};
+
+export type FirstPictureTexts = typeof en;

@@ -1,0 +1,22 @@
+/** Where each figure's code is. It is fetched when the figure nears the viewport, not with the page. */
+const figures: Record<string, () => Promise<unknown>> = {
+  'ps-first-picture': () => import('./first-picture/element'),
+};
+
+const whenIdle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1500 });
+  else setTimeout(work, 1);
+};
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      whenIdle(() => void figures[target.localName]?.());
+    }
+  },
+  { rootMargin: '800px 0px' },
+);
+
+for (const element of document.querySelectorAll(Object.keys(figures).join(','))) near.observe(element);

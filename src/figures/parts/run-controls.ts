@@ -1,0 +1,343 @@
+import { css, html, LitElement } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { PaintRequest, SchedulerName } from '../../model/trace';
+import { shared } from '../base/styles';
+
+export interface ControlTexts {
+  prompt: string;
+  promptHint: string;
+  paint: string;
+  cancel: string;
+  seed: string;
+  dice: string;
+  steps: string;
+  guidance: string;
+  scheduler: string;
+  examples: string;
+}
+
+/** Ranges as the store has them. */
+export interface ControlLimits {
+  seed: { min: number; max: number };
+  numInferenceSteps: { min: number; max: number };
+  guidanceScale: { min: number; max: number };
+}
+
+/**
+ * What a picture is painted from. Events: `ps-request` (detail: part of a PaintRequest), `ps-paint`, `ps-cancel`,
+ * `ps-prompt-focus`.
+ */
+export class RunControls extends LitElement {
+  static override properties = {
+    request: { attribute: false },
+    limits: { attribute: false },
+    texts: { attribute: false },
+    examples: { attribute: false },
+    busy: { type: Boolean },
+  };
+  declare request: PaintRequest;
+  declare limits: ControlLimits;
+  declare texts: ControlTexts;
+  declare examples: readonly string[];
+  declare busy: boolean;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      form {
+        display: grid;
+        gap: 0.8rem;
+      }
+      .ask {
+        display: flex;
+        gap: 0.6rem;
+        align-items: end;
+      }
+      .prompt {
+        flex: 1;
+        min-width: 0;
+      }
+      label,
+      legend {
+        font-size: 0.8125rem;
+        color: var(--ink-2);
+        padding: 0;
+      }
+      .prompt label {
+        color: var(--text-ink);
+        font-weight: 600;
+      }
+      textarea {
+        display: block;
+        width: 100%;
+        margin-top: 0.2rem;
+        min-height: 2.75rem;
+        field-sizing: content;
+        resize: none;
+        padding: 0.55rem 0.8rem;
+        font-size: 1.0625rem;
+        line-height: 1.5;
+        background: var(--paper);
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+      }
+      textarea:focus-visible {
+        border-color: var(--text-ink);
+        outline-offset: -1px;
+      }
+      .settings {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem 1.75rem;
+        align-items: center;
+      }
+      .field {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        border: 0;
+        padding: 0;
+        margin: 0;
+        min-width: 0;
+      }
+      input[type='number'] {
+        width: 7.5rem;
+        min-height: 2.25rem;
+        padding: 0.2rem 0.5rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+        background: var(--paper);
+        font-variant-numeric: tabular-nums;
+      }
+      .dice {
+        display: grid;
+        place-items: center;
+        width: 2.25rem;
+        padding: 0;
+      }
+      .dice svg {
+        width: 1.2rem;
+        fill: currentColor;
+      }
+      input[type='range'] {
+        width: 8rem;
+        height: 2.25rem;
+        margin: 0;
+        accent-color: var(--ink);
+      }
+      output {
+        min-width: 2ch;
+        font-variant-numeric: tabular-nums;
+        font-size: 0.9375rem;
+      }
+      .choice {
+        display: inline-flex;
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+        overflow: hidden;
+      }
+      .choice label {
+        position: relative;
+        padding: 0.3rem 0.7rem;
+        min-height: 2.15rem;
+        color: var(--ink);
+        font-size: 0.875rem;
+        cursor: pointer;
+        display: grid;
+        place-items: center;
+      }
+      .choice label:has(:checked) {
+        background: var(--ink);
+        color: var(--paper);
+      }
+      .choice label:has(:focus-visible) {
+        outline: var(--focus);
+        outline-offset: -4px;
+      }
+      .choice input {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+        margin: 0;
+        cursor: pointer;
+      }
+      .examples {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.2rem 0.9rem;
+        font-size: 0.875rem;
+        color: var(--ink-2);
+        margin: -0.3rem 0 0;
+      }
+      .examples button {
+        appearance: none;
+        background: none;
+        border: 0;
+        padding: 0.25rem 0;
+        color: var(--text-ink);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.2em;
+        text-align: start;
+      }
+      .examples button:hover {
+        text-decoration-thickness: 2px;
+      }
+      @media (max-width: 34rem) {
+        .ask {
+          flex-direction: column;
+          align-items: stretch;
+        }
+        .prompt {
+          flex: none;
+        }
+        .field.slider {
+          width: 100%;
+        }
+        .field.slider label {
+          min-width: 5.5rem;
+        }
+        .field.slider input {
+          flex: 1;
+          min-width: 0;
+        }
+        .field.slider output {
+          min-width: 3ch;
+          text-align: end;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { request, limits, texts } = this;
+    return html`
+      <form @submit=${this.submit}>
+        <div class="ask">
+          <div class="prompt">
+            <label for="prompt">${texts.prompt}</label>
+            <textarea
+              id="prompt"
+              rows="1"
+              spellcheck="false"
+              autocomplete="off"
+              autocapitalize="none"
+              enterkeyhint="go"
+              placeholder=${texts.promptHint}
+              .value=${live(request.prompt)}
+              @focus=${() => this.emit('ps-prompt-focus')}
+              @input=${(event: Event) => this.change({ prompt: (event.target as HTMLTextAreaElement).value.replace(/\s*\n\s*/g, ' ') })}
+              @keydown=${this.promptKey}
+            ></textarea>
+          </div>
+          ${this.busy
+            ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${texts.cancel}</button>`
+            : html`<button type="submit" class="primary">${texts.paint}</button>`}
+        </div>
+        ${this.examples.length
+          ? html`<p class="examples">
+              <span>${texts.examples}</span>
+              ${this.examples.map(
+                (prompt) => html`<button type="button" @click=${() => this.change({ prompt })}>${prompt}</button>`,
+              )}
+            </p>`
+          : ''}
+        <div class="settings">
+          <span class="field">
+            <label for="seed">${texts.seed}</label>
+            <input
+              id="seed"
+              type="number"
+              inputmode="numeric"
+              min=${limits.seed.min}
+              max=${limits.seed.max}
+              step="1"
+              .value=${live(String(request.seed))}
+              @change=${(event: Event) => this.changeNumber('seed', event)}
+            />
+            <button type="button" class="quiet dice" aria-label=${texts.dice} title=${texts.dice} @click=${this.roll}>
+              <svg viewBox="0 0 20 20" aria-hidden="true">
+                <path d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z" />
+                <circle cx="6.6" cy="6.6" r="1.5" />
+                <circle cx="13.4" cy="6.6" r="1.5" />
+                <circle cx="10" cy="10" r="1.5" />
+                <circle cx="6.6" cy="13.4" r="1.5" />
+                <circle cx="13.4" cy="13.4" r="1.5" />
+              </svg>
+            </button>
+          </span>
+          ${this.slider('numInferenceSteps', texts.steps, 1)} ${this.slider('guidanceScale', texts.guidance, 0.5)}
+          <fieldset class="field">
+            <legend class="visually-hidden">${texts.scheduler}</legend>
+            <span class="choice">
+              ${(['ddim', 'euler'] as const).map((name: SchedulerName) => html`
+                <label
+                  ><input
+                    type="radio"
+                    name="scheduler"
+                    .checked=${live(request.scheduler === name)}
+                    @change=${() => this.change({ scheduler: name })}
+                  />${name === 'ddim' ? 'DDIM' : 'Euler'}</label
+                >
+              `)}
+            </span>
+          </fieldset>
+        </div>
+      </form>
+    `;
+  }
+
+  private slider(key: 'numInferenceSteps' | 'guidanceScale', label: string, step: number) {
+    const { min, max } = this.limits[key];
+    return html`
+      <span class="field slider">
+        <label for=${key}>${label}</label>
+        <input
+          id=${key}
+          type="range"
+          min=${min}
+          max=${max}
+          step=${step}
+          .value=${live(String(this.request[key]))}
+          @input=${(event: Event) => this.changeNumber(key, event)}
+        />
+        <output for=${key}>${this.request[key]}</output>
+      </span>
+    `;
+  }
+
+  /** Keeps a half-typed syllable: Enter that ends an input method's composition is not a wish to paint. */
+  private promptKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    if (!this.busy) this.emit('ps-paint');
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    this.emit('ps-paint');
+  }
+
+  private roll(): void {
+    this.change({ seed: crypto.getRandomValues(new Uint16Array(1))[0]! });
+  }
+
+  private changeNumber(key: 'seed' | 'numInferenceSteps' | 'guidanceScale', event: Event): void {
+    const { value } = event.target as HTMLInputElement;
+    if (value !== '') this.change({ [key]: Number(value) });
+    this.requestUpdate();
+  }
+
+  private change(part: Partial<PaintRequest>): void {
+    this.emit('ps-request', part);
+  }
+
+  private emit(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+customElements.define('ps-run-controls', RunControls);

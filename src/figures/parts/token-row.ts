@@ -1,0 +1,203 @@
+import { css, html, LitElement } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { Raster } from '../../viz/raster';
+import { shared } from '../base/styles';
+import './pixels';
+
+/** One token as it is shown. */
+export interface TokenChip {
+  kind: 'start' | 'word' | 'end' | 'padding';
+  /** What is written on it. */
+  text: string;
+  /** For a screen reader: what it is and how much attention it gets. */
+  label: string;
+  known: boolean;
+  /** Its heatmap; null where the tokens belong to no trace. */
+  map: Raster | null;
+  /** Its share of the whole attention, written out; '' without a map. */
+  share: string;
+}
+
+/**
+ * The prompt as the model reads it, every position with its own small heatmap. A toolbar: one tab stop, arrows move,
+ * focus and hover preview, click and Enter lock.
+ * Events: `ps-hover-token` (detail: index or null), `ps-choose-token` (detail: index).
+ */
+export class TokenRow extends LitElement {
+  static override properties = {
+    chips: { attribute: false },
+    /** Locked. */
+    chosen: { attribute: false },
+    /** Shown: hovered or locked. */
+    shown: { attribute: false },
+    label: {},
+    cut: {},
+    cutLabel: {},
+    focusAt: { state: true },
+  };
+  declare chips: TokenChip[];
+  declare chosen: number | null;
+  declare shown: number | null;
+  declare label: string;
+  /** The part of the prompt that did not fit. */
+  declare cut: string;
+  declare cutLabel: string;
+  declare focusAt: number;
+
+  constructor() {
+    super();
+    this.chips = [];
+    this.focusAt = 1;
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .row {
+        display: flex;
+        gap: 3px;
+        overflow-x: auto;
+        padding: 4px;
+        margin: -4px;
+        scrollbar-width: thin;
+      }
+      button {
+        appearance: none;
+        flex: 0 0 auto;
+        display: grid;
+        justify-items: center;
+        gap: 3px;
+        min-width: 2.125rem;
+        padding: 3px 3px 2px;
+        border: 0;
+        border-radius: 5px;
+        background: none;
+        color: var(--ink-2);
+        font-size: 0.75rem;
+        font-variant-numeric: tabular-nums;
+      }
+      .text {
+        font-size: 0.75rem;
+        line-height: 1.5rem;
+        white-space: nowrap;
+      }
+      .word .text {
+        font-size: 0.9375rem;
+        font-weight: 600;
+        color: var(--text-ink);
+        background: var(--text-soft);
+        border-radius: 4px;
+        padding: 0 0.4rem;
+        justify-self: stretch;
+      }
+      .unknown .text {
+        color: var(--error-ink);
+        background: var(--error-soft);
+        text-decoration: underline wavy 1px;
+        text-underline-offset: 3px;
+      }
+      ps-pixels {
+        width: 1.75rem;
+        outline: 1px solid var(--line);
+        outline-offset: -1px;
+      }
+      .word ps-pixels {
+        width: 2.5rem;
+      }
+      .start ps-pixels,
+      .end ps-pixels,
+      .padding ps-pixels {
+        margin-block: 0.375rem;
+      }
+      button:hover {
+        background: var(--panel-2);
+      }
+      button.shown {
+        background: var(--attention-soft);
+        color: var(--attention-ink);
+      }
+      button[aria-pressed='true'] {
+        background: var(--attention-soft);
+        box-shadow: inset 0 0 0 2px var(--attention);
+        color: var(--attention-ink);
+        font-weight: 650;
+      }
+      .cut {
+        flex: 0 0 auto;
+        align-self: start;
+        margin: 3px 0 0 0.5rem;
+        padding: 0 0.6rem;
+        border-inline-start: 2px dashed var(--error-ink);
+        font-size: 0.9375rem;
+        line-height: 1.5rem;
+        color: var(--error-ink);
+        max-width: 24rem;
+      }
+      .cut del {
+        text-decoration-thickness: 1px;
+      }
+    `,
+  ];
+
+  override render() {
+    const tabStop = Math.min(this.focusAt, this.chips.length - 1);
+    return html`
+      <div
+        class="row"
+        role="toolbar"
+        aria-label=${this.label}
+        @keydown=${this.keydown}
+        @pointerleave=${() => this.emit('ps-hover-token', null)}
+        @focusout=${() => this.emit('ps-hover-token', null)}
+      >
+        ${this.chips.map(
+          (chip, i) => html`
+            <button
+              type="button"
+              class=${classMap({ [chip.kind]: true, unknown: !chip.known, shown: i === this.shown })}
+              aria-pressed=${i === this.chosen ? 'true' : 'false'}
+              aria-label=${chip.label}
+              ?disabled=${chip.map === null}
+              tabindex=${i === tabStop ? 0 : -1}
+              @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-token', i)}
+              @focus=${() => {
+                this.focusAt = i;
+                this.emit('ps-hover-token', i);
+              }}
+              @click=${() => this.emit('ps-choose-token', i)}
+            >
+              <span class="text">${chip.text}</span>
+              ${chip.map ? html`<ps-pixels .raster=${chip.map}></ps-pixels>` : ''}
+              <span>${chip.share}</span>
+            </button>
+          `,
+        )}
+        ${this.cut ? html`<span class="cut">${this.cutLabel} <del>${this.cut}</del></span>` : ''}
+      </div>
+    `;
+  }
+
+  private keydown(event: KeyboardEvent): void {
+    const moves: Record<string, number> = {
+      ArrowLeft: this.focusAt - 1,
+      ArrowRight: this.focusAt + 1,
+      Home: 0,
+      End: this.chips.length - 1,
+    };
+    const to = moves[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const buttons = this.renderRoot.querySelectorAll('button');
+    buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
+  }
+
+  private emit(name: string, detail: number | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+customElements.define('ps-token-row', TokenRow);

@@ -1,0 +1,47 @@
+import { interpolatePRGn, interpolateRgbBasis, rgb } from 'd3';
+
+/** 256 colours, RGBA, 8 bits: a scale as a table, because a film strip asks for a hundred thousand colours a second. */
+export type ColourTable = Uint8ClampedArray;
+
+function table(interpolate: (t: number) => string): ColourTable {
+  const out = new Uint8ClampedArray(256 * 4);
+  for (let i = 0; i < 256; i++) {
+    const { r, g, b } = rgb(interpolate(i / 255));
+    out.set([r, g, b, 255], i * 4);
+  }
+  return out;
+}
+
+/**
+ * Signed values: ColorBrewer's PRGn (purple below zero, green above), which keeps its order for colour-blind readers
+ * and uses none of the colours that mean text, UNet or attention. The middle entry is zero.
+ */
+export const diverging: ColourTable = table(interpolatePRGn);
+
+/** Probabilities: attention's amber, from near black to near white; its luminance only rises. */
+export const sequential: ColourTable = table(
+  interpolateRgbBasis(['#17120c', '#4a2b06', '#8f5206', '#d68a10', '#f7bd50', '#ffe9b8', '#fffaf0']),
+);
+
+/** A colour scale over a range of values. */
+export interface Scale {
+  table: ColourTable;
+  min: number;
+  max: number;
+}
+
+/** Index into the table, 0 … 255; values outside the range are clamped, NaN counts as the range's lower end. */
+export function entryOf(scale: Scale, value: number): number {
+  const span = scale.max - scale.min;
+  const t = span > 0 ? (value - scale.min) / span : 0;
+  return t > 0 ? Math.min(255, Math.round(t * 255)) : 0;
+}
+
+/** As CSS, from the lower end to the upper. */
+export function cssGradient(colours: ColourTable, stops = 17): string {
+  const list = Array.from({ length: stops }, (_, i) => {
+    const at = Math.round((i / (stops - 1)) * 255) * 4;
+    return `rgb(${colours[at]} ${colours[at + 1]} ${colours[at + 2]})`;
+  });
+  return `linear-gradient(to right, ${list.join(', ')})`;
+}
