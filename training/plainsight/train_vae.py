@@ -68,7 +68,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     opt = torch.optim.AdamW(vae.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=1e-4)
     log, seen, ck = Log(run, "vae"), 0, run / "vae.pt"
     if ck.exists():
-        state = torch.load(ck, map_location=dev)
+        state = torch.load(ck, map_location=dev, weights_only=False)
         vae.load_state_dict(state["vae"]), opt.load_state_dict(state["opt"])
         seen, sampler.rng = state["seen"], state["rng"]
     last = time.time()

@@ -19,6 +19,7 @@ from .run_folder import Run
 TOLERANCE = 1e-4
 # Three: the rows must not mix, and a batch of 2 could hide a swapped axis behind the two guidance halves.
 BATCH = 3
+TIMESTEPS = [999, 500, 0]
 
 
 def session(folder: Path, name: str) -> onnxruntime.InferenceSession:
@@ -54,7 +55,7 @@ def disagreement(folder: Path, name: str, inputs: dict, outputs: dict) -> dict[s
 def check_parity(run: Run, folder: Path) -> dict[str, float]:
     """The worst disagreement of each graph. Raises ValueError where one is above TOLERANCE."""
     text_inputs, text_outputs = text_case(run.clip.text_model, BATCH)
-    unet_inputs, unet_outputs = unet_case(run.unet, text_outputs["last_hidden_state"])
+    unet_inputs, unet_outputs = unet_case(run.unet, text_outputs["last_hidden_state"], TIMESTEPS)
     cases = {
         "text_encoder": (text_inputs, text_outputs),
         "unet": (unet_inputs, {"out_sample": unet_outputs["out_sample"]}),

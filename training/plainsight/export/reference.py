@@ -56,11 +56,12 @@ def text_case(text: CLIPTextModel, batch: int, seed: int = 0) -> tuple[dict, dic
 
 
 @torch.no_grad()
-def unet_case(unet: UNet2DConditionModel, states: torch.Tensor, seed: int = 0) -> tuple[dict, dict]:
-    """(inputs, outputs) of `unet_taps.onnx`; `states` are `[B, T, D]`."""
+def unet_case(unet: UNet2DConditionModel, states: torch.Tensor, timesteps: list[int],
+              seed: int = 0) -> tuple[dict, dict]:
+    """(inputs, outputs) of `unet_taps.onnx`; `states` are `[B, T, D]`, one timestep for each."""
     batch, size = states.shape[0], unet.config.sample_size
     sample = torch.randn(batch, unet.config.in_channels, size, size, generator=torch.Generator().manual_seed(seed))
-    timestep = torch.linspace(999, 0, batch).round()
+    timestep = torch.tensor(timesteps, dtype=torch.float32)
     with recorded_attention(unet) as taps:
         out = unet(sample, timestep, states).sample
     return {"sample": sample, "timestep": timestep, "encoder_hidden_states": states}, {"out_sample": out, **taps}

@@ -1,0 +1,73 @@
+"""`python -m plainsight <profile>`: every stage from nothing to weights. `--from STAGE` starts later, `--only STAGE` runs one.
+
+Each stage can be cut off and started again: it resumes from its checkpoint in the run's folder.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from . import data
+from .profiles import PROFILES
+
+STAGES = ("data", "vae", "clip", "judge", "unet", "evaluate", "export")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def commit() -> str:
+    got = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return got.stdout.strip() or "unknown"
+
+
+def run_stage(stage: str, profile: str, run: Path, args) -> None:
+    if stage == "data":
+        data.build(PROFILES[profile], run)
+    elif stage == "vae":
+        from .train_vae import train
+
+        train(profile, run, threads=args.threads)
+    elif stage == "clip":
+        from .train_clip import train
+
+        train(profile, run, threads=args.threads)
+    elif stage == "judge":
+        from .judge import train
+
+        train(profile, run, threads=args.threads)
+    elif stage == "unet":
+        from .train_unet import train
+
+        train(profile, run, minutes=args.minutes)
+        last = json.loads((run / "unet.log.jsonl").read_text().splitlines()[-1])
+        (run / "run.json").write_text(json.dumps({"profile": profile, "commit": commit(), "unet_samples": last["samples"], "unet_minutes": last["minutes"]}))
+    elif stage == "evaluate":
+        from .evaluate import evaluate
+
+        evaluate(profile, run, pairs=8 if profile == "smoke" else 96)
+    elif stage == "export":
+        subprocess.run([sys.executable, "-m", "plainsight.export", "--run", str(run), "--out", str(args.out)], check=True)
+
+
+def main() -> None:
+    a = argparse.ArgumentParser(prog="plainsight", description=__doc__)
+    a.add_argument("profile", choices=PROFILES)
+    a.add_argument("--run", type=Path, help="the run's folder; by default runs/<profile>")
+    a.add_argument("--out", type=Path, help="where the model's folder goes; by default build/<profile>")
+    a.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0])
+    a.add_argument("--only", choices=STAGES)
+    a.add_argument("--minutes", type=float, help="of UNet training, instead of the profile's number of samples")
+    a.add_argument("--threads", type=int, default=2)
+    args = a.parse_args()
+    run = args.run or Path("runs") / args.profile
+    args.out = args.out or Path("build") / args.profile
+    for stage in (args.only,) if args.only else STAGES[STAGES.index(args.first):]:
+        start = time.time()
+        run_stage(stage, args.profile, run, args)
+        print(f"{stage}: {time.time() - start:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""A separate judge: a small convolutional network that reads a scene's facts, trained on real scenes only.
+
+It never meets the CLIP, the VAE or the UNet, so a picture cannot please it by pleasing them. Its own accuracy on real
+scenes is the ceiling of every score. It sees slightly blurred and noisy scenes too: what it is asked is what the thing
+is, not whether its edges are sharp.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from .captions import FIELDS, PAIR, SINGLE, as_row
+from .data import bank_of
+from .loop import Log, device, learning_rate
+from .profiles import MIX_EVEN, PROFILES, Mix
+from .scenes import Composer, SceneSampler
+from .vocabulary import COLOURS
+
+MIX_JUDGE = Mix(0.4, 0.15, 0.3)
+NONE = -1
+
+
+class Judge(nn.Module):
+    """Logits for each fact. In a pair the first thing is the left or upper one. Colour class len(COLOURS): its own."""
+
+    def __init__(self, things: int):
+        super().__init__()
+        c = (32, 64, 128, 192)
+        layers, last = [], 3
+        for i, w in enumerate(c):
+            layers += [nn.Conv2d(last, w, 3, 2 if i else 1, 1), nn.BatchNorm2d(w), nn.ReLU(), nn.Conv2d(w, w, 3, 1, 1), nn.BatchNorm2d(w), nn.ReLU()]
+            last = w
+        self.body = nn.Sequential(*layers, nn.Conv2d(last, 48, 1), nn.ReLU(), nn.Flatten(), nn.Linear(48 * 64, 256), nn.ReLU(), nn.Dropout(0.2))
+        n = len(COLOURS) + 1
+        self.sizes = {"kind": 3, "thing0": things, "colour0": n, "thing1": things, "colour1": n, "axis": 2, "number": 4, "background": n}
+        self.heads = nn.Linear(256, sum(self.sizes.values()))
+
+    def forward(self, x) -> dict[str, torch.Tensor]:
+        return dict(zip(self.sizes, self.heads(self.body(x)).split(list(self.sizes.values()), 1)))
+
+    @torch.no_grad()
+    def read(self, pictures, batch=128) -> dict[str, torch.Tensor]:
+        """The most likely value of every fact, in the numbering of `Facts` (own colour −2)."""
+        self.eval()
+        rows = [{k: v.argmax(1) for k, v in self(pictures[i : i + batch]).items()} for i in range(0, len(pictures), batch)]
+        out = {k: torch.cat([r[k] for r in rows]) for k in rows[0]}
+        for k in ("colour0", "colour1"):
+            out[k] = torch.where(out[k] == len(COLOURS), -2, out[k])
+        return out
+
+
+def targets(facts) -> dict[str, torch.Tensor]:
+    rows = torch.tensor([as_row(f) for f in facts])
+    t = {k: rows[:, i] for i, k in enumerate(FIELDS)}
+    pair = t["kind"] == PAIR
+    for k in ("colour0", "colour1"):
+        t[k] = torch.where(t[k] == -2, len(COLOURS), t[k])
+    for k in ("thing1", "colour1", "axis"):
+        t[k] = torch.where(pair, t[k], NONE)
+    t.pop("position")
+    return t
+
+
+def disturb(x):
+    """Blur and noise of random strength, on half of the pictures each."""
+    B = x.shape[0]
+    small = F.interpolate(x, scale_factor=0.6, mode="bilinear", antialias=True)
+    blurred = F.interpolate(small, size=x.shape[-2:], mode="bilinear")
+    k = (torch.rand(B, 1, 1, 1, device=x.device) - 0.4).clamp(min=0) / 0.6
+    x = x * (1 - k) + blurred * k
+    return x + torch.randn_like(x) * 0.12 * (torch.rand(B, 1, 1, 1, device=x.device) - 0.5).clamp(min=0)
+
+
+def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1) -> None:
+    profile, dev = PROFILES[profile_name], device()
+    torch.set_num_threads(threads)
+    torch.manual_seed(31)
+    total, n = samples or profile.judge_samples, 64
+    sampler, compose = SceneSampler(bank_of(profile), 5001, "all"), Composer(bank_of(profile), dev)
+    judge = Judge(profile.things).to(dev)
+    opt = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=1e-3)
+    log, seen, last = Log(run, "judge"), 0, time.time()
+    while seen < total:
+        scenes = [sampler.sample(MIX_JUDGE) for _ in range(n)]
+        x, _ = compose(scenes)
+        t = {k: v.to(dev) for k, v in targets([s.facts for s in scenes]).items()}
+        for g in opt.param_groups:
+            g["lr"] = learning_rate(seen / total, 2e-3)
+        judge.train()
+        loss = sum(F.cross_entropy(v, t[k], ignore_index=NONE) for k, v in judge(disturb(x)).items())
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        seen += n
+        if time.time() - last > 60 or seen >= total:
+            last = time.time()
+            log(samples=seen, loss=loss.item(), **ceiling(judge, profile, 512))
+    torch.save(judge.cpu().state_dict(), run / "judge.pt")
+
+
+def load(profile_name: str, run: Path) -> Judge:
+    judge = Judge(PROFILES[profile_name].things)
+    judge.load_state_dict(torch.load(run / "judge.pt", map_location="cpu"))
+    return judge.eval()
+
+
+def ceiling(judge, profile, n: int) -> dict[str, float]:
+    """Accuracy on fresh real scenes, by fact: what a perfect painter would score."""
+    sampler, compose = SceneSampler(bank_of(profile), 6001, "all"), Composer(bank_of(profile), next(judge.parameters()).device)
+    scenes = [sampler.sample(MIX_JUDGE) for _ in range(n)]
+    seen = judge.read(compose(scenes)[0])
+    right = {}
+    for k in ("kind", "thing0", "colour0", "background", "number"):
+        truth = torch.tensor([getattr(s.facts, k) for s in scenes])
+        right[k] = float((seen[k].cpu() == truth).float().mean())
+    pairs = [i for i, s in enumerate(scenes) if s.facts.kind == PAIR]
+    truth = torch.tensor([[scenes[i].facts.thing1, scenes[i].facts.axis] for i in pairs])
+    right["thing1"] = float((seen["thing1"].cpu()[pairs] == truth[:, 0]).float().mean())
+    right["axis"] = float((seen["axis"].cpu()[pairs] == truth[:, 1]).float().mean())
+    singles = [i for i, s in enumerate(scenes) if s.facts.kind == SINGLE]
+    right["single_thing"] = float((seen["thing0"].cpu()[singles] == torch.tensor([scenes[i].facts.thing0 for i in singles])).float().mean())
+    return right
+
+
+if __name__ == "__main__":
+    a = argparse.ArgumentParser()
+    a.add_argument("--profile", default="cpu")
+    a.add_argument("--run", type=Path, required=True)
+    a.add_argument("--samples", type=int)
+    args = a.parse_args()
+    random.seed(0)
+    train(args.profile, args.run, args.samples)

@@ -1,0 +1,208 @@
+"""UNet2DConditionModel: v-prediction (Salimans & Ho 2022) on latents, conditioned on the frozen text encoder's states.
+
+On a CPU several single-threaded workers train side by side and average their weights every few seconds, each weighted
+by the steps that it managed (local SGD, Stich 2019): one process with several threads waits for its slowest core at
+every convolution, and the other cores of a machine in use are always slow. On a GPU there is one worker.
+"""
+
+import argparse
+import os
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+import torch.nn.functional as F
+from diffusers import AutoencoderKL
+from transformers import CLIPModel
+
+from .architecture import build_scheduler, build_unet
+from .data import bank_of, grammar_of
+from .loop import Log, MovingAverage, device, learning_rate, save_atomically
+from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
+from .scenes import Composer, SceneSampler
+from .tokenizer import Tokenizer
+
+PEAK_LR = 1e-3
+EMA_DECAY = 0.998
+DROP_CAPTION = 0.1
+"""For classifier-free guidance (Ho & Salimans 2022)."""
+
+
+class Latents:
+    """Scenes as scaled latents, with their facts. A scene is composed and encoded once and used `reuse` times on
+    average, each time with another caption, noise level and noise: encoding costs a third of a training step."""
+
+    def __init__(self, profile: Profile, vae, dev, seed: int, split: str = "train", reuse: int = 4, capacity: int = 4096):
+        bank = bank_of(profile)
+        self.sampler, self.compose = SceneSampler(bank, seed, split), Composer(bank, dev)
+        self.vae, self.reuse, self.capacity = vae, reuse, capacity
+        self.z, self.facts, self.at = None, [], 0
+
+    @torch.no_grad()
+    def _fresh(self, n, mix):
+        scenes = [self.sampler.sample(mix) for _ in range(n)]
+        x, _ = self.compose(scenes)
+        z = self.vae.encode(x.contiguous(memory_format=torch.channels_last)).latent_dist.mode() * self.vae.config.scaling_factor
+        return z.contiguous(), [s.facts for s in scenes]
+
+    def batch(self, n, mix):
+        z, facts = self._fresh(max(1, n // self.reuse) if self.z is not None and self.reuse > 1 else n, mix)
+        if self.reuse == 1:
+            return z, facts
+        if self.z is None:
+            self.z = torch.empty(0, *z.shape[1:], device=z.device)
+        if len(self.facts) < self.capacity:
+            self.z, self.facts = torch.cat([self.z, z]), self.facts + facts
+        else:
+            for i, f in enumerate(facts):
+                self.z[(self.at + i) % self.capacity] = z[i]
+                self.facts[(self.at + i) % self.capacity] = f
+            self.at = (self.at + len(facts)) % self.capacity
+        k = n - len(facts)
+        pick = self.sampler.rng.sample(range(len(self.facts)), min(k, len(self.facts)))
+        return torch.cat([z, self.z[pick]]), facts + [self.facts[i] for i in pick]
+
+
+def text_states(clip, tok, captions, dev):
+    ids = torch.tensor([tok.encode(c) for c in captions], device=dev)
+    with torch.no_grad():
+        return clip.text_model(input_ids=ids).last_hidden_state
+
+
+def loss_of(unet, alphas, z, states, t, noise):
+    """t float `[B]` 0…999 (whole numbers). Weight min(1, 6/(SNR+1)): the nearly clean levels would otherwise rule."""
+    a = alphas[t.long()].view(-1, 1, 1, 1)
+    x = a.sqrt() * z + (1 - a).sqrt() * noise
+    v = a.sqrt() * noise - (1 - a).sqrt() * z
+    weight = (6 / (a / (1 - a) + 1)).clamp(max=1).flatten()
+    with torch.autocast("cuda", torch.bfloat16, enabled=z.is_cuda):
+        out = unet(x.contiguous(memory_format=torch.channels_last), t, states).sample
+    return (weight * F.mse_loss(out.float(), v, reduction="none").mean((1, 2, 3))).mean()
+
+
+def stratified_levels(n, dev):
+    """One level from each n-th of the range: less noise in the gradient than n independent draws."""
+    return ((torch.arange(n, device=dev) + torch.rand(n, device=dev)) / n * 1000).floor().clamp(max=999)[torch.randperm(n, device=dev)]
+
+
+def average(tensors, weight: float):
+    """In place: the mean over workers, weighted. One flat message is far faster than many small ones."""
+    flat = torch.cat([t.flatten() for t in tensors]) * weight
+    dist.all_reduce(flat)
+    i = 0
+    for t in tensors:
+        t.copy_(flat[i : i + t.numel()].view_as(t))
+        i += t.numel()
+
+
+def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
+    if world > 1:
+        dist.init_process_group("gloo", init_method=init, rank=rank, world_size=world)
+    profile, dev = PROFILES[profile_name], device()
+    if dev == "cpu":
+        torch.set_num_threads(1)
+    torch.manual_seed(1000 + rank)
+    vae = AutoencoderKL.from_pretrained(run / "vae").to(dev, memory_format=torch.channels_last).eval()
+    clip = CLIPModel.from_pretrained(run / "clip").to(dev).eval()
+    tok, grammar = Tokenizer.load(run / "tokenizer"), grammar_of(profile)
+    alphas = build_scheduler().alphas_cumprod.to(dev)
+    batch = profile.batch if dev == "cuda" else max(8, profile.batch // world)
+    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4)
+    held = Latents(profile, vae, dev, 9002, "held", reuse=1)
+    rng = random.Random(400 + rank)
+    unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
+    opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
+    ema, seen, trained_s, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, run / "unet.pt"
+    if ck.exists():
+        s = torch.load(ck, map_location=dev, weights_only=False)
+        unet.load_state_dict(s["unet"]), opt.load_state_dict(s["opt"])
+        ema.values, ema.updates, seen, trained_s = s["ema"], s["updates"], s["seen"], s["trained_s"]
+        # Another stretch of the run: other scenes than the ones already seen.
+        data.sampler.rng.seed(300 + rank + seen)
+        rng.seed(400 + rank + seen)
+        torch.manual_seed(1000 + rank + seen)
+    step_fn = torch.compile(loss_of) if dev == "cuda" else loss_of
+    log = Log(run, "unet") if rank == 0 else None
+    with torch.no_grad():
+        torch_state = torch.get_rng_state()
+        torch.manual_seed(5)
+        hz, hfacts = held.batch(96, MIX_LATE)
+        hstates = text_states(clip, tok, [grammar.caption(f, ("en", "ko")[i % 2], i).text for i, f in enumerate(hfacts)], dev)
+        ht, hnoise = stratified_levels(96, dev), torch.randn_like(hz)
+        torch.set_rng_state(torch_state)
+    averaged = build_unet(profile_name).to(dev, memory_format=torch.channels_last).eval() if rank == 0 else None
+    started, last_log, base_s = time.time(), time.time(), trained_s
+
+    def progress():
+        return trained_s / (60 * minutes) if minutes else seen / samples
+
+    while progress() < 1:
+        slice_start, steps, total_loss = time.time(), 0, 0.0
+        mix = MIX_EARLY if progress() < profile.curriculum_share else MIX_LATE
+        lr = learning_rate(progress(), PEAK_LR)
+        for g in opt.param_groups:
+            g["lr"] = lr
+        while steps == 0 or (time.time() - slice_start < slice_s and not (samples and not minutes and seen + steps * batch * world >= samples)):
+            z, facts = data.batch(batch, mix)
+            captions = ["" if rng.random() < DROP_CAPTION else grammar.caption(f, rng.choice(("en", "ko")), rng.getrandbits(30)).text for f in facts]
+            loss = step_fn(unet, alphas, z, text_states(clip, tok, captions, dev), stratified_levels(len(z), dev), torch.randn_like(z))
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0)
+            opt.step()
+            steps, total_loss = steps + 1, total_loss + loss.item()
+        counts = torch.tensor([float(steps), total_loss])
+        if world > 1:
+            dist.all_reduce(counts)
+            moments = [s[k] for s in opt.state.values() for k in ("exp_avg", "exp_avg_sq")]
+            with torch.no_grad():
+                average([*unet.parameters(), *moments], steps / counts[0].item())
+        seen += int(counts[0]) * batch
+        ema.decay = EMA_DECAY ** max(1.0, counts[0].item() / world)
+        ema.update(unet)
+        # Every worker must agree on when to stop: rank 0's clock decides.
+        clock = torch.tensor([base_s + time.time() - started])
+        if world > 1:
+            dist.broadcast(clock, 0)
+        trained_s = clock.item()
+        if rank == 0 and (time.time() - last_log > 120 or progress() >= 1):
+            last_log = time.time()
+            averaged.load_state_dict(ema.values)
+            with torch.no_grad():
+                held_loss = loss_of(averaged, alphas, hz, hstates, ht, hnoise).item()
+            log(samples=seen, minutes=trained_s / 60, loss=(counts[1] / counts[0]).item(), held=held_loss, lr=lr)
+            save_atomically({"unet": unet.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "trained_s": trained_s}, ck)
+            save_atomically({"ema": ema.values, "seen": seen}, run / "unet_ema.pt")
+    if rank == 0:
+        averaged.load_state_dict(ema.values)
+        averaged.cpu().to(memory_format=torch.contiguous_format).save_pretrained(run / "unet")
+    if world > 1:
+        dist.barrier()
+        dist.destroy_process_group()
+
+
+def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 8.0) -> None:
+    """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen."""
+    world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
+    samples = samples or PROFILES[profile_name].unet_samples
+    init = f"file://{(run / 'unet.rendezvous').resolve()}"
+    (run / "unet.rendezvous").unlink(missing_ok=True)
+    args = (world, profile_name, run, minutes, samples, slice_s, init)
+    if world == 1:
+        worker(0, *args)
+    else:
+        mp.spawn(worker, args, nprocs=world)
+
+
+if __name__ == "__main__":
+    a = argparse.ArgumentParser()
+    a.add_argument("--profile", default="cpu")
+    a.add_argument("--run", type=Path, required=True)
+    a.add_argument("--minutes", type=float)
+    a.add_argument("--samples", type=int)
+    a.add_argument("--workers", type=int)
+    args = a.parse_args()
+    train(args.profile, args.run, args.minutes, args.samples, args.workers)
