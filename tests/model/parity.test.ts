@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadNodeModel, openGraph, type NodeModel } from '../../scripts/lib/nodeModel.ts';
+import { tokenHeatmap } from '../../src/model/heatmap.ts';
+import { gaussianNoise } from '../../src/model/noise.ts';
+import { paint } from '../../src/model/sampling.ts';
+import type { PaintRequest } from '../../src/model/trace.ts';
+import { metadata, modelFolder, reference, referenceFloats, referenceNames, worstDifference } from './lib/shippedModel.ts';
+
+const TOLERANCE = 1e-3;
+
+let model: NodeModel;
+let plain: NodeModel;
+beforeAll(async () => {
+  model = await loadNodeModel(modelFolder, { taps: true });
+  plain = await loadNodeModel(modelFolder, { taps: false });
+});
+afterAll(async () => {
+  await model.release();
+  await plain.release();
+});
+
+const unetInput = () => ({
+  batch: reference('unet/sample').shape[0]!,
+  sample: referenceFloats('unet/sample'),
+  timestep: referenceFloats('unet/timestep'),
+  encoderHiddenStates: referenceFloats('unet/encoder_hidden_states'),
+});
+const request = (): PaintRequest => ({
+  prompt: metadata.prompt!,
+  seed: Number(metadata.seed),
+  numInferenceSteps: Number(metadata.num_inference_steps),
+  guidanceScale: Number(metadata.guidance_scale),
+  scheduler: 'ddim',
+});
+
+test('the fixtures belong to this model', () => {
+  const sha256 = createHash('sha256').update(readFileSync(join(modelFolder, 'manifest.json'))).digest('hex');
+  expect(metadata.manifest_sha256, 'make them anew: python -m plainsight.export.fixtures').toBe(sha256);
+});
+
+test('the scheduler of the manifest is the one in scheduler_config.json', () => {
+  const config = JSON.parse(readFileSync(join(modelFolder, 'scheduler/scheduler_config.json'), 'utf8')) as Record<string, unknown>;
+  const { numTrainTimesteps, betaSchedule, predictionType, timestepSpacing, setAlphaToOne } = model.manifest.scheduler;
+  expect(config).toMatchObject({
+    num_train_timesteps: numTrainTimesteps,
+    beta_schedule: betaSchedule,
+    prediction_type: predictionType,
+    timestep_spacing: timestepSpacing,
+    set_alpha_to_one: setAlphaToOne,
+    clip_sample: false,
+    rescale_betas_zero_snr: false,
+  });
+});
+
+describe('ONNX Runtime in Node agrees with PyTorch', () => {
+  test('on the text encoder', async () => {
+    const ids = reference('text_encoder/input_ids');
+    const states = await model.graphs.textEncoder(ids.data as Int32Array, ids.shape[0]!);
+    expect(worstDifference(states, referenceFloats('text_encoder/last_hidden_state'))).toBeLessThan(TOLERANCE);
+  });
+
+  test('on the UNet', async () => {
+    const { outSample, attention } = await plain.graphs.unet(unetInput(), false);
+    expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
+    expect(attention.size).toBe(0);
+  });
+
+  test('on the UNet with taps, at every site of the manifest and no other', async () => {
+    const { outSample, attention } = await model.graphs.unet(unetInput(), true);
+    expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
+    const sites = model.manifest.sites.map((site) => site.name);
+    expect([...attention.keys()]).toEqual(sites);
+    expect(referenceNames('unet/').filter((name) => name.endsWith('.attn2')).sort()).toEqual([...sites].sort());
+    for (const name of sites) {
+      expect(worstDifference(attention.get(name)!, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  test('on the VAE’s decoder', async () => {
+    const { data, shape } = reference('vae_decoder/latent_sample');
+    const sample = await model.graphs.vaeDecoder(data as Float32Array, shape[0]!);
+    expect(worstDifference(sample, referenceFloats('vae_decoder/sample'))).toBeLessThan(TOLERANCE);
+  });
+
+  test('on the VAE’s encoder', async () => {
+    const session = await openGraph(modelFolder, model.manifest, 'vae_encoder');
+    const { data, shape } = reference('vae_encoder/sample');
+    const { latent_parameters } = await session.run({ sample: new ort.Tensor('float32', data as Float32Array, shape) });
+    expect(worstDifference(latent_parameters!.data as Float32Array, referenceFloats('vae_encoder/latent_parameters'))).toBeLessThan(TOLERANCE);
+    await session.release();
+  });
+});
+
+describe('the tokenizer of the shipped model', () => {
+  const cases = JSON.parse(readFileSync(new URL('./fixtures/tokenizer.json', import.meta.url), 'utf8')) as { text: string; ids: number[] }[];
+
+  test.each(cases)('encodes $text as CLIPTokenizer does', ({ text, ids }) => {
+    const { maxLength, eosTokenId } = model.manifest.text;
+    // The reference is neither cut nor padded.
+    const expected = ids.length > maxLength ? [...ids.slice(0, maxLength - 1), eosTokenId] : ids;
+    const encoded = model.tokenizer.encode(text);
+    expect(Array.from(encoded.ids)).toEqual([...expected, ...Array(maxLength - expected.length).fill(eosTokenId)]);
+    expect(encoded.truncated !== null).toBe(ids.length > maxLength);
+  });
+
+  test('encodes the reference’s prompt, and the empty one, as the text encoder’s reference has them', () => {
+    expect([...model.tokenizer.encode('').ids, ...model.tokenizer.encode(metadata.prompt!).ids]).toEqual([...reference('text_encoder/input_ids').data]);
+  });
+
+  test('knows every word of the vocabulary and of its examples', () => {
+    const { things, colours, words, examples } = model.tokenizer.vocabulary.file;
+    for (const language of ['en', 'ko'] as const) {
+      const known = [...things, ...colours].flatMap((entry) => entry[language]);
+      for (const text of [...known, ...words[language], ...examples[language]]) {
+        expect(model.tokenizer.encode(text).unknown, text).toEqual([]);
+      }
+    }
+  });
+
+  test('makes one token of a known word, and two of a Korean noun with its particle', () => {
+    const { things } = model.tokenizer.vocabulary.file;
+    const count = (text: string): number => model.tokenizer.encode(text).tokens.filter((token) => token.kind === 'word').length;
+    for (const { en, ko } of things) {
+      for (const word of [...en, ...ko]) expect(count(word), word).toBe(1);
+      for (const noun of ko) expect([count(`${noun}의`), count(`${noun}에`)], noun).toEqual([2, 2]);
+    }
+  });
+});
+
+describe('a whole run', () => {
+  test('begins with the reference’s noise', () => {
+    expect(gaussianNoise(Number(metadata.seed), referenceFloats('paint/noise').length)).toEqual(referenceFloats('paint/noise'));
+  });
+
+  test('ends where StableDiffusionPipeline ends, with DDIM', async () => {
+    const trace = (await paint(plain, request(), { taps: false, stepPictures: false }))!;
+    expect(worstDifference(trace.finalLatents!, referenceFloats('paint/latents'))).toBeLessThan(TOLERANCE);
+  });
+
+  test('ends where StableDiffusionPipeline ends, with Euler', async () => {
+    const trace = (await paint(plain, { ...request(), scheduler: 'euler' }, { taps: false, stepPictures: false }))!;
+    // diffusers steps in float32 with σ ≈ 2·10⁴: its own rounding there is some 2·10⁻³ of a unit.
+    expect(worstDifference(trace.finalLatents!, referenceFloats('paint/latents_euler'))).toBeLessThan(10 * TOLERANCE);
+  });
+
+  test('with taps gives the same picture as without, and attention that sums to 1', async () => {
+    const [tapped, untapped] = await Promise.all([paint(model, request()), paint(plain, request(), { taps: false, stepPictures: false })]);
+    expect(worstDifference(tapped!.finalLatents!, untapped!.finalLatents!)).toBeLessThan(1e-4);
+    for (const step of tapped!.steps) {
+      expect(step.attention.map((map) => map.site)).toEqual(model.manifest.sites.map((site) => site.name));
+      for (const { data, tokens } of step.attention) {
+        for (let row = 0; row < data.length; row += tokens) {
+          let sum = 0;
+          for (let token = 0; token < tokens; token++) sum += data[row + token]!;
+          expect(Math.abs(sum - 1)).toBeLessThan(1e-4);
+        }
+      }
+    }
+    const { data, min, max } = tokenHeatmap(tapped!, { tokenIndices: [2] });
+    expect(data).toHaveLength(model.manifest.latent.width * model.manifest.latent.height);
+    expect(min).toBeGreaterThanOrEqual(0);
+    expect(max).toBeLessThanOrEqual(1);
+  });
+});
