@@ -1,45 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
 import { loadNodeModel, type NodeModel } from '../../../scripts/lib/nodeModel.ts';
-import { paint as paintInNode, readTrace, type PaintRequest, type Trace } from '../../../src/model/index.ts';
-import { launchChromium, serveStatic, watchPage, type StaticServer } from '../lib/browser.ts';
-import { buildPage, type BuiltPage } from '../lib/harness.ts';
+import { paint as paintInNode, readTrace, type Trace } from '../../../src/model/index.ts';
+import { watchPage } from '../lib/browser.ts';
+import { BASE, MODEL, paintOn, REQUEST, setStage, type Stage } from './page.ts';
 
-const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
-const REQUEST: PaintRequest = { prompt: 'a red apple', seed: 7, numInferenceSteps: 2, guidanceScale: 4, scheduler: 'ddim' };
-
-let built: BuiltPage;
-let server: StaticServer;
-let browser: Browser;
+let stage: Stage;
 let model: NodeModel;
 
 beforeAll(async () => {
-  built = await buildPage(fileURLToPath(new URL('./harness', import.meta.url)), '/plain-sight/');
-  server = await serveStatic({ roots: [built.root, PUBLIC], base: '/plain-sight/' });
-  browser = await launchChromium();
-  model = await loadNodeModel(`${PUBLIC}/models/plain-sight-64`, { taps: true });
+  stage = await setStage();
+  model = await loadNodeModel(MODEL, { taps: true });
 });
 
 afterAll(async () => {
   await model?.release();
-  await browser?.close();
-  await server?.close();
-  await built?.remove();
+  await stage?.close();
 });
-
-async function open(url = server.url): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => 'plainSight' in window);
-  return page;
-}
-
-function paintOn(page: Page, request: PaintRequest) {
-  return page.evaluate((asked) => window.plainSight.paint(window.plainSight.createRuntime(), asked), request);
-}
 
 function traceOf(base64: string | null): Trace {
   if (base64 === null) throw new Error('the run gave no trace');
@@ -76,7 +53,7 @@ function expectSameTrace(actual: Trace, expected: Trace, tolerance: number): voi
 
 describe('a prompt becomes the same trace wherever it runs', () => {
   test.for(['wasm', 'wasm-threads'] as const)('%s agrees with ONNX Runtime in Node to 1e-3, attention included', async (backend) => {
-    const page = await open(`${server.url}?backend=${backend}`);
+    const page = await stage.open(`${stage.server.url}?backend=${backend}`);
     const { trace, events, error } = await paintOn(page, REQUEST);
     expect(error).toBeNull();
     expect(events).toContainEqual(expect.objectContaining({ type: 'backend', backend, reason: 'forced' }));
@@ -89,7 +66,7 @@ describe('a prompt becomes the same trace wherever it runs', () => {
 
   test('WebGPU, here on an emulated adapter, agrees with ONNX Runtime in Node to 1e-3 after its first step', async () => {
     const once = { ...REQUEST, numInferenceSteps: 1 };
-    const page = await open(`${server.url}?backend=webgpu`);
+    const page = await stage.open(`${stage.server.url}?backend=webgpu`);
     const { trace, events, error } = await paintOn(page, once);
     expect(error).toBeNull();
     expect(events).toContainEqual(expect.objectContaining({ type: 'backend', backend: 'webgpu', reason: 'forced' }));
@@ -100,7 +77,7 @@ describe('a prompt becomes the same trace wherever it runs', () => {
 
 describe('the backend is chosen for the reader, and says why', () => {
   test('an emulated GPU is passed over for WASM threads', async () => {
-    const page = await open();
+    const page = await stage.open();
     const { events } = await paintOn(page, { ...REQUEST, numInferenceSteps: 1 });
     expect(events).toContainEqual({
       type: 'backend',
@@ -112,8 +89,8 @@ describe('the backend is chosen for the reader, and says why', () => {
   });
 
   test('without cross-origin isolation one thread does it', async () => {
-    const bare = await serveStatic({ roots: [built.root, PUBLIC], base: '/plain-sight/', isolated: false });
-    const page = await open(bare.url);
+    const bare = await stage.serve({ isolated: false });
+    const page = await stage.open(bare.url);
     const { events, trace } = await paintOn(page, { ...REQUEST, numInferenceSteps: 1 });
     const choice = events.find((event) => event.type === 'backend');
     expect(choice).toMatchObject({ backend: 'wasm', reason: 'fallback' });
@@ -123,18 +100,15 @@ describe('the backend is chosen for the reader, and says why', () => {
     ]);
     expect(traceOf(trace).steps).toHaveLength(1);
     await page.context().close();
-    await bare.close();
   });
 
   test('a backend that computes something else is refused, and the next one paints', async () => {
     let asked = 0;
-    const faulty = await serveStatic({
-      roots: [built.root, PUBLIC],
-      base: '/plain-sight/',
+    const faulty = await stage.serve({
       intercept: async (_, response, path) => {
         // The first backend's known-answer test gets other weights: from there on it looks like broken arithmetic.
         if (!/selftest.*\.onnx$/.test(path) || asked++ > 0) return false;
-        const graph = await readFile(`${built.root}${path.slice('/plain-sight'.length)}`);
+        const graph = await readFile(`${stage.root}/${path.slice(BASE.length)}`);
         // The tensor's 4,608 bytes of fp16 follow its name: turn the signs of some.
         const name = 'resnet.conv1.weight';
         const weights = graph.lastIndexOf(name) + name.length;
@@ -143,33 +117,32 @@ describe('the backend is chosen for the reader, and says why', () => {
         return true;
       },
     });
-    const page = await open(faulty.url);
+    const page = await stage.open(faulty.url);
     const { events, trace } = await paintOn(page, { ...REQUEST, numInferenceSteps: 1 });
     const choice = events.find((event) => event.type === 'backend');
     expect(choice).toMatchObject({ backend: 'wasm', reason: 'fallback' });
     expect(choice?.type === 'backend' && choice.tried.at(-1)).toMatchObject({ backend: 'wasm-threads', code: 'self-test-failed' });
     expect(traceOf(trace).backend).toBe('wasm');
     await page.context().close();
-    await faulty.close();
   });
 });
 
 describe('nothing is fetched until it is asked for, and nothing from elsewhere', () => {
   test('the page at rest has fetched no worker, no ONNX Runtime and no weights', async () => {
-    const page = await open();
-    const before = server.requests.length;
+    const page = await stage.open();
+    const before = stage.server.requests.length;
     await page.evaluate(() => void window.plainSight.createRuntime());
     await page.waitForLoadState('networkidle');
-    expect(server.requests.slice(before)).toEqual([]);
+    expect(stage.server.requests.slice(before)).toEqual([]);
     await page.context().close();
   });
 
   test('tokens need the tokenizer alone', async () => {
-    const page = await open();
-    const before = server.requests.length;
+    const page = await stage.open();
+    const before = stage.server.requests.length;
     const tokens = await page.evaluate(async () => (await window.plainSight.createRuntime().tokenize('a red apple')).tokens.length);
     expect(tokens).toBe(model.manifest.text.maxLength);
-    expect(server.requests.slice(before).map(({ path }) => path.split('/').pop()).sort()).toEqual([
+    expect(stage.server.requests.slice(before).map(({ path }) => path.split('/').pop()).sort()).toEqual([
       'manifest.json',
       'merges.txt',
       'vocab.json',
@@ -179,11 +152,11 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
   });
 
   test('painting asks this origin only, for what painting needs only', async () => {
-    const page = await open();
-    const watch = watchPage(page, server.url);
-    const before = server.requests.length;
+    const page = await stage.open();
+    const watch = watchPage(page, stage.server.url);
+    const before = stage.server.requests.length;
     await paintOn(page, { ...REQUEST, numInferenceSteps: 1 });
-    const asked = server.requests.slice(before).map(({ path }) => path);
+    const asked = stage.server.requests.slice(before).map(({ path }) => path);
     expect(watch.foreign).toEqual([]);
     expect(watch.errors).toEqual([]);
     expect(asked.filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
