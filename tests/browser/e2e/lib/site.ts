@@ -30,15 +30,27 @@ export function builtPages(): string[] {
     .sort();
 }
 
+export interface SiteOptions {
+  /** False: the host sends no COOP/COEP. */
+  isolated?: boolean;
+  /**
+   * False: the site's name is not localhost and there is no TLS, as on a classroom's own server. Browsers then have no
+   * WebGPU, no threads, no Cache Storage and no WebCrypto.
+   */
+  secure?: boolean;
+}
+
 /** Serves `dist` as `npm start` does and opens a Chromium on it, for all tests of the calling file. */
-export function useSite(options: { isolated?: boolean } = {}): Site {
+export function useSite({ isolated = true, secure = true }: SiteOptions = {}): Site {
   let server: SiteServer;
   let browser: Browser;
+  let url: string;
   const contexts = new Set<BrowserContext>();
 
   beforeAll(async () => {
-    server = await startSiteServer({ root: 'dist', base: process.env.BASE_PATH, ...options });
-    browser = await launchChromium();
+    server = await startSiteServer({ root: 'dist', base: process.env.BASE_PATH, isolated });
+    url = secure ? server.url : server.url.replace('localhost', 'classroom.test');
+    browser = await launchChromium(secure ? [] : ['--host-resolver-rules=MAP classroom.test localhost']);
   });
   afterAll(async () => {
     await browser?.close();
@@ -47,7 +59,7 @@ export function useSite(options: { isolated?: boolean } = {}): Site {
 
   return {
     get url() {
-      return server.url;
+      return url;
     },
     get browser() {
       return browser;
@@ -58,7 +70,7 @@ export function useSite(options: { isolated?: boolean } = {}): Site {
       const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...contextOptions });
       contexts.add(context);
       const page = await context.newPage();
-      return { context, page, watch: watchPage(page, server.url) };
+      return { context, page, watch: watchPage(page, url) };
     },
   };
 }
