@@ -121,7 +121,9 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   const expected = [UsageError, ModelFolderError, ManifestError, TokenizerFileError, VocabularyError].some((kind) => error instanceof kind);
-  console.error(expected ? (error as Error).message : error);
+  // A system error (no room, no permission) says all in its message too; anything else is a bug, and its stack is wanted.
+  const fromSystem = error instanceof Error && 'syscall' in error;
+  console.error(expected || fromSystem ? (error as Error).message : error);
   if (error instanceof UsageError) console.error('npm run paint -- --help says more.');
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
