@@ -133,8 +133,8 @@ export class FirstPicture extends LitElement {
         <div class="top">
           <p class="question">${t.question}</p>
           ${this.badge()}
+          ${this.prediction()}
         </div>
-        ${this.prediction()}
         <ps-run-controls
           .request=${$request.get()}
           .limits=${REQUEST_LIMITS}

@@ -8,31 +8,36 @@ export const styles = css`
   .figure {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1.1rem;
-    padding-block: 1.25rem;
+    gap: 0.85rem;
+    padding-block: 1.1rem 1.25rem;
     border-block: 1px solid var(--line);
   }
   .top {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: 0.5rem 2rem;
-    justify-content: space-between;
-    align-items: baseline;
+    align-items: start;
+  }
+  .top ps-badge {
+    max-width: 22rem;
   }
   .question {
-    flex: 1 1 30rem;
     margin: 0;
     font-size: 1.0625rem;
     font-weight: 600;
     text-wrap: pretty;
   }
   .predict {
+    grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem;
-    margin-top: -0.4rem;
     font-size: 0.9375rem;
+  }
+  .predict .quiet {
+    min-height: 2rem;
+    padding-block: 0.15rem;
   }
   .predict .quiet[aria-pressed='true'] {
     background: var(--ink);
@@ -222,6 +227,13 @@ export const styles = css`
     }
   }
   @media (max-width: 56rem) {
+    .top {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .top ps-badge {
+      grid-row: 1;
+      max-width: none;
+    }
     .stage {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -165,13 +165,14 @@ export class RunControls extends LitElement {
         cursor: pointer;
       }
       .examples {
+        margin-inline-start: auto;
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
         gap: 0.2rem 0.9rem;
         font-size: 0.875rem;
         color: var(--ink-2);
-        margin: -0.3rem 0 0;
+        margin-block: 0;
       }
       .examples button {
         appearance: none;
@@ -186,6 +187,12 @@ export class RunControls extends LitElement {
       }
       .examples button:hover {
         text-decoration-thickness: 2px;
+      }
+      @media (max-width: 60rem) {
+        .examples {
+          margin-inline: 0;
+          width: 100%;
+        }
       }
       @media (max-width: 34rem) {
         .ask {
@@ -238,14 +245,6 @@ export class RunControls extends LitElement {
             ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${texts.cancel}</button>`
             : html`<button type="submit" class="primary">${texts.paint}</button>`}
         </div>
-        ${this.examples.length
-          ? html`<p class="examples">
-              <span>${texts.examples}</span>
-              ${this.examples.map(
-                (prompt) => html`<button type="button" @click=${() => this.change({ prompt })}>${prompt}</button>`,
-              )}
-            </p>`
-          : ''}
         <div class="settings">
           <span class="field">
             <label for="seed">${texts.seed}</label>
@@ -286,6 +285,14 @@ export class RunControls extends LitElement {
               `)}
             </span>
           </fieldset>
+          ${this.examples.length
+            ? html`<p class="examples">
+                <span>${texts.examples}</span>
+                ${this.examples.map(
+                  (prompt) => html`<button type="button" @click=${() => this.change({ prompt })}>${prompt}</button>`,
+                )}
+              </p>`
+            : ''}
         </div>
       </form>
     `;
