@@ -109,7 +109,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     unet = UNet2DConditionModel.from_pretrained(unet_folder or run / "unet").eval().to(memory_format=torch.channels_last)
     tok, judge = Tokenizer.load(run / "tokenizer"), judges.load(profile_name, run)
     out = run / "evaluation"
-    report: dict = {"profile": profile_name, "things": [t.id for t in things_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
+    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "things": [t.id for t in things_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
 
     def run_rows(rows, name, columns):
         pictures = paint(unet, vae, clip, tok, [r["prompt"] for r in rows], [r["seed"] for r in rows])

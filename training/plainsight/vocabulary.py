@@ -125,6 +125,6 @@ def to_json(things, examples) -> dict:
              "of": [k for k, v in (("thing", c.hsv), ("background", c.background)) if v]}
             for c in COLOURS
         ],
-        "words": FUNCTION_WORDS,
+        "words": {"en": FUNCTION_WORDS["en"], "ko": FUNCTION_WORDS["ko"] + sorted({t.counter for t in things})},
         "examples": examples,
     }
