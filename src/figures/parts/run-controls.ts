@@ -40,6 +40,8 @@ export class RunControls extends LitElement {
   declare texts: ControlTexts;
   declare examples: readonly string[];
   declare busy: boolean;
+  /** A seed half typed: a redraw meanwhile (a run that plays) must not take it away. */
+  private typedSeed: string | null = null;
 
   static override styles = [
     shared,
@@ -255,8 +257,12 @@ export class RunControls extends LitElement {
               min=${limits.seed.min}
               max=${limits.seed.max}
               step="1"
-              .value=${live(String(request.seed))}
-              @change=${(event: Event) => this.changeNumber('seed', event)}
+              .value=${live(this.typedSeed ?? String(request.seed))}
+              @input=${(event: Event) => (this.typedSeed = (event.target as HTMLInputElement).value)}
+              @change=${(event: Event) => {
+                this.typedSeed = null;
+                this.changeNumber('seed', event);
+              }}
             />
             <button type="button" class="quiet dice" aria-label=${texts.dice} title=${texts.dice} @click=${this.roll}>
               <svg viewBox="0 0 20 20" aria-hidden="true">
