@@ -48,7 +48,8 @@ describe.each(LANGUAGES)('a weight file, in %s', (language) => {
       // Chromium itself logs a 404; our own code must not add to it.
       expect(watch.errors.filter((line) => !/Failed to load resource.*404/.test(line))).toEqual([]);
 
-      // Once the site is mended, the same page paints.
+      // Once the site is mended, the same page paints. (Once is enough: it is the same way back from each.)
+      if (code !== 'weights-altered') return;
       await page.unroute(PATTERN);
       await lesson.paint();
       expect(await lesson.badgeText()).toContain(lesson.t.live);

@@ -49,7 +49,8 @@ export class Lesson {
     this.paintButton = this.figure.getByRole('button', { name: t.controls.paint, exact: true });
     this.cancelButton = this.figure.getByRole('button', { name: t.controls.cancel, exact: true });
     this.badge = this.figure.locator('ps-badge');
-    this.announcement = this.figure.getByRole('status');
+    // The sliders' <output> elements have the same role without saying so.
+    this.announcement = this.figure.locator('[role=status]');
     this.failure = this.figure.getByRole('alert');
     this.scrubber = this.figure.getByRole('slider', { name: t.scrubber, exact: true });
     this.strip = this.figure.getByRole('group', { name: t.strip });
