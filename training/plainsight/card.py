@@ -50,7 +50,7 @@ Written by `python -m plainsight.card` from `training/evaluation/report.json`; t
 AutoencoderKL (64 × 64 pixels ↔ 4 × 16 × 16 latents) and a UNet2DConditionModel with cross-attention at 16 × 16, 8 × 8 and
 4 × 4; v-prediction on a cosine schedule; {mb:.1f} MB of fp16 weights in all. It was trained from nothing by `training/`.
 
-**What it was trained on.** Scenes composed on the fly of openly licensed emoji artwork (sets: {', '.join(r['styles'])}), with
+**What it was trained on.** Scenes composed on the fly of openly licensed emoji artwork (CLIP and VAE: {', '.join(r['styles'])}; the UNet: {', '.join(r['unet_styles'])}), with
 captions from a grammar: {len(r['things'])} things ({', '.join(r['things'])}), seven colours for those that can be recoloured,
 seven plain backgrounds, one or two things or two or three of a kind. An eighth of the colourings and pairs was held out.
 

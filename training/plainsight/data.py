@@ -28,6 +28,11 @@ def bank_of(profile: Profile) -> Bank:
     return Bank(THINGS[: profile.things], STYLES[: profile.styles])
 
 
+@lru_cache
+def unet_bank_of(profile: Profile) -> Bank:
+    return Bank(THINGS[: profile.things], STYLES[: profile.unet_styles])
+
+
 def grammar_of(profile: Profile) -> Grammar:
     return Grammar(things_of(profile))
 

@@ -15,7 +15,7 @@ from transformers import CLIPModel
 
 from . import judge as judges
 from .captions import COUNT, PAIR, SINGLE, Facts
-from .data import bank_of, grammar_of, things_of
+from .data import bank_of, grammar_of, things_of, unet_bank_of
 from .look import save_grid
 from .profiles import MIX_EVEN, PROFILES
 from .sample import paint
@@ -109,7 +109,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     unet = UNet2DConditionModel.from_pretrained(unet_folder or run / "unet").eval().to(memory_format=torch.channels_last)
     tok, judge = Tokenizer.load(run / "tokenizer"), judges.load(profile_name, run)
     out = run / "evaluation"
-    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "things": [t.id for t in things_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
+    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in things_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
 
     def run_rows(rows, name, columns):
         pictures = paint(unet, vae, clip, tok, [r["prompt"] for r in rows], [r["seed"] for r in rows])

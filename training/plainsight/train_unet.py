@@ -19,7 +19,7 @@ from diffusers import AutoencoderKL
 from transformers import CLIPModel
 
 from .architecture import build_scheduler, build_unet
-from .data import bank_of, grammar_of
+from .data import grammar_of, unet_bank_of
 from .loop import Log, MovingAverage, device, learning_rate, save_atomically
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
@@ -36,7 +36,7 @@ class Latents:
     average, each time with another caption, noise level and noise: encoding costs a third of a training step."""
 
     def __init__(self, profile: Profile, vae, dev, seed: int, split: str = "train", reuse: int = 4, capacity: int = 4096):
-        bank = bank_of(profile)
+        bank = unet_bank_of(profile)
         self.sampler, self.compose = SceneSampler(bank, seed, split), Composer(bank, dev)
         self.vae, self.reuse, self.capacity = vae, reuse, capacity
         self.z, self.facts, self.at = None, [], 0
@@ -184,7 +184,7 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
         dist.destroy_process_group()
 
 
-def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 8.0) -> None:
+def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0) -> None:
     """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen."""
     world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
     samples = samples or PROFILES[profile_name].unet_samples
