@@ -34,7 +34,7 @@ interface PackageJson {
 }
 
 /** Imported while the site is built, never sent to a reader. */
-const BUILD_ONLY = /^(astro|@astrojs\/.*)$/;
+const BUILD_ONLY = /^(astro|@astrojs\/.*|sharp)$/;
 /** Types vanish in the build. */
 const TYPES_ONLY = /^(@types\/.*|undici-types)$/;
 
