@@ -1,5 +1,4 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { drawRaster } from '../../viz/canvas';
 import { blit, emptyRaster, type Raster } from '../../viz/raster';
@@ -22,7 +21,7 @@ const GAP = 4;
 /**
  * Rows of small pictures, one column a step. Events: `ps-hover-cell` (detail: {row, step} or null), `ps-choose-cell`,
  * `ps-choose-row` (detail: id), `ps-move` (detail: −1 or 1, from the arrow keys).
- * Rows are radio buttons and the scrubber is the steps' slider, so that nothing here needs a pointer.
+ * Rows are buttons and the scrubber is the steps' slider, so that nothing here needs a pointer.
  */
 export class FilmStrip extends LitElement {
   static override properties = {
@@ -58,44 +57,38 @@ export class FilmStrip extends LitElement {
         row-gap: 4px;
         min-width: calc(var(--label, 8.5rem) + var(--total) * 1.625rem);
       }
-      label {
+      .name {
+        appearance: none;
         position: sticky;
         left: -4px;
         z-index: 1;
         display: flex;
         align-items: center;
         gap: 0.45rem;
-        padding-inline-end: 0.6rem;
+        border: 0;
+        padding: 0 0.6rem 0 0;
         background: var(--figure-ground, var(--paper));
         font-size: 0.8125rem;
         line-height: 1.2;
-        cursor: pointer;
+        text-align: start;
         color: var(--ink-2);
       }
-      label::before {
+      .name::before {
         content: '';
         flex: none;
         width: 3px;
         align-self: stretch;
         background: var(--row-colour);
       }
-      label:hover,
-      label.chosen {
+      .name:hover,
+      .name[aria-pressed='true'] {
         color: var(--ink);
       }
-      label.chosen {
+      .name[aria-pressed='true'] {
         font-weight: 650;
       }
-      label:has(input:focus-visible) {
-        outline: var(--focus);
+      .name:focus-visible {
         outline-offset: -2px;
-      }
-      input {
-        position: absolute;
-        opacity: 0;
-        inset: 0;
-        margin: 0;
-        cursor: pointer;
       }
       .cells {
         position: relative;
@@ -140,17 +133,15 @@ export class FilmStrip extends LitElement {
         <div class="grid" style=${styleMap({ '--total': String(this.total) })} @pointerleave=${() => this.emit('ps-hover-cell', null)}>
           ${this.rows.map(
             (row, i) => html`
-              <label
-                class=${classMap({ chosen: row.id === this.row })}
+              <button
+                type="button"
+                class="name"
+                aria-pressed=${row.id === this.row ? 'true' : 'false'}
                 style=${styleMap({ gridRow: String(i + 1), '--row-colour': row.colour ? `var(--${row.colour})` : 'var(--ink)' })}
+                @click=${() => this.emit('ps-choose-row', row.id)}
               >
-                <input
-                  type="radio"
-                  name="row"
-                  .checked=${row.id === this.row}
-                  @change=${() => this.emit('ps-choose-row', row.id)}
-                />${row.label}
-              </label>
+                ${row.label}
+              </button>
               <div
                 class="cells"
                 style="grid-row:${i + 1};grid-column:2"
@@ -204,7 +195,6 @@ export class FilmStrip extends LitElement {
   }
 
   private keydown(event: KeyboardEvent): void {
-    // On a row's radio button, left and right would choose rows; the rows stand one above the other.
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     this.emit('ps-move', event.key === 'ArrowLeft' ? -1 : 1);

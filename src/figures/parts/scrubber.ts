@@ -35,7 +35,7 @@ export class Scrubber extends LitElement {
         gap: 0.75rem;
         align-items: center;
       }
-      button {
+      button.quiet {
         display: grid;
         place-items: center;
         width: 2.75rem;
