@@ -22,8 +22,9 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           // Each file drives a Chromium of its own, and two at once on a small machine starve one another.
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // Ends what hangs; on a busy machine a cold start alone takes a minute, and no test says how long it may take.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -34,7 +34,7 @@ describe.each(LANGUAGES)('a weight file, in %s', (language) => {
       const recorded = await lesson.pixels();
       await breakWeights(page, answers[code]);
       await lesson.paintButton.click();
-      await lesson.failure.waitFor({ timeout: 60_000 });
+      await lesson.failure.waitFor();
       const message = await lesson.failure.textContent();
       expect(message).toContain(lesson.t.failures[code](FILE));
       expect(message).toContain(lesson.t.recordedStays);
@@ -65,7 +65,7 @@ describe('without a connection', () => {
     await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await lesson.paintButton.click();
-    await lesson.failure.waitFor({ timeout: 60_000 });
+    await lesson.failure.waitFor();
     expect(await lesson.badgeText()).toContain(lesson.t.recorded);
     await context.setOffline(false);
     await lesson.paint();
@@ -80,6 +80,6 @@ describe('a recorded run that is missing', () => {
     await lesson.failure.waitFor();
     expect(await lesson.failure.textContent()).toContain(lesson.t.failures['trace-missing'](''));
     await lesson.paintButton.click();
-    await lesson.badge.getByText(lesson.t.live, { exact: true }).waitFor({ timeout: 120_000 });
+    await lesson.badge.getByText(lesson.t.live, { exact: true }).waitFor();
   });
 });

@@ -67,14 +67,14 @@ export class Lesson {
 
   /** Waits for the run under way to end well. */
   async finished(): Promise<void> {
-    const ended = this.announcement.filter({ hasText: this.t.finished }).waitFor({ state: 'attached', timeout: 120_000 });
-    // A failure is told at once and in the page's own words, instead of after two minutes of waiting.
-    const failed = this.failure.waitFor({ timeout: 120_000 }).then(async () => {
+    const ended = this.announcement.filter({ hasText: this.t.finished }).waitFor({ state: 'attached' });
+    // A failure is told at once and in the page's own words, instead of after minutes of waiting.
+    const failed = this.failure.waitFor().then(async () => {
       throw new Error(`The run failed: ${await this.failure.textContent()}`);
     });
+    // The one that did not win goes on waiting until its page closes.
+    for (const waiting of [ended, failed]) waiting.catch(() => undefined);
     await Promise.race([ended, failed]);
-    failed.catch(() => undefined);
-    ended.catch(() => undefined);
   }
 
   async paint(): Promise<void> {

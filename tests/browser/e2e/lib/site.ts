@@ -7,6 +7,9 @@ import { launchChromium, watchPage, type PageWatch } from '../../lib/browser.ts'
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** How long anything may take, in milliseconds, before it counts as hung: a busy machine is no failure. */
+export const PATIENCE = 240_000;
+
 export interface Reader {
   context: BrowserContext;
   page: Page;
@@ -68,6 +71,7 @@ export function useSite({ isolated = true, secure = true }: SiteOptions = {}): S
       for (const old of contexts) await old.close();
       contexts.clear();
       const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...contextOptions });
+      context.setDefaultTimeout(PATIENCE);
       contexts.add(context);
       const page = await context.newPage();
       return { context, page, watch: watchPage(page, url) };
