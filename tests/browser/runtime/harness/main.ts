@@ -1,7 +1,12 @@
 /** The runtime and the store on a bare page, within reach of a test. Nothing starts by itself. */
 import type { PaintRequest } from '../../../../src/model/trace.ts';
 import { writeTrace } from '../../../../src/model/traceFile.ts';
+import { createOrtGraphs } from '../../../../src/model/ortGraphs.ts';
+import { prepare, start } from '../../../../src/runtime/backend.ts';
+import type { BrowserBackend } from '../../../../src/runtime/browserBackends.ts';
 import { createRuntime, RuntimeError, type RunEvent, type Runtime } from '../../../../src/runtime/client.ts';
+import { createSession } from '../../../../src/runtime/sessions.ts';
+import { openModelFolder } from '../../../../src/runtime/weights.ts';
 import { loadRecordedTrace } from '../../../../src/runtime/recorded.ts';
 import * as state from '../../../../src/state/index.ts';
 
@@ -23,7 +28,27 @@ async function paint(runtime: Runtime, request: PaintRequest) {
 const summaries = (events: RunEvent[]) =>
   events.map((event) => (event.type === 'step' ? { type: event.type, index: event.step.index } : event.type === 'begin' || event.type === 'end' ? { type: event.type } : event));
 
-const plainSight = { createRuntime, loadRecordedTrace, paint, state };
+/** One evaluation of the UNet with its taps, for one picture, on the page's own thread. Once for each page. */
+async function evaluateUnet(backend: BrowserBackend, modelUrl: string, input: { sample: number[]; timestep: number; encoderHiddenStates: number[] }) {
+  const { ort, sessionOptions } = await start(await prepare(backend, true), () => {});
+  const { manifest, files } = await openModelFolder(modelUrl);
+  const { path, weights } = manifest.graphs.unet_taps;
+  const session = await createSession(ort, manifest, 'unet_taps', await files([path, weights]), sessionOptions);
+  const unused = session; // Only the UNet is asked for.
+  const graphs = createOrtGraphs(ort, { textEncoder: unused, unetTaps: session, vaeDecoder: unused }, manifest);
+  const { outSample, attention } = await graphs.unet(
+    {
+      batch: 1,
+      sample: Float32Array.from(input.sample),
+      timestep: Float32Array.of(input.timestep),
+      encoderHiddenStates: Float32Array.from(input.encoderHiddenStates),
+    },
+    true,
+  );
+  return { out_sample: Array.from(outSample), ...Object.fromEntries([...attention].map(([site, data]) => [site, Array.from(data)])) } as Record<string, number[]>;
+}
+
+const plainSight = { createRuntime, evaluateUnet, loadRecordedTrace, paint, state };
 
 declare global {
   interface Window {
