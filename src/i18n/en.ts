@@ -3,7 +3,6 @@ export const en = {
   siteDescription: 'A small, real Stable Diffusion that runs in your browser and hides nothing.',
   skipToContent: 'Skip to the text',
   mainNavigation: 'Main',
-  home: 'Home',
   lessons: 'Lessons',
   lessonNumber: 'Lesson {n}',
   theModel: 'The model',
@@ -16,7 +15,6 @@ export const en = {
   homeTitle: 'A picture model with nothing hidden',
   homeLead:
     'Plain Sight is a small, real Stable Diffusion that runs here, on your own device. You type a sentence; it paints a picture; and every number on the way lies open to be looked at and touched.',
-  homeStart: 'Start with lesson 0',
   homeStripCaption:
     'One recorded run of this model, from left to right: its guess at the finished picture after each step. The prompt was “{prompt}”.',
   homeHowTitle: 'What lies open',
@@ -54,7 +52,6 @@ export const en = {
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be old or mistyped.',
   notFoundBack: 'To the first page',
-  chooseLanguage: 'Choose a language',
   factMissing: 'not known in this copy',
 };
 

@@ -5,7 +5,6 @@ export const ko: Strings = {
   siteDescription: '여러분의 브라우저 안에서 돌아가는 작지만 진짜인 스테이블 디퓨전. 아무것도 감추지 않아요.',
   skipToContent: '본문으로 건너뛰기',
   mainNavigation: '주 메뉴',
-  home: '처음',
   lessons: '수업',
   lessonNumber: '{n}강',
   theModel: '모델',
@@ -18,7 +17,6 @@ export const ko: Strings = {
   homeTitle: '속이 다 보이는 그림 모델',
   homeLead:
     'Plain Sight는 바로 이 기기에서 돌아가는, 작지만 진짜인 스테이블 디퓨전이에요. 문장을 쓰면 그림을 그리고, 그 사이에 오간 숫자를 하나도 빠짐없이 펼쳐 보여요. 눌러 보고 바꿔 볼 수도 있어요.',
-  homeStart: '0강부터 시작하기',
   homeStripCaption:
     '이 모델의 실행 하나를 녹화한 것이에요. 왼쪽에서 오른쪽으로, 단계마다 모델이 짐작한 완성 그림이에요. 문장은 “{prompt}”였어요.',
   homeHowTitle: '무엇을 볼 수 있나요',
@@ -56,6 +54,5 @@ export const ko: Strings = {
   notFoundTitle: '여기에는 페이지가 없어요',
   notFoundText: '주소가 바뀌었거나 잘못 적혔을 수 있어요.',
   notFoundBack: '첫 페이지로',
-  chooseLanguage: '언어를 고르세요',
   factMissing: '이 사본에서는 알 수 없음',
 };

@@ -14,5 +14,5 @@ export function symmetricLimit(arrays: readonly Float32Array[], outliers = 0.005
 export function niceCeil(value: number): number {
   if (!(value > 0)) return 0;
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  return Number((Math.ceil(value / unit - 1e-9) * unit).toPrecision(2));
+  return Number((Math.ceil(value / unit - 1e-5) * unit).toPrecision(2));
 }

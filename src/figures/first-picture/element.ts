@@ -146,7 +146,7 @@ export class FirstPicture extends LitElement {
           @ps-cancel=${cancel}
           @ps-prompt-focus=${() => void tokenizeNow()}
         ></ps-run-controls>
-        ${this.status()} ${this.words()}
+        ${this.notices()} ${this.words()}
         <div class="stage">${this.view()} ${this.steps()}</div>
         ${this.table()}
         <p class="visually-hidden" role="status">
@@ -193,31 +193,14 @@ export class FirstPicture extends LitElement {
     this.player.play();
   }
 
-  private status() {
+  /** What went wrong, and what a link asked for that can't be. */
+  private notices() {
     const { t } = this;
     const run = $run.get();
     const notices = $addressNotices.get();
     return html`
       ${notices.length
         ? html`<p class="note">${notices.map(({ key, written, used }) => t.addressNotice(key, written, used)).join(' ')}</p>`
-        : nothing}
-      ${run.phase === 'loading'
-        ? html`<div class="status">
-            ${run.progress && run.progress.total > 0
-              ? html`<progress max=${run.progress.total} .value=${run.progress.loaded} aria-label=${t.loading}></progress>
-                  <span>
-                    ${run.progress.loaded < run.progress.total
-                      ? t.downloading(run.progress.loaded, run.progress.total, run.progress.file)
-                      : t.starting}
-                  </span>`
-              : html`<progress aria-label=${t.loading}></progress><span>${t.loading}</span>`}
-          </div>`
-        : nothing}
-      ${run.phase === 'painting'
-        ? html`<div class="status">
-            <progress max=${run.of} .value=${run.step} aria-label=${t.painting(run.step, run.of)}></progress>
-            <span>${t.painting(run.step, run.of)}</span>
-          </div>`
         : nothing}
       ${run.phase === 'failed'
         ? html`<div class="error" role="alert">
@@ -231,6 +214,28 @@ export class FirstPicture extends LitElement {
           </div>`
         : nothing}
     `;
+  }
+
+  /** How far a run is, in one line; null when nothing runs. */
+  private progress() {
+    const { t } = this;
+    const run = $run.get();
+    if (run.phase === 'painting') {
+      return html`<div class="status">
+        <progress max=${run.of} .value=${run.step} aria-label=${t.painting(run.step, run.of)}></progress>
+        <span>${t.painting(run.step, run.of)}</span>
+      </div>`;
+    }
+    if (run.phase !== 'loading') return null;
+    const { progress } = run;
+    if (!progress?.total) {
+      return html`<div class="status"><progress aria-label=${t.loading}></progress><span>${t.loading}</span></div>`;
+    }
+    const { loaded, total, file } = progress;
+    return html`<div class="status">
+      <progress max=${total} .value=${loaded} aria-label=${t.loading}></progress>
+      <span>${loaded < total ? t.downloading(loaded, total, file) : t.starting}</span>
+    </div>`;
   }
 
   /** Tokens of the trace where it was painted from the sentence that stands there, else of that sentence alone. */
@@ -261,7 +266,12 @@ export class FirstPicture extends LitElement {
     });
     return html`
       <div class="words">
-        <h3 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h3>
+        <div class="line">
+          ${
+            // In the line that is there anyway: nothing below it may jump when a run begins or ends.
+            this.progress() ?? html`<h3 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h3>`
+          }
+        </div>
         ${!painted && trace
           ? html`<p class="note">
               ${t.notPainted}${trace.request.prompt ? t.quoted(trace.request.prompt) : t.noWordsQuoted}

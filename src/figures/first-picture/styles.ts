@@ -53,11 +53,17 @@ export const styles = css`
     font-size: 0.8125rem;
     color: var(--ink-2);
   }
+  .line {
+    min-height: 1.3rem;
+  }
   .status {
-    font-size: 0.875rem;
-    color: var(--ink-2);
     display: grid;
-    gap: 0.35rem;
+    grid-template-columns: minmax(4rem, 1fr) auto;
+    gap: 1rem;
+    align-items: center;
+    font-size: 0.8125rem;
+    line-height: 1.15rem;
+    color: var(--ink-2);
     font-variant-numeric: tabular-nums;
   }
   progress {
@@ -75,9 +81,6 @@ export const styles = css`
   }
   progress::-moz-progress-bar {
     background: var(--unet);
-  }
-  .status span {
-    overflow-wrap: anywhere;
   }
   .error {
     background: var(--error-soft);
@@ -224,6 +227,16 @@ export const styles = css`
   @media (min-width: 100rem) {
     .stage {
       grid-template-columns: 24rem minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 34rem) {
+    .line {
+      min-height: 3.9rem;
+    }
+    .status {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.4rem;
+      overflow-wrap: anywhere;
     }
   }
   @media (max-width: 56rem) {

@@ -123,7 +123,7 @@ export const en = {
   stripTitle: 'All steps, from noise to picture',
   scrubber: 'Step',
   stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
-  noiseLevel: (timestep: number, signal: number) => `noise level ${timestep} of 999 · ${signal} % signal`,
+  noiseLevel: (timestep: number, signal: string) => `noise level ${timestep} of 999 · ${signal} % signal`,
   play: 'Play (Space)',
   pause: 'Pause (Space)',
   quoted: (prompt: string) => `“${prompt}”`,
