@@ -19,7 +19,7 @@ class Profile:
     evaluation_seeds: int
     unet_styles: int
     """The UNet paints fewer art styles than the other networks know: a shape takes it thousands of exposures in each."""
-    curriculum_share: float = 0.5
+    curriculum_share: float = 0.7
     """The first share of the UNet's training sees `MIX_EARLY`, the rest `MIX_LATE`."""
 
 
