@@ -37,7 +37,7 @@ describe.each(LANGUAGES)('a sentence that is not as expected, in %s', (language)
 
   test('that is too long is cut where the model stops reading, and the rest is struck out', async () => {
     const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const prompt = Array(8).fill(examplePrompt(language)).join(' ');
+    const prompt = Array(30).fill(examplePrompt(language)).join(' ');
     const lesson = await Lesson.open(site, page, language, { steps: 2 });
     await lesson.prompt.fill(prompt);
     await lesson.note(lesson.t.cutNote).waitFor();
