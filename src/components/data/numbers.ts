@@ -1,9 +1,9 @@
 import type { Language } from '../../i18n/index';
 
-/** 6_340_000 → "6.3 million", "634만". Two or three significant digits: it is read, not added up. */
+/** 12_288 → "12,288"; 6_340_000 → "6.3 million", "634만": from 100,000 on it is read, not added up. */
 export function roundCount(n: number, language: Language): string {
+  if (n < 100_000) return n.toLocaleString(language);
   if (language === 'ko') {
-    if (n < 10_000) return n.toLocaleString('ko');
     return `${Number((n / 10_000).toPrecision(3)).toLocaleString('ko')}만`;
   }
   if (n < 1_000_000) return n.toLocaleString('en');

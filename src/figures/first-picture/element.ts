@@ -22,6 +22,7 @@ import {
   selectToken,
   setRequest,
   tokenizeNow,
+  type UnknownWord,
 } from '../../state/index';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
@@ -292,26 +293,28 @@ export class FirstPicture extends LitElement {
           : nothing}
         ${truncated ? html`<p class="note warn">${t.cutNote}</p>` : nothing}
         ${prompt.trim() === '' ? html`<p class="note">${t.emptyPrompt}</p>` : nothing}
-        ${typed?.prompt === prompt
-          ? typed.unknown.map(
-              (word) => html`<p class="note">
-                <span class="warn">${t.unknown(word.text)}</span>
-                ${word.near.length
-                  ? html`${t.near}
-                    ${word.near.map(
-                      (near) => html`<button
-                        type="button"
-                        class="quiet"
-                        @click=${() => setRequest({ prompt: view.replaceWord(prompt, word, near) })}
-                      >
-                        ${near}
-                      </button>`,
-                    )}`
-                  : nothing}
-              </p>`,
-            )
-          : nothing}
+        ${typed?.prompt === prompt ? this.unknownWords(prompt, typed.unknown.filter(({ start }) => !truncated || start < truncated.start)) : nothing}
       </div>
+    `;
+  }
+
+  /** A line for each unknown word that something known is like, and one for all others. */
+  private unknownWords(prompt: string, unknown: readonly UnknownWord[]) {
+    const { t } = this;
+    const others = unknown.filter(({ near }) => near.length === 0);
+    return html`
+      ${unknown
+        .filter(({ near }) => near.length > 0)
+        .map(
+          (word) => html`<p class="note">
+            <span class="warn">${t.unknown(word.text)}</span> ${t.near}
+            ${word.near.map((near) => {
+              const replace = () => setRequest({ prompt: view.replaceWord(prompt, word, near) });
+              return html`<button type="button" class="quiet" @click=${replace}>${near}</button>`;
+            })}
+          </p>`,
+        )}
+      ${others.length ? html`<p class="note warn">${t.unknown(...new Set(others.map(({ text }) => text)))}</p>` : nothing}
     `;
   }
 

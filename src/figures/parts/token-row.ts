@@ -59,6 +59,7 @@ export class TokenRow extends LitElement {
       }
       .row {
         display: flex;
+        align-items: start;
         gap: 3px;
         overflow-x: auto;
         padding: 4px;

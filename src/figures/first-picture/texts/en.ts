@@ -70,7 +70,7 @@ export const en = {
   tokenNames: { start: 'Start token', word: '', end: 'End token', padding: 'Padding token' },
   tokenLabel: (name: string, share: string, known: boolean) =>
     `${name}${known ? '' : ', unknown to the model'}${share ? `, ${share} of the attention` : ''}`,
-  unknown: (word: string) => `The model was never trained on “${word}”. It will paint something, but not that.`,
+  unknown: (...words: string[]) => `The model was never trained on ${words.map((word) => `“${word}”`).join(', ')}. It will paint something, but not that.`,
   near: 'Known words like it:',
   cut: 'cut here:',
   cutNote: 'The sentence is longer than the model’s limit. What is struck out is not read.',
