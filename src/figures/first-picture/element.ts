@@ -256,13 +256,14 @@ export class FirstPicture extends LitElement {
       return {
         kind: token.kind,
         text: token.kind === 'word' ? token.text : t.tokenKinds[token.kind],
-        label: t.tokenLabel(this.nameOf(token), part, token.known),
+        note: t.tokenNote(token.kind !== 'word', token.known),
         known: token.known,
         map:
           trace && attention
             ? rasterOfValues(attention.maps[i]!, attention.width, attention.height, view.heatScale(trace, i))
             : null,
         share: part,
+        shareNote: part && t.shareNote,
       };
     });
     return html`
@@ -270,7 +271,7 @@ export class FirstPicture extends LitElement {
         <div class="line">
           ${
             // In the line that is there anyway: nothing below it may jump when a run begins or ends.
-            this.progress() ?? html`<h3 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h3>`
+            this.progress() ?? html`<h2 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h2>`
           }
         </div>
         ${!painted && trace
@@ -376,7 +377,7 @@ export class FirstPicture extends LitElement {
     const level = step ? t.noiseLevel(step.timestep, view.signalPercent(step.alphaCumprod)) : '';
     return html`
       <div class="right">
-        <h3>${t.stripTitle}</h3>
+        <h2>${t.stripTitle}</h2>
         <ps-film-strip
           .rows=${this.strip?.rows ?? []}
           .total=${total}

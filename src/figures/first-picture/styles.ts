@@ -104,16 +104,16 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.4rem;
   }
-  h3 {
+  h2 {
     margin: 0;
     font-size: 0.8125rem;
     font-weight: 600;
     color: var(--ink-2);
   }
-  h3.text {
+  h2.text {
     color: var(--text-ink);
   }
-  h3 span {
+  h2 span {
     font-weight: 400;
     color: var(--ink-2);
   }

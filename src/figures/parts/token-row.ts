@@ -9,8 +9,9 @@ export interface TokenChip {
   kind: 'start' | 'word' | 'end' | 'padding';
   /** What is written on it. */
   text: string;
-  /** For a screen reader: what it is and how much attention it gets. */
-  label: string;
+  /** Said after the text, and after the share, to who does not see the row. */
+  note: string;
+  shareNote: string;
   known: boolean;
   /** Its heatmap; null where the tokens belong to no trace. */
   map: Raster | null;
@@ -68,6 +69,7 @@ export class TokenRow extends LitElement {
       }
       button {
         appearance: none;
+        position: relative;
         flex: 0 0 auto;
         display: grid;
         justify-items: center;
@@ -161,7 +163,6 @@ export class TokenRow extends LitElement {
               type="button"
               class=${classMap({ [chip.kind]: true, unknown: !chip.known, shown: i === this.shown })}
               aria-pressed=${i === this.chosen ? 'true' : 'false'}
-              aria-label=${chip.label}
               ?disabled=${chip.map === null}
               tabindex=${i === tabStop ? 0 : -1}
               @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-token', i)}
@@ -171,9 +172,9 @@ export class TokenRow extends LitElement {
               }}
               @click=${() => this.emit('ps-choose-token', i)}
             >
-              <span class="text">${chip.text}</span>
+              <span class="text">${chip.text}<span class="visually-hidden">${chip.note}</span></span>
               ${chip.map ? html`<ps-pixels .raster=${chip.map}></ps-pixels>` : ''}
-              <span>${chip.share}</span>
+              <span>${chip.share}<span class="visually-hidden">${chip.shareNote}</span></span>
             </button>
           `,
         )}

@@ -68,8 +68,9 @@ export const en = {
   noWordsQuoted: 'no words',
   tokenKinds: { start: 'start', word: '', end: 'end', padding: 'pad' },
   tokenNames: { start: 'Start token', word: '', end: 'End token', padding: 'Padding token' },
-  tokenLabel: (name: string, share: string, known: boolean) =>
-    `${name}${known ? '' : ', unknown to the model'}${share ? `, ${share} of the attention` : ''}`,
+  /** Said after the token's own text, and after its share, to who does not see the row. */
+  tokenNote: (special: boolean, known: boolean) => (special ? ' token' : '') + (known ? '' : ', unknown to the model'),
+  shareNote: ' of the attention',
   unknown: (...words: string[]) => `The model was never trained on ${words.map((word) => `“${word}”`).join(', ')}. It will paint something, but not that.`,
   near: 'Known words like it:',
   cut: 'cut here:',

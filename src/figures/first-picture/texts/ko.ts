@@ -62,7 +62,8 @@ export const ko: FirstPictureTexts = {
   noWordsQuoted: '낱말 없음',
   tokenKinds: { start: '시작', word: '', end: '끝', padding: '채움' },
   tokenNames: { start: '시작 토큰', word: '', end: '끝 토큰', padding: '채움 토큰' },
-  tokenLabel: (name, share, known) => `${name}${known ? '' : ', 모델이 모르는 낱말'}${share ? `, 어텐션의 ${share}` : ''}`,
+  tokenNote: (special, known) => (special ? ' 토큰' : '') + (known ? '' : ', 모델이 모르는 낱말'),
+  shareNote: '만큼의 어텐션',
   unknown: (...words) =>
     `모델은 ${words.map((word) => `‘${word}’`).join(', ')}${after(words[words.length - 1] ?? '', '이라는', '라는')} 낱말을 배운 적이 없어요. 무언가를 그리기는 하겠지만 그것은 아닐 거예요.`,
   near: '비슷한 아는 낱말:',
