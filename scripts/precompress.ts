@@ -17,17 +17,19 @@ const COMPRESSIBLE = new Set(['.html', '.css', '.js', '.mjs', '.json', '.svg', '
 const MIN_BYTES = 1024;
 const CACHE = 'node_modules/.cache/precompress';
 
+/** Over this the last few per cent are not worth ten times the time. */
+const LARGE = 4 << 20;
+
 const encoders = {
-  // Quality 10 and 11 search optimally, some ten times slower for a few per cent: worth it for text, not for 27 MB.
   br: (data: Buffer) =>
     promisify(brotliCompress)(data, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: data.length > 4 << 20 ? 9 : 11,
+        [constants.BROTLI_PARAM_QUALITY]: data.length > LARGE ? 9 : 11,
         [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
         [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
       },
     }),
-  gz: (data: Buffer) => promisify(gzip)(data, { level: 9 }),
+  gz: (data: Buffer) => promisify(gzip)(data, { level: data.length > LARGE ? 6 : 9 }),
 };
 
 async function precompress(path: string): Promise<void> {
@@ -48,6 +50,7 @@ async function precompress(path: string): Promise<void> {
 const root = process.argv[2];
 if (root === undefined) throw new Error('Usage: tsx scripts/precompress.ts DIR');
 await mkdir(CACHE, { recursive: true });
+console.log(`Compressing ${root} (files that did not change are kept)…`);
 const entries = await readdir(root, { recursive: true, withFileTypes: true });
 await Promise.all(
   entries
