@@ -19,12 +19,12 @@ class Profile:
     evaluation_seeds: int
     unet_styles: int
     """The UNet paints fewer art styles than the other networks know: a shape takes it thousands of exposures in each."""
-    curriculum_share: float = 0.7
+    curriculum_share: float = 0.85
     """The first share of the UNet's training sees `MIX_EARLY`, the rest `MIX_LATE`."""
 
 
 MIX_EARLY = Mix(0.85, 0.05, 0.05)
-MIX_LATE = Mix(0.6, 0.1, 0.2)
+MIX_LATE = Mix(0.68, 0.08, 0.15)
 MIX_EVEN = Mix(0.3, 0.2, 0.35)
 """For the VAE, CLIP and the judge, which need every kind of scene."""
 
