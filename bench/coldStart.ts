@@ -5,7 +5,7 @@ import { environment, keep } from './lib/results.ts';
 import { summarise } from './lib/stats.ts';
 
 const ROUNDS = 3;
-const REQUEST: PaintRequest = { prompt: 'a red apple', seed: 7, numInferenceSteps: 20, guidanceScale: 4, scheduler: 'ddim' };
+const REQUEST: PaintRequest = { prompt: 'a red apple', seed: 7, numInferenceSteps: 4, guidanceScale: 4, scheduler: 'ddim' };
 
 type Sample = { phases: Record<string, number>; firstPicture: number; finished: number };
 
