@@ -12,7 +12,7 @@ const FILE = 'docs/images/first-picture.png';
 const site = await startSiteServer({ root: 'dist', base: process.env.BASE_PATH });
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 1000 }, reducedMotion: 'reduce', colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce', colorScheme: 'light' });
   page.setDefaultTimeout(240_000);
   const lesson = await Lesson.open(site, page, 'en', {
     prompt: process.env.PROMPT ?? examplePrompt('en'),
@@ -22,7 +22,11 @@ try {
   await lesson.paint();
   // The start token stands before the first word.
   await lesson.tokens.nth(Number(process.env.WORD ?? 3)).click();
-  await lesson.figure.screenshot({ path: FILE });
+  const box = await lesson.figure.boundingBox();
+  if (box === null) throw new Error('The figure is not on the page.');
+  const margin = 24;
+  const clip = { x: box.x - margin, y: box.y, width: box.width + 2 * margin, height: box.height };
+  await page.screenshot({ path: FILE, clip, fullPage: true });
   console.log(FILE);
 } finally {
   await browser.close();
