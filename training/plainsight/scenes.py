@@ -61,8 +61,10 @@ class Mix:
 class SceneSampler:
     """`split` 'train' never shows a held-out combination; 'held' shows only such; 'all' everything."""
 
-    def __init__(self, bank: Bank, seed: int, split: str = "train"):
+    def __init__(self, bank: Bank, seed: int, split: str = "train", turns: dict[str, float] | None = None):
+        """`turns`: how often a thing comes first in a scene, against 1 for the others."""
         self.bank, self.split = bank, split
+        self.turns = [(turns or {}).get(t.id, 1.0) for t in bank.things]
         self.rng = random.Random(seed)
         self.things = bank.things
 
@@ -94,7 +96,7 @@ class SceneSampler:
         u = rng.random()
         style = rng.randrange(len(self.bank.styles))
         background = rng.choice(BACKGROUNDS)
-        t0 = rng.randrange(n)
+        t0 = rng.choices(range(n), self.turns)[0]
         c0 = self._colour(t0)
         b = COLOUR_INDEX[background.id]
         if b == c0:  # a thing on its own colour is neither seen nor learned
