@@ -58,7 +58,7 @@ export class Lesson {
     this.picture = this.figure.locator('.picture canvas');
   }
 
-  static async open(site: Site, page: Page, language: Language, asked: Asked = {}): Promise<Lesson> {
+  static async open(site: Pick<Site, 'url'>, page: Page, language: Language, asked: Asked = {}): Promise<Lesson> {
     await page.goto(`${site.url}${lessonPath(language, asked)}`);
     const lesson = new Lesson(page, language);
     await lesson.paintButton.waitFor();
