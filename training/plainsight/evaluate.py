@@ -15,7 +15,7 @@ from transformers import CLIPModel
 
 from . import judge as judges
 from .captions import COUNT, PAIR, SINGLE, Facts
-from .data import bank_of, grammar_of, things_of, unet_bank_of
+from .data import bank_of, grammar_of, shipped_of, things_of, unet_bank_of
 from .look import save_grid
 from .profiles import MIX_EVEN, PROFILES
 from .sample import paint
@@ -40,7 +40,7 @@ def single_prompts(profile, seeds):
     """Every thing at every seed: its colour and the background go round, the language too; all are said."""
     rows = []
     for ti, thing in enumerate(things_of(profile)):
-        for seed in seeds:
+        for seed in seeds if thing.id not in profile.dropped else ():
             background = BACKGROUNDS[(ti + seed) % len(BACKGROUNDS)]
             colour = -2
             if thing.colour:
@@ -61,7 +61,7 @@ def single_prompts(profile, seeds):
 
 def drawn_prompts(profile, kind, n, split="train"):
     """Captions that say everything, of scenes drawn as in training."""
-    grammar, sampler, rows = grammar_of(profile), SceneSampler(bank_of(profile), 8008, split), []
+    grammar, sampler, rows = grammar_of(profile), SceneSampler(bank_of(profile), 8008, split, {d: 0.0 for d in profile.dropped}), []
     while len(rows) < n:
         f = sampler.sample(MIX_EVEN).facts
         if f.kind != kind:
@@ -109,7 +109,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     unet = UNet2DConditionModel.from_pretrained(unet_folder or run / "unet").eval().to(memory_format=torch.channels_last)
     tok, judge = Tokenizer.load(run / "tokenizer"), judges.load(profile_name, run)
     out = run / "evaluation"
-    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in things_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
+    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in shipped_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
 
     def run_rows(rows, name, columns):
         pictures = paint(unet, vae, clip, tok, [r["prompt"] for r in rows], [r["seed"] for r in rows])
@@ -120,7 +120,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     singles = run_rows(single_prompts(profile, seeds), "singles", len(seeds))
     report["single"] = {k: share(singles, k) for k in ("thing", "colour", "background")}
     report["single"]["thing_and_colour"] = wilson(sum(r["thing"] and r["colour"] for r in singles), len(singles))
-    report["single"]["by_thing"] = {t.id: share([r for r in singles if r["facts"].thing0 == i], "thing") for i, t in enumerate(things_of(profile))}
+    report["single"]["by_thing"] = {t.id: share([r for r in singles if r["facts"].thing0 == i], "thing") for i, t in enumerate(things_of(profile)) if t.id not in profile.dropped}
     report["single"]["by_language"] = {lang: share([r for r in singles if r["language"] == lang], "thing") for lang in ("en", "ko")}
     coloured = [r for r in singles if r["facts"].colour0 >= 0]
     report["single"]["colour_of_recoloured"] = share(coloured, "colour")

@@ -62,7 +62,7 @@ class SceneSampler:
     """`split` 'train' never shows a held-out combination; 'held' shows only such; 'all' everything."""
 
     def __init__(self, bank: Bank, seed: int, split: str = "train", turns: dict[str, float] | None = None):
-        """`turns`: how often a thing comes first in a scene, against 1 for the others."""
+        """`turns`: how often a thing is drawn, against 1 for the others."""
         self.bank, self.split = bank, split
         self.turns = [(turns or {}).get(t.id, 1.0) for t in bank.things]
         self.rng = random.Random(seed)
@@ -117,8 +117,7 @@ class SceneSampler:
             facts = Facts(SINGLE, t0, c0, background=b, position=p)
             items = [self._item(t0, style, c0, rng.uniform(*xs), rng.uniform(*ys), size)]
         elif u < mix.single_large + mix.single_placed + mix.pair:
-            t1 = rng.randrange(n - 1)
-            t1 += t1 >= t0
+            t1 = rng.choices([i for i in range(n) if i != t0], [w for i, w in enumerate(self.turns) if i != t0])[0]
             c1 = self._colour(t1)
             if c1 == b:
                 c1 = COLOUR_INDEX[self.things[t1].colour]

@@ -28,8 +28,6 @@ from .tokenizer import Tokenizer
 PEAK_LR = 1e-3
 EMA_DECAY = 0.998
 MIDDLE_SHARE = 0.5
-TURNS = {"star": 2.2, "moon": 2.2, "fish": 2.2, "balloon": 2.0, "cat": 1.8, "heart": 1.3, "frog": 1.3, "banana": 1.3}
-"""Drawn more often in the last quarter of the first run: the shapes that came last, seen on its grids."""
 DROP_CAPTION = 0.1
 """For classifier-free guidance (Ho & Salimans 2022)."""
 
@@ -105,7 +103,7 @@ def average(tensors, weight: float):
         i += t.numel()
 
 
-def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
+def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_from, init):
     if world > 1:
         dist.init_process_group("gloo", init_method=init, rank=rank, world_size=world)
     profile, dev = PROFILES[profile_name], device()
@@ -117,8 +115,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
     tok, grammar = Tokenizer.load(run / "tokenizer"), grammar_of(profile)
     alphas = build_scheduler().alphas_cumprod.to(dev)
     batch = profile.batch if dev == "cuda" else max(8, profile.batch // world)
-    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4, turns=TURNS)
-    held = Latents(profile, vae, dev, 9002, "held", reuse=1)
+    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4, turns={d: 0.0 for d in profile.dropped})
+    held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns={d: 0.0 for d in profile.dropped})
     rng = random.Random(400 + rank)
     unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
     opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
@@ -150,6 +148,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
         slice_start, steps, total_loss = time.time(), 0, 0.0
         mix = MIX_EARLY if progress() < profile.curriculum_share else MIX_LATE
         lr = learning_rate(progress(), PEAK_LR)
+        if anneal_from:
+            lr = anneal_from * max(0.02, 1 - (trained_s - base_s) / (60 * minutes - base_s))
         for g in opt.param_groups:
             g["lr"] = lr
         while steps == 0 or (time.time() - slice_start < slice_s and not (samples and not minutes and seen + steps * batch * world >= samples)):
@@ -191,13 +191,14 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, init):
         dist.destroy_process_group()
 
 
-def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0) -> None:
-    """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen."""
+def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0, anneal_from: float | None = None) -> None:
+    """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen. `anneal_from`: a last stretch
+    of its own, whose learning rate starts there and falls in a straight line."""
     world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
     samples = samples or PROFILES[profile_name].unet_samples
     init = f"file://{(run / 'unet.rendezvous').resolve()}"
     (run / "unet.rendezvous").unlink(missing_ok=True)
-    args = (world, profile_name, run, minutes, samples, slice_s, init)
+    args = (world, profile_name, run, minutes, samples, slice_s, anneal_from, init)
     if world == 1:
         worker(0, *args)
     else:
@@ -211,5 +212,6 @@ if __name__ == "__main__":
     a.add_argument("--minutes", type=float)
     a.add_argument("--samples", type=int)
     a.add_argument("--workers", type=int)
+    a.add_argument("--anneal-from", type=float)
     args = a.parse_args()
-    train(args.profile, args.run, args.minutes, args.samples, args.workers)
+    train(args.profile, args.run, args.minutes, args.samples, args.workers, anneal_from=args.anneal_from)
