@@ -30,18 +30,23 @@ class Judge(nn.Module):
 
     def __init__(self, things: int):
         super().__init__()
-        c = (32, 64, 128, 192)
         layers, last = [], 3
-        for i, w in enumerate(c):
-            layers += [nn.Conv2d(last, w, 3, 2 if i else 1, 1), nn.BatchNorm2d(w), nn.ReLU(), nn.Conv2d(w, w, 3, 1, 1), nn.BatchNorm2d(w), nn.ReLU()]
+        for i, w in enumerate((32, 64, 128, 192)):
+            # The first step looks at 5×5 and halves at once: what a thing is shows at half its size.
+            layers += [nn.Conv2d(last, w, 3 if i else 5, 1 if i == 3 else 2, 1 if i else 2), nn.BatchNorm2d(w), nn.ReLU(), nn.Conv2d(w, w, 3, 1, 1), nn.BatchNorm2d(w), nn.ReLU()]
             last = w
-        self.body = nn.Sequential(*layers, nn.Conv2d(last, 48, 1), nn.ReLU(), nn.Flatten(), nn.Linear(48 * 64, 256), nn.ReLU(), nn.Dropout(0.2))
+        self.body = nn.Sequential(*layers)
+        self.mix = nn.Sequential(nn.Dropout(0.1), nn.Linear(6 * last, 256), nn.ReLU())
         n = len(COLOURS) + 1
         self.sizes = {"kind": 3, "thing0": things, "colour0": n, "thing1": things, "colour1": n, "axis": 2, "number": 4, "background": n}
         self.heads = nn.Linear(256, sum(self.sizes.values()))
 
     def forward(self, x) -> dict[str, torch.Tensor]:
-        return dict(zip(self.sizes, self.heads(self.body(x)).split(list(self.sizes.values()), 1)))
+        h = self.body(x)  # (B, 192, 8, 8)
+        # What a thing is does not depend on where it is, but which one is left or above does: pooled over the whole and over each half.
+        parts = (h, h[..., :4], h[..., 4:], h[..., :4, :], h[..., 4:, :])
+        pooled = torch.cat([h.mean((2, 3)), *(p.amax((2, 3)) for p in parts)], 1)
+        return dict(zip(self.sizes, self.heads(self.mix(pooled)).split(list(self.sizes.values()), 1)))
 
     @torch.no_grad()
     def read(self, pictures, batch=128) -> dict[str, torch.Tensor]:
@@ -80,7 +85,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     profile, dev = PROFILES[profile_name], device()
     torch.set_num_threads(threads)
     torch.manual_seed(31)
-    total, n = samples or profile.judge_samples, 64
+    total, n = samples or profile.judge_samples, 24
     sampler, compose = SceneSampler(bank_of(profile), 5001, "all"), Composer(bank_of(profile), dev)
     judge = Judge(profile.things).to(dev)
     opt = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=1e-3)
