@@ -16,13 +16,13 @@ export const en = {
   homeLead:
     'Plain Sight is a small, real Stable Diffusion that runs here, on your own device. You type a sentence; it paints a picture; and every number on the way lies open to be looked at and touched.',
   homeStripCaption:
-    'One recorded run of this model, from left to right: its guess at the finished picture after each step. The prompt was “{prompt}”.',
+    'One recorded run of this model, from left to right: its guess at the finished picture at several steps. The prompt was “{prompt}”.',
   homeHowTitle: 'What lies open',
   homeHow: [
     ['text', 'The words', 'Your sentence is cut into tokens and each becomes a row of numbers. You see which pieces the model knows and which it does not.'],
     ['unet', 'The network', 'At every step a UNet says what it thinks is noise, once with your words and once without. Both answers are on the page.'],
     ['attention', 'The attention', 'Choose a word and see where in the picture the network consulted it, at which step, and how strongly.'],
-    ['noise', 'The noise', 'A picture starts as random numbers that come from a seed. The same seed gives the same picture on every machine.'],
+    ['noise', 'The noise', 'A picture starts as random numbers that come from a seed. The same sentence and seed give the same picture on every machine.'],
   ],
   homeSmallTitle: 'Small, and real',
   homeSmall:

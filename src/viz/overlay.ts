@@ -3,7 +3,7 @@ import { entryOf, type Scale } from './colourScale';
 import { emptyRaster, type Raster } from './raster';
 
 /**
- * A heatmap laid over a picture: the picture turns grey and dims, and where the map is strong its colour
+ * A heatmap laid over a picture: the picture turns grey and dims to 30 %, and where the map is strong its colour
  * covers it. The map's cells keep their edges, because that is how coarse the model looks.
  * `values` is `[rows, columns]`; the result has the picture's size.
  */
@@ -14,9 +14,9 @@ export function overlayHeatmap(picture: Picture, values: Float32Array, columns: 
       const at = (y * picture.width + x) * 4;
       const cell = Math.floor((y * rows) / picture.height) * columns + Math.floor((x * columns) / picture.width);
       const entry = entryOf(scale, values[cell]!);
-      const cover = 0.35 + 0.5 * (entry / 255);
+      const cover = 0.45 + 0.45 * (entry / 255);
       const { data } = picture;
-      const grey = 0.55 * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!);
+      const grey = 0.3 * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!);
       for (let k = 0; k < 3; k++) out.data[at + k] = grey * (1 - cover) + scale.table[entry * 4 + k]! * cover;
       out.data[at + 3] = 255;
     }

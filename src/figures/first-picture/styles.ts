@@ -146,6 +146,8 @@ export const styles = css`
     position: relative;
     aspect-ratio: 1;
     background: var(--panel-2);
+    /* A white picture on a white page still has its edge. */
+    outline: 1px solid var(--line);
   }
   .picture ps-pixels {
     width: 100%;

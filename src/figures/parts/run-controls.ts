@@ -167,14 +167,14 @@ export class RunControls extends LitElement {
         cursor: pointer;
       }
       .examples {
-        margin-inline-start: auto;
+        width: 100%;
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
         gap: 0.2rem 0.9rem;
         font-size: 0.875rem;
         color: var(--ink-2);
-        margin-block: 0;
+        margin: -0.35rem 0 0;
       }
       .examples button {
         appearance: none;
@@ -189,12 +189,6 @@ export class RunControls extends LitElement {
       }
       .examples button:hover {
         text-decoration-thickness: 2px;
-      }
-      @media (max-width: 60rem) {
-        .examples {
-          margin-inline: 0;
-          width: 100%;
-        }
       }
       @media (max-width: 34rem) {
         .ask {
