@@ -89,7 +89,11 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     sampler, compose = SceneSampler(bank_of(profile), 5001, "all"), Composer(bank_of(profile), dev)
     judge = Judge(profile.things).to(dev)
     opt = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=1e-3)
-    log, seen, last = Log(run, "judge"), 0, time.time()
+    log, seen, last, ck = Log(run, "judge"), 0, time.time(), run / "judge.ckpt"
+    if ck.exists():
+        s = torch.load(ck, map_location=dev, weights_only=False)
+        judge.load_state_dict(s["judge"]), opt.load_state_dict(s["opt"])
+        seen, sampler.rng = s["seen"], s["rng"]
     while seen < total:
         scenes = [sampler.sample(MIX_JUDGE) for _ in range(n)]
         x, _ = compose(scenes)
@@ -105,6 +109,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         if time.time() - last > 60 or seen >= total:
             last = time.time()
             log(samples=seen, loss=loss.item(), **ceiling(judge, profile, 512))
+            torch.save({"judge": judge.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
     torch.save(judge.cpu().state_dict(), run / "judge.pt")
 
 
