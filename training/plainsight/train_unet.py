@@ -123,7 +123,9 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     ema, seen, trained_s, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, run / "unet.pt"
     if ck.exists():
         s = torch.load(ck, map_location=dev, weights_only=False)
-        unet.load_state_dict(s["unet"]), opt.load_state_dict(s["opt"])
+        unet.load_state_dict(s["unet"])
+        if "opt" in s:  # plainsight.unpack brings weights alone
+            opt.load_state_dict(s["opt"])
         ema.values, ema.updates, seen, trained_s = s["ema"], s["updates"], s["seen"], s["trained_s"]
         # Another stretch of the run: other scenes than the ones already seen.
         data.sampler.rng.seed(300 + rank + seen)
