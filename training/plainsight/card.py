@@ -79,8 +79,8 @@ prefers the true caption over the one with sides swapped in {100 * r['clip']['pr
 {100 * r['clip']['prefers_colours']:.0f} % of pairs (chance 50 %). VAE: PSNR {r['vae']['psnr']:.1f} dB over whole pictures, {r['vae']['psnr_things']:.1f} dB over the things (n 256).
 
 ## What it cannot do
-It knows the words in `vocabulary.json` and no others. It has never seen a photograph. Two things in one picture are its
-weak side: see the table. Nothing about people was in its data.
+It knows the words in `vocabulary.json` and no others. It has never seen a photograph. The judge found no picture
+of two things with both in it, and counts are wrong: see the table. Backgrounds drift from the colour that was asked for. Nothing about people was in its data.
 
 ## Licences
 Weights: CC BY 4.0. Artwork: see the attributions page and `NOTICE`.
