@@ -1,11 +1,12 @@
 /** A model's folder on disk, run by ONNX Runtime in Node. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { createOrtGraphs } from '../../src/model/ortGraphs.ts';
 import {
   createTokenizer,
+  externalDataName,
   parseManifest,
   TOKENIZER_FILES,
   type GraphName,
@@ -76,11 +77,11 @@ export async function openGraph(
   name: GraphName,
   threads?: number,
 ): Promise<ort.InferenceSession> {
-  const { path, weights } = manifest.graphs[name];
-  const [model, data] = await Promise.all([readListed(folder, manifest, path), readListed(folder, manifest, weights)]);
+  const graph = manifest.graphs[name];
+  const [model, data] = await Promise.all([readListed(folder, manifest, graph.path), readListed(folder, manifest, graph.weights)]);
   return ort.InferenceSession.create(model, {
     executionProviders: ['cpu'],
-    externalData: [{ path: basename(weights), data }],
+    externalData: [{ path: externalDataName(graph), data }],
     // Warnings only: ONNX Runtime is chatty about initializers that it folds.
     logSeverityLevel: 3,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),

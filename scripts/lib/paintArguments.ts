@@ -1,11 +1,16 @@
 /** The command line of `npm run paint`. */
 import { parseArgs } from 'node:util';
 import { REQUEST_LIMITS, SCHEDULER_NAMES, validateRequest, type SchedulerName, type TraceFileOptions } from '../../src/model/index.ts';
+import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 
 /** A mistake in the command line; the message is for the person who typed it. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** `--trace-small`: a fraction of the size, and still all that a figure shows. */
+export const SMALL_TRACE = { dtype: 'F16', heads: 'mean', batch: 'cond' } as const satisfies TraceFileOptions;
+const WHOLE_TRACE = { dtype: 'F32', heads: 'all', batch: 'both' } as const satisfies TraceFileOptions;
 
 export interface PaintArguments {
   /** One prompt, or a file with one prompt a line. */
@@ -31,11 +36,11 @@ export const USAGE = `Paints with the site's own model, on this machine.
 
 What to paint
   --prompts FILE      one prompt a line, in place of the prompt
-  --seed N            0 … 4294967295 (default 0)
+  --seed N            0 … 4294967295 (default ${DEFAULT_REQUEST.seed})
   --seeds LIST        several, as 0..9 or 1,5,8..10; --out is then a folder
-  --steps N           ${REQUEST_LIMITS.numInferenceSteps.minimum} … ${REQUEST_LIMITS.numInferenceSteps.maximum} (default 25)
-  --guidance X        ${REQUEST_LIMITS.guidanceScale.minimum} … ${REQUEST_LIMITS.guidanceScale.maximum} (default 4)
-  --scheduler NAME    ${SCHEDULER_NAMES.join(' or ')} (default ddim)
+  --steps N           ${REQUEST_LIMITS.numInferenceSteps.minimum} … ${REQUEST_LIMITS.numInferenceSteps.maximum} (default ${DEFAULT_REQUEST.numInferenceSteps})
+  --guidance X        ${REQUEST_LIMITS.guidanceScale.minimum} … ${REQUEST_LIMITS.guidanceScale.maximum} (default ${DEFAULT_REQUEST.guidanceScale})
+  --scheduler NAME    ${SCHEDULER_NAMES.join(' or ')} (default ${DEFAULT_REQUEST.scheduler})
 Where to
   --out PATH          a PNG file, or a folder for many pictures
   --scale N           paint each pixel N × N large (default 1)
@@ -59,7 +64,7 @@ export function parsePaintArguments(args: readonly string[]): PaintArguments | n
     throw new UsageError(prompt === undefined ? 'a prompt is missing: npm run paint -- "a red apple" --out apple.png' : 'give a prompt or --prompts, not both');
   }
   if (values.seed !== undefined && values.seeds !== undefined) throw new UsageError('give --seed or --seeds, not both');
-  const seeds = values.seeds === undefined ? [wholeNumber('--seed', values.seed ?? '0')] : seedList(values.seeds);
+  const seeds = values.seeds === undefined ? [wholeNumber('--seed', values.seed ?? String(DEFAULT_REQUEST.seed))] : seedList(values.seeds);
   const many = values.prompts !== undefined || seeds.length > 1;
   if (values.out === undefined && values.trace === undefined) throw new UsageError('say where to with --out (or --trace)');
   if (many && values.trace !== undefined) throw new UsageError('--trace keeps one run; give one prompt and one seed');
@@ -73,7 +78,7 @@ export function parsePaintArguments(args: readonly string[]): PaintArguments | n
     if (values[name] !== undefined && values.trace === undefined) throw new UsageError(`--${name} needs --trace FILE`);
   }
 
-  const small = values['trace-small'] === true;
+  const trace = values['trace-small'] === true ? SMALL_TRACE : WHOLE_TRACE;
   const result: PaintArguments = {
     source: prompt !== undefined ? { prompt } : { promptsFile: values.prompts! },
     seeds,
@@ -84,14 +89,14 @@ export function parsePaintArguments(args: readonly string[]): PaintArguments | n
         : {
             path: values.trace,
             options: {
-              dtype: oneOf('--trace-dtype', values['trace-dtype'], ['F32', 'F16']) ?? (small ? 'F16' : 'F32'),
-              heads: oneOf('--trace-heads', values['trace-heads'], ['all', 'mean']) ?? (small ? 'mean' : 'all'),
-              batch: oneOf('--trace-batch', values['trace-batch'], ['both', 'cond']) ?? (small ? 'cond' : 'both'),
+              dtype: oneOf('--trace-dtype', values['trace-dtype'], ['F32', 'F16']) ?? trace.dtype,
+              heads: oneOf('--trace-heads', values['trace-heads'], ['all', 'mean']) ?? trace.heads,
+              batch: oneOf('--trace-batch', values['trace-batch'], ['both', 'cond']) ?? trace.batch,
             },
           },
-    steps: wholeNumber('--steps', values.steps ?? '25'),
-    guidance: number('--guidance', values.guidance ?? '4'),
-    scheduler: oneOf('--scheduler', values.scheduler, SCHEDULER_NAMES) ?? 'ddim',
+    steps: wholeNumber('--steps', values.steps ?? String(DEFAULT_REQUEST.numInferenceSteps)),
+    guidance: number('--guidance', values.guidance ?? String(DEFAULT_REQUEST.guidanceScale)),
+    scheduler: oneOf('--scheduler', values.scheduler, SCHEDULER_NAMES) ?? DEFAULT_REQUEST.scheduler,
     model: values.model ?? null,
     scale: wholeNumber('--scale', values.scale ?? '1'),
     threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),

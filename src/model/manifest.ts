@@ -25,6 +25,11 @@ export interface ManifestGraph {
   weights: string;
 }
 
+/** Under this name a graph's external data point at its weights: the bare name of their file. */
+export function externalDataName(graph: ManifestGraph): string {
+  return graph.weights.slice(graph.weights.lastIndexOf('/') + 1);
+}
+
 export interface SchedulerConfig {
   numTrainTimesteps: number;
   betaSchedule: 'squaredcos_cap_v2';

@@ -11,7 +11,7 @@ import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { BrowserBackend } from './browserBackends.ts';
 import { RuntimeError, type RefusalCode } from './contract.ts';
-import { pieces, request, type OnBytes } from './download.ts';
+import { receive, request, type OnBytes } from './download.ts';
 import { RUNTIME_BYTES, type RuntimeBuild } from './runtimeBytes.ts';
 import { requestDevice, type Device } from './webgpu.ts';
 
@@ -66,19 +66,7 @@ export async function prepare(backend: BrowserBackend, forced: boolean): Promise
 
 async function fetchWasm(url: string, bytes: number, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
   const file = url.slice(url.lastIndexOf('/') + 1);
-  const response = await request(url, file, 'default');
-  const wasm = new Uint8Array(bytes);
-  let length = 0;
-  try {
-    for await (const piece of pieces(response, onBytes)) {
-      wasm.set(piece, length);
-      length += piece.length;
-    }
-  } catch (error) {
-    throw new RuntimeError('weights-truncated', file, `${length} of ${bytes} bytes, then: ${String(error)}`);
-  }
-  if (length < bytes) throw new RuntimeError('weights-truncated', file, `${length} of ${bytes} bytes`);
-  return wasm;
+  return receive(await request(url, file, 'default'), file, bytes, onBytes);
 }
 
 export interface StartedRuntime {

@@ -51,29 +51,36 @@ export async function* pieces(response: Response, onBytes: OnBytes): AsyncGenera
 }
 
 /**
- * Downloads a file and checks it.
- * @throws RuntimeError: offline, weights-missing, weights-truncated (fewer bytes than the manifest says) or
- *   weights-altered (more bytes, or another SHA-256), each with the file's path
+ * A response's whole body, where its length is known beforehand: a Content-Length is not it, since that counts
+ * compressed bytes where the host compresses.
+ * @param file names the file in errors
+ * @throws RuntimeError: offline or weights-truncated (fewer than `bytes`), weights-altered (more)
  */
-export async function download(url: string, file: ManifestFile, cache: RequestCache, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await request(url, file.path, cache);
-  // Content-Length counts compressed bytes where the host compresses: only the manifest knows the true length.
-  const bytes = new Uint8Array(file.bytes);
+export async function receive(response: Response, file: string, bytes: number, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const received = new Uint8Array(bytes);
   let length = 0;
   try {
     for await (const piece of pieces(response, onBytes)) {
-      if (length + piece.length > bytes.length) {
-        throw new RuntimeError('weights-altered', file.path, `more than the ${file.bytes} bytes of the manifest`);
-      }
-      bytes.set(piece, length);
+      if (length + piece.length > bytes) throw new RuntimeError('weights-altered', file, `more than the ${bytes} bytes expected`);
+      received.set(piece, length);
       length += piece.length;
     }
   } catch (error) {
     if (error instanceof RuntimeError) throw error;
     const code = globalThis.navigator?.onLine === false ? 'offline' : 'weights-truncated';
-    throw new RuntimeError(code, file.path, `${length} of ${file.bytes} bytes, then: ${String(error)}`);
+    throw new RuntimeError(code, file, `${length} of ${bytes} bytes, then: ${String(error)}`);
   }
-  if (length < file.bytes) throw new RuntimeError('weights-truncated', file.path, `${length} of ${file.bytes} bytes`);
+  if (length < bytes) throw new RuntimeError('weights-truncated', file, `${length} of ${bytes} bytes`);
+  return received;
+}
+
+/**
+ * Downloads a file and checks it.
+ * @throws RuntimeError: offline, weights-missing, weights-truncated (fewer bytes than the manifest says) or
+ *   weights-altered (more bytes, or another SHA-256), each with the file's path
+ */
+export async function download(url: string, file: ManifestFile, cache: RequestCache, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await receive(await request(url, file.path, cache), file.path, file.bytes, onBytes);
   const hash = await sha256(bytes);
   if (hash !== null && hash !== file.sha256) {
     throw new RuntimeError('weights-altered', file.path, `SHA-256 ${hash} where the manifest says ${file.sha256}`);

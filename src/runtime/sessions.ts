@@ -1,6 +1,6 @@
 /** ONNX sessions for painting, made from downloaded files. */
 import type { InferenceSession } from 'onnxruntime-common';
-import type { GraphName, Manifest } from '../model/manifest.ts';
+import { externalDataName, type GraphName, type Manifest } from '../model/manifest.ts';
 import type { GraphSessions, OrtLike } from '../model/ortGraphs.ts';
 
 export interface OpenSessions extends GraphSessions {
@@ -15,10 +15,9 @@ export function createSession(
   files: ReadonlyMap<string, Uint8Array>,
   options: InferenceSession.SessionOptions,
 ): Promise<InferenceSession> {
-  const { path, weights } = manifest.graphs[name];
-  // Inside the graph the external data's location is the bare name of the weights' file.
-  const location = weights.slice(weights.lastIndexOf('/') + 1);
-  return ort.InferenceSession.create(files.get(path)!, { ...options, externalData: [{ path: location, data: files.get(weights)! }] });
+  const graph = manifest.graphs[name];
+  const externalData = [{ path: externalDataName(graph), data: files.get(graph.weights)! }];
+  return ort.InferenceSession.create(files.get(graph.path)!, { ...options, externalData });
 }
 
 /** Text encoder, UNet with taps, VAE's decoder. Made one after another: the library compiles on one thread anyway. */

@@ -4,7 +4,6 @@ Each stage can be cut off and started again: it resumes from its checkpoint in t
 """
 
 import argparse
-import json
 import subprocess
 import sys
 import time
@@ -14,12 +13,6 @@ from . import data
 from .profiles import PROFILES
 
 STAGES = ("data", "vae", "clip", "judge", "unet", "evaluate", "export")
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def commit() -> str:
-    got = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return got.stdout.strip() or "unknown"
 
 
 def run_stage(stage: str, profile: str, run: Path, args) -> None:
@@ -41,8 +34,6 @@ def run_stage(stage: str, profile: str, run: Path, args) -> None:
         from .train_unet import train
 
         train(profile, run, minutes=args.minutes)
-        last = json.loads((run / "unet.log.jsonl").read_text().splitlines()[-1])
-        (run / "run.json").write_text(json.dumps({"profile": profile, "commit": commit(), "unet_samples": last["samples"], "unet_minutes": last["minutes"]}))
     elif stage == "evaluate":
         from .evaluate import evaluate
 

@@ -65,6 +65,10 @@ def _has_final(word: str) -> bool:
     return (ord(word[-1]) - 0xAC00) % 28 != 0 if "가" <= word[-1] <= "힣" else False
 
 
+def with_article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
 def _and_ko(noun: str) -> str:
     return noun + ("과" if _has_final(noun) else "와")
 
@@ -81,8 +85,7 @@ class Grammar:
         if lang == "en":
             noun = t.en[0] if number == 1 else t.en[1]
             body = f"{COLOURS[colour].en} {noun}" if says else noun
-            article = NUMBERS[number][0] if number > 1 else ("an" if body[0] in "aeiou" else "a")
-            return f"{article} {body}", said
+            return with_article(body) if number == 1 else f"{NUMBERS[number][0]} {body}", said
         words = ([rng.choice(COLOURS[colour].ko)] if says else []) + [t.ko]
         phrase = " ".join(words)
         if number > 1 or rng.random() < 0.12:

@@ -19,6 +19,24 @@ def percent(w: dict) -> str:
     return f"{100 * w['share']:.0f} % ({100 * w['low']:.0f}–{100 * w['high']:.0f}, n {w['n']})"
 
 
+def shortcomings(r: dict) -> str:
+    """What the numbers above say that it does badly, in words: nothing is claimed here that they do not hold."""
+    pair, count, background = r["pair"]["both"], r["count"]["number"], r["single"]["background"]
+    out = []
+    if pair["share"] == 0:
+        out.append("The judge found no picture of two things with both in it.")
+    elif pair["share"] < 0.8:
+        out.append(f"Of two things it paints both in {100 * pair['share']:.0f} % of the pictures only.")
+    if count["share"] < 0.8:
+        out.append(f"Counts are right in {100 * count['share']:.0f} % only.")
+    if background["share"] < 0.95:
+        out.append("Backgrounds drift from the colour that was asked for.")
+    weak = [k for k, v in r["single"]["by_thing"].items() if v["share"] < 0.7]
+    if weak:
+        out.append(f"Poor things, named rightly in fewer than 7 pictures of 10: {', '.join(weak)}.")
+    return " ".join(out)
+
+
 def card(r: dict, run: dict, manifest: dict) -> str:
     c, s = r["judge_ceiling"], r["single"]
     mb = sum(f["bytes"] for f in manifest["files"] if f["path"].endswith(".safetensors")) / 1e6
@@ -79,8 +97,8 @@ prefers the true caption over the one with sides swapped in {100 * r['clip']['pr
 {100 * r['clip']['prefers_colours']:.0f} % of pairs (chance 50 %). VAE: PSNR {r['vae']['psnr']:.1f} dB over whole pictures, {r['vae']['psnr_things']:.1f} dB over the things (n 256).
 
 ## What it cannot do
-It knows the words in `vocabulary.json` and no others. It has never seen a photograph. The judge found no picture
-of two things with both in it, and counts are wrong: see the table. Backgrounds drift from the colour that was asked for. Nothing about people was in its data.
+It knows the words in `vocabulary.json` and no others. It has never seen a photograph. Nothing about people was in its
+data. {shortcomings(r)}
 
 ## Licences
 Weights: CC BY 4.0. Artwork: see the attributions page and `NOTICE`.

@@ -17,6 +17,11 @@ EXAMPLES = {
 }
 
 
+def turns_of(profile: Profile) -> dict[str, float]:
+    """How often the UNet's scenes show a thing, for `SceneSampler`: what is not shipped, never."""
+    return {thing_id: 0.0 for thing_id in profile.dropped}
+
+
 def things_of(profile: Profile):
     return THINGS[: profile.things]
 

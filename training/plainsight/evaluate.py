@@ -4,7 +4,6 @@ Pictures are painted from the product's own seeded noise with its own sampler, s
 `npm run paint` makes the same picture.
 """
 
-import argparse
 import json
 import math
 from pathlib import Path
@@ -14,11 +13,12 @@ from diffusers import AutoencoderKL, UNet2DConditionModel
 from transformers import CLIPModel
 
 from . import judge as judges
-from .captions import COUNT, PAIR, SINGLE, Facts
-from .data import bank_of, grammar_of, shipped_of, things_of, unet_bank_of
+from .captions import COUNT, PAIR, SINGLE, Facts, with_article
+from .data import bank_of, grammar_of, shipped_of, things_of, turns_of, unet_bank_of
 from .look import save_grid
+from .loop import stage_arguments
 from .profiles import MIX_EVEN, PROFILES
-from .sample import paint
+from .sample import GUIDANCE, STEPS, paint
 from .scenes import Composer, SceneSampler, colouring_held_out
 from .tokenizer import Tokenizer
 from .train_clip import measure as measure_clip
@@ -51,8 +51,7 @@ def single_prompts(profile, seeds):
             facts = Facts(SINGLE, ti, colour, background=COLOUR_INDEX[background.id])
             lang = ("en", "ko")[seed % 2]
             c_en = f"{COLOURS[colour].en} " if colour >= 0 else ""
-            name = f"{c_en}{thing.en[0]}"
-            text = (f"{'an' if name[0] in 'aeiou' else 'a'} {name} on a {background.en} background" if lang == "en"
+            text = (f"{with_article(c_en + thing.en[0])} on a {background.en} background" if lang == "en"
                     else f"{background.ko[0]} 배경의 {COLOURS[colour].ko[0] + ' ' if colour >= 0 else ''}{thing.ko}")
             held = colour >= 0 and colouring_held_out(thing.id, COLOURS[colour].id, thing.colour)
             rows.append({"prompt": text, "language": lang, "seed": seed, "facts": facts, "held_out": held})
@@ -61,7 +60,7 @@ def single_prompts(profile, seeds):
 
 def drawn_prompts(profile, kind, n, split="train"):
     """Captions that say everything, of scenes drawn as in training."""
-    grammar, sampler, rows = grammar_of(profile), SceneSampler(bank_of(profile), 8008, split, {d: 0.0 for d in profile.dropped}), []
+    grammar, sampler, rows = grammar_of(profile), SceneSampler(bank_of(profile), 8008, split, turns_of(profile)), []
     while len(rows) < n:
         f = sampler.sample(MIX_EVEN).facts
         if f.kind != kind:
@@ -79,11 +78,10 @@ def score(rows, seen):
     """Adds to each row what the judge read, as booleans."""
     for i, r in enumerate(rows):
         f, s = r["facts"], {k: int(v[i]) for k, v in seen.items()}
-        r["thing"] = s["thing0"] == f.thing0 and s["kind"] == f.kind
+        # Of a single thing, how many there are is another question.
+        r["thing"] = s["thing0"] == f.thing0 and (f.kind == SINGLE or s["kind"] == f.kind)
         r["colour"] = f.colour0 < 0 or s["colour0"] == f.colour0
         r["background"] = s["background"] == f.background
-        if f.kind == SINGLE:
-            r["thing"] = s["thing0"] == f.thing0  # how many there are is another question
         if f.kind == COUNT:
             r["number"] = s["number"] == f.number
         if f.kind == PAIR:
@@ -109,7 +107,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     unet = UNet2DConditionModel.from_pretrained(unet_folder or run / "unet").eval().to(memory_format=torch.channels_last)
     tok, judge = Tokenizer.load(run / "tokenizer"), judges.load(profile_name, run)
     out = run / "evaluation"
-    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in shipped_of(profile)], "steps": 20, "guidance_scale": 4.0, "scheduler": "ddim"}
+    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in shipped_of(profile)], "steps": STEPS, "guidance_scale": GUIDANCE, "scheduler": "ddim"}
 
     def run_rows(rows, name, columns):
         pictures = paint(unet, vae, clip, tok, [r["prompt"] for r in rows], [r["seed"] for r in rows])
@@ -148,13 +146,10 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
+    a = stage_arguments()
     a.add_argument("--seeds", type=int)
     a.add_argument("--pairs", type=int, default=96)
     a.add_argument("--quick", action="store_true")
-    a.add_argument("--threads", type=int, default=1)
     args = a.parse_args()
     torch.set_num_threads(args.threads)
     r = evaluate(args.profile, args.run, n_seeds=args.seeds, pairs=args.pairs, quick=args.quick)

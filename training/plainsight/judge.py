@@ -5,8 +5,6 @@ scenes is the ceiling of every score. It sees slightly blurred and noisy scenes 
 is, not whether its edges are sharp.
 """
 
-import argparse
-import random
 import time
 from pathlib import Path
 
@@ -16,8 +14,8 @@ from torch import nn
 
 from .captions import FIELDS, PAIR, SINGLE, as_row
 from .data import bank_of
-from .loop import Log, device, learning_rate
-from .profiles import MIX_EVEN, PROFILES, Mix
+from .loop import Log, device, learning_rate, save_atomically, stage_arguments
+from .profiles import PROFILES, Mix
 from .scenes import Composer, SceneSampler
 from .vocabulary import COLOURS
 
@@ -109,8 +107,8 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         if time.time() - last > 60 or seen >= total:
             last = time.time()
             log(samples=seen, loss=loss.item(), **ceiling(judge, profile, 512))
-            torch.save({"judge": judge.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
-    torch.save(judge.cpu().state_dict(), run / "judge.pt")
+            save_atomically({"judge": judge.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
+    save_atomically(judge.cpu().state_dict(), run / "judge.pt")
 
 
 def load(profile_name: str, run: Path) -> Judge:
@@ -138,10 +136,5 @@ def ceiling(judge, profile, n: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
-    a.add_argument("--samples", type=int)
-    args = a.parse_args()
-    random.seed(0)
-    train(args.profile, args.run, args.samples)
+    args = stage_arguments().parse_args()
+    train(args.profile, args.run, args.samples, args.threads)

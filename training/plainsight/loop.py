@@ -1,5 +1,6 @@
-"""What every stage's training shares: a run's folder, resumable checkpoints, a learning rate, a moving average, a log."""
+"""What every stage's training shares: arguments, a run's folder, resumable checkpoints, a learning rate, a moving average, a log."""
 
+import argparse
 import json
 import math
 import time
@@ -53,6 +54,17 @@ class Log:
         with self.path.open("a") as f:
             f.write(json.dumps(row) + "\n")
         print(self.stage, " ".join(f"{k}={v}" for k, v in row.items()), flush=True)
+
+
+def stage_arguments(**defaults) -> argparse.ArgumentParser:
+    """What every stage takes on its command line; a stage adds what is its own. `defaults` set some of these."""
+    a = argparse.ArgumentParser()
+    a.add_argument("--profile", default="cpu")
+    a.add_argument("--run", type=Path, required=True)
+    a.add_argument("--samples", type=int)
+    a.add_argument("--threads", type=int, default=1)
+    a.set_defaults(**defaults)
+    return a
 
 
 def device() -> str:

@@ -29,7 +29,9 @@ class Profile:
 MIX_EARLY = Mix(0.85, 0.05, 0.05)
 MIX_LATE = Mix(0.68, 0.08, 0.15)
 MIX_EVEN = Mix(0.3, 0.2, 0.35)
-"""For the VAE, CLIP and the judge, which need every kind of scene."""
+"""For the VAE and the judge, which need every kind of scene."""
+MIX_PAIRS = Mix(0.25, 0.15, 0.45)
+"""For CLIP: sides and whose colour it is are what it learns last, and only pairs teach them."""
 
 PROFILES = {
     "smoke": Profile("smoke", 6, 1, 768, 1024, 768, 768, 32, 64, 1, 1),

@@ -5,6 +5,8 @@ import torch
 from .architecture import LATENT_CHANNELS, LATENT_SIZE, build_scheduler
 from .noise import gaussian_noise
 
+STEPS, GUIDANCE = 20, 4.0
+"""The page's own defaults (src/state/request.ts)."""
 SHAPE = (LATENT_CHANNELS, LATENT_SIZE, LATENT_SIZE)
 
 
@@ -14,7 +16,7 @@ def initial_noise(seeds, dev="cpu") -> torch.Tensor:
 
 
 @torch.no_grad()
-def paint(unet, vae, clip, tok, prompts, seeds, steps=20, guidance=4.0, batch=32) -> torch.Tensor:
+def paint(unet, vae, clip, tok, prompts, seeds, steps=STEPS, guidance=GUIDANCE, batch=32) -> torch.Tensor:
     """Pictures `[N, 3, 64, 64]` in −1…1 for prompts and seeds of the same length."""
     dev = next(unet.parameters()).device
     scheduler, out = build_scheduler(), []

@@ -5,7 +5,7 @@ Combinations are held out by a hash of their names, so that they stay the same w
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -47,6 +47,11 @@ class Scene:
     facts: Facts
     items: tuple[Item, ...]
     background: tuple[float, float, float]  # sRGB 0…1
+
+    def swapped(self) -> "Scene":
+        """A pair's things, each in the other's place."""
+        a, b = self.items
+        return replace(self, facts=self.facts.swapped(), items=(replace(b, x=a.x, y=a.y), replace(a, x=b.x, y=b.y)))
 
 
 @dataclass(frozen=True)

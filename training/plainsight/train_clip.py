@@ -4,9 +4,9 @@ In-batch negatives hardly ever need left and right, so each scene also brings a 
 (as NegCLIP, Yuksekgonul et al. 2023). A caption of the batch that happens to be true of another scene is masked.
 """
 
-import argparse
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +16,15 @@ import torch.nn.functional as F
 from .architecture import build_clip
 from .captions import ANY, PAIR, Caption, Facts, as_row, hard_negative
 from .data import bank_of, grammar_of
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically
-from .profiles import MIX_EVEN, PROFILES
+from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
+from .profiles import MIX_EVEN, MIX_PAIRS, PROFILES
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
 
 MAX_SCALE = 100.0
+TWINS = 0.6
+"""The share of pairs whose scene with the two things' places exchanged is in the batch too, its caption in the same
+turn of phrase: then a caption, too, has a picture beside it that is wrong in the sides alone."""
 
 
 def truth_table(scenes: list[Facts], captions: list[Caption]) -> np.ndarray:
@@ -51,12 +54,16 @@ def loss_of(clip, pixels, ids, truth, n):
     return (F.cross_entropy(logits, own) + F.cross_entropy(logits[:, :n].T, own)) / 2
 
 
-def make_batch(sampler, grammar, tok, compose, rng, n, mix=MIX_EVEN):
-    scenes = [sampler.sample(mix) for _ in range(n)]
+def make_batch(sampler, grammar, tok, compose, rng, n, mix=MIX_PAIRS):
+    scenes, turns = [], []
+    while len(scenes) < n:
+        s, turn = sampler.sample(mix), (rng.choice(("en", "ko")), rng.getrandbits(30))
+        scenes.append(s), turns.append(turn)
+        if s.facts.kind == PAIR and len(scenes) < n and rng.random() < TWINS:
+            scenes.append(s.swapped()), turns.append(turn)
     pixels, _ = compose(scenes)
     right, wrong = [], []
-    for s in scenes:
-        lang, seed = rng.choice(("en", "ko")), rng.getrandbits(30)
+    for s, (lang, seed) in zip(scenes, turns):
         right.append(grammar.caption(s.facts, lang, seed))
         wrong.append(hard_negative(grammar, s.facts, lang, seed, rng))
     captions = right + wrong
@@ -88,8 +95,6 @@ def measure(clip, profile, tok, compose, n_pairs=256):
         if s.facts.kind == PAIR:
             pairs.append(s)
     im = embed_images(clip, torch.cat([compose(pairs[i : i + 64])[0] for i in range(0, n_pairs, 64)]))
-    from dataclasses import replace
-
     for i, s in enumerate(pairs):
         for kind in right:
             f = s.facts
@@ -150,10 +155,5 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
-    a.add_argument("--samples", type=int)
-    a.add_argument("--threads", type=int, default=1)
-    args = a.parse_args()
+    args = stage_arguments().parse_args()
     train(args.profile, args.run, args.samples, args.threads)

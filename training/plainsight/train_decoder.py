@@ -2,7 +2,6 @@
 latents keep their meaning while the pictures drawn from them get sharper. Runs beside the UNet's training.
 """
 
-import argparse
 import time
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from diffusers import AutoencoderKL
 
 from .data import bank_of, unet_bank_of
 from .look import save_grid
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically
+from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .scenes import Composer, SceneSampler
 from .train_vae import edges, measure
@@ -78,10 +77,5 @@ def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: 
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
-    a.add_argument("--samples", type=int, default=40_000)
-    a.add_argument("--threads", type=int, default=1)
-    args = a.parse_args()
+    args = stage_arguments(samples=40_000).parse_args()
     train(args.profile, args.run, args.samples, threads=args.threads)

@@ -5,9 +5,10 @@ by the steps that it managed (local SGD, Stich 2019): one process with several t
 every convolution, and the other cores of a machine in use are always slow. On a GPU there is one worker.
 """
 
-import argparse
+import json
 import os
 import random
+import subprocess
 import time
 from pathlib import Path
 
@@ -19,15 +20,17 @@ from diffusers import AutoencoderKL
 from transformers import CLIPModel
 
 from .architecture import build_scheduler, build_unet
-from .data import grammar_of, unet_bank_of
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically
+from .data import grammar_of, turns_of, unet_bank_of
+from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
 
 PEAK_LR = 1e-3
 EMA_DECAY = 0.998
-MIDDLE_SHARE = 0.5
+MIDDLE_SHARE, TOP_SHARE = 0.45, 0.15
+BACKGROUND_CHANCE = 0.75
+"""How often a caption names the background."""
 DROP_CAPTION = 0.1
 """For classifier-free guidance (Ho & Salimans 2022)."""
 
@@ -84,13 +87,19 @@ def loss_of(unet, alphas, z, states, t, noise):
     return (weight * F.mse_loss(out.float(), v, reduction="none").mean((1, 2, 3))).mean()
 
 
-def stratified_levels(n, dev, middle=0.0):
+def stratified_levels(n, dev, middle=0.0, top=0.0):
     """One level from each n-th of the range: less noise in the gradient than n independent draws. The share `middle` of
-    them is laid over 300…900 alone, where it is decided what a thing is."""
-    k = round(n * middle)
+    them is laid over 300…900 alone, where it is decided what a thing is, and the share `top` over 900…999, where, in a
+    step or two of a whole painting, it is decided what colour the background is."""
+    k, h = round(n * middle), round(n * top)
     spread = lambda m: (torch.arange(m, device=dev) + torch.rand(m, device=dev)) / max(m, 1)
-    t = torch.cat([spread(n - k) * 1000, 300 + spread(k) * 600]).floor().clamp(max=999)
+    t = torch.cat([spread(n - k - h) * 1000, 300 + spread(k) * 600, 900 + spread(h) * 100]).floor().clamp(max=999)
     return t[torch.randperm(n, device=dev)]
+
+
+def commit() -> str:
+    got = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True)
+    return got.stdout.strip() or "unknown"
 
 
 def average(tensors, weight: float):
@@ -115,8 +124,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     tok, grammar = Tokenizer.load(run / "tokenizer"), grammar_of(profile)
     alphas = build_scheduler().alphas_cumprod.to(dev)
     batch = profile.batch if dev == "cuda" else max(8, profile.batch // world)
-    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4, turns={d: 0.0 for d in profile.dropped})
-    held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns={d: 0.0 for d in profile.dropped})
+    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4, turns=turns_of(profile))
+    held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns=turns_of(profile))
     rng = random.Random(400 + rank)
     unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
     opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
@@ -156,8 +165,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
             g["lr"] = lr
         while steps == 0 or (time.time() - slice_start < slice_s and not (samples and not minutes and seen + steps * batch * world >= samples)):
             z, facts = data.batch(batch, mix)
-            captions = ["" if rng.random() < DROP_CAPTION else grammar.caption(f, rng.choice(("en", "ko")), rng.getrandbits(30)).text for f in facts]
-            loss = step_fn(unet, alphas, z, text_states(clip, tok, captions, dev), stratified_levels(len(z), dev, MIDDLE_SHARE), torch.randn_like(z))
+            captions = ["" if rng.random() < DROP_CAPTION else grammar.caption(f, rng.choice(("en", "ko")), rng.getrandbits(30), BACKGROUND_CHANCE).text for f in facts]
+            loss = step_fn(unet, alphas, z, text_states(clip, tok, captions, dev), stratified_levels(len(z), dev, MIDDLE_SHARE, TOP_SHARE), torch.randn_like(z))
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0)
@@ -188,6 +197,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     if rank == 0:
         averaged.load_state_dict(ema.values)
         averaged.cpu().to(memory_format=torch.contiguous_format).save_pretrained(run / "unet")
+        # What the export and the card say of the training.
+        (run / "run.json").write_text(json.dumps({"profile": profile_name, "commit": commit(), "unet_samples": seen, "unet_minutes": trained_s / 60}))
     if world > 1:
         dist.barrier()
         dist.destroy_process_group()
@@ -208,11 +219,8 @@ def train(profile_name: str, run: Path, minutes: float | None = None, samples: i
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
+    a = stage_arguments()
     a.add_argument("--minutes", type=float)
-    a.add_argument("--samples", type=int)
     a.add_argument("--workers", type=int)
     a.add_argument("--anneal-from", type=float)
     args = a.parse_args()

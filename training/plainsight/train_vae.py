@@ -5,17 +5,15 @@ Most of the training sees 32-pixel crops, a quarter of the cost; the last part w
 group norms' statistics.
 """
 
-import argparse
 import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 from .architecture import build_vae
 from .data import bank_of
 from .look import save_grid
-from .loop import Log, device, learning_rate, save_atomically
+from .loop import Log, device, learning_rate, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .scenes import Composer, SceneSampler
 
@@ -43,7 +41,7 @@ def loss_of(vae, x, thing):
     y = vae.decode(z).sample
     weight = 1 + 3 * thing
     pixel = (weight * ((y - x).abs() + 2 * (y - x) ** 2)).mean()
-    return pixel + 0.5 * (edges(y) - edges(x)).abs().mean() + KL_WEIGHT * posterior.kl().mean(), z
+    return pixel + 0.5 * (edges(y) - edges(x)).abs().mean() + KL_WEIGHT * posterior.kl().mean()
 
 
 @torch.no_grad()
@@ -80,7 +78,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
             x, thing = random_crops(x, thing)
         for g in opt.param_groups:
             g["lr"] = learning_rate(seen / total, 1e-3, floor=0.1)
-        loss, _ = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing)
+        loss = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing)
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
@@ -108,10 +106,5 @@ def finish(vae, compose, sampler, run, held):
 
 
 if __name__ == "__main__":
-    a = argparse.ArgumentParser()
-    a.add_argument("--profile", default="cpu")
-    a.add_argument("--run", type=Path, required=True)
-    a.add_argument("--samples", type=int)
-    a.add_argument("--threads", type=int, default=1)
-    args = a.parse_args()
+    args = stage_arguments().parse_args()
     train(args.profile, args.run, args.samples, args.threads)

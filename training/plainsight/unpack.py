@@ -4,12 +4,15 @@ and without the optimizer's moments, which grow again within some hundred steps.
 """
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
 from transformers import CLIPModel
+
+from .loop import save_atomically
 
 
 def unpack(model: Path, run: Path) -> None:
@@ -19,7 +22,9 @@ def unpack(model: Path, run: Path) -> None:
     shutil.copytree(model / "tokenizer", run / "tokenizer", dirs_exist_ok=True)
     shutil.copy(model / "vocabulary.json", run)
     state = UNet2DConditionModel.from_pretrained(model / "unet", torch_dtype=torch.float32).state_dict()
-    torch.save({"unet": state, "ema": state, "updates": 1000, "seen": 0, "trained_s": 0.0}, run / "unet.pt")
+    # The count goes on, so that no scene comes twice and the card counts all of them.
+    trained = json.loads((model / "manifest.json").read_text())["training"]
+    save_atomically({"unet": state, "ema": state, "updates": 1000, "seen": trained["unet_samples"], "trained_s": 60.0 * trained["unet_minutes"]}, run / "unet.pt")
 
 
 if __name__ == "__main__":

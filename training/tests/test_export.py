@@ -187,7 +187,7 @@ def test_the_manifest_says_what_the_configs_say(run, manifest):
                                 "vocab_size": len(vocab)}
     assert manifest["latent"] == {"channels": 4, "height": 16, "width": 16, "scaling_factor": 1.0}
     assert manifest["image"] == {"width": 64, "height": 64}
-    assert manifest["training"] == {"commit": "untrained", "profile": "smoke", "unet_samples": 0}
+    assert manifest["training"] == {"commit": "untrained", "profile": "smoke", "unet_samples": 0, "unet_minutes": 0.0}
     assert manifest["scheduler"] == {"num_train_timesteps": 1000, "beta_schedule": "squaredcos_cap_v2",
                                      "prediction_type": "v_prediction", "timestep_spacing": "trailing",
                                      "set_alpha_to_one": False}

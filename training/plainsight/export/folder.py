@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import diffusers
-import torch
 from diffusers import DDIMScheduler
 
 from ..architecture import build_scheduler
@@ -116,7 +115,7 @@ def _manifest(run: Run, out: Path, name: str, sites: list[Site]) -> dict:
     return {
         "format": "plain-sight.manifest/1",
         "name": name,
-        "training": {key: run.record[key] for key in ("commit", "profile", "unet_samples")},
+        "training": {key: run.record[key] for key in ("commit", "profile", "unet_samples", "unet_minutes")},
         "files": [{"path": p.relative_to(out).as_posix(), "bytes": p.stat().st_size,
                    "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in files],
         "graphs": {key: {"path": graph_path(key), "weights": weights} for key, weights in GRAPH_WEIGHTS.items()},

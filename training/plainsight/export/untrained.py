@@ -26,7 +26,7 @@ def write_untrained(profile: str, folder: Path, seed: int = 0) -> None:
         build_unet(profile).save_pretrained(folder / "unet")
         clip = build_clip(profile, len(vocab), vocab[tokenizer.BOS], vocab[tokenizer.EOS])
         clip.save_pretrained(folder / "clip")
-    record = {"profile": profile, "commit": "untrained", "unet_samples": 0}
+    record = {"profile": profile, "commit": "untrained", "unet_samples": 0, "unet_minutes": 0.0}
     (folder / "run.json").write_text(json.dumps(record))
 
 
