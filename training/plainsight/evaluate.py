@@ -5,35 +5,30 @@ Pictures are painted from the product's own seeded noise with its own sampler, s
 """
 
 import json
-import math
 from pathlib import Path
 
+import numpy as np
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
+from skimage.metrics import structural_similarity
 from transformers import CLIPModel
 
+from . import attention
 from . import judge as judges
+from .architecture import build_clip, build_scheduler
 from .captions import COUNT, PAIR, SINGLE, Facts, with_article
+from .clip_report import report as clip_report
 from .data import bank_of, grammar_of, shipped_of, things_of, turns_of, unet_bank_of
+from .intervals import wilson
 from .look import save_grid
 from .loop import stage_arguments
-from .profiles import MIX_EVEN, PROFILES
+from .profiles import MIX_EVEN, PROFILES, Mix
 from .sample import GUIDANCE, STEPS, paint
 from .scenes import Composer, SceneSampler, colouring_held_out
 from .tokenizer import Tokenizer
-from .train_clip import measure as measure_clip
 from .train_vae import measure as measure_vae
+from .train_vae import rebuilt
 from .vocabulary import BACKGROUNDS, COLOUR_INDEX, COLOURS, THING_COLOURS
-
-
-def wilson(right: int, n: int) -> dict:
-    """Share with its 95 % interval (Wilson 1927)."""
-    if n == 0:
-        return {"share": None, "n": 0}
-    z, p = 1.96, right / n
-    mid = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return {"share": round(p, 4), "n": n, "low": round(max(0.0, mid - half), 4), "high": round(min(1.0, mid + half), 4)}
 
 
 def single_prompts(profile, seeds):
@@ -99,48 +94,100 @@ def share(rows, key):
     return wilson(sum(values), len(values))
 
 
+def kid(real: torch.Tensor, made: torch.Tensor) -> float:
+    """Kernel inception distance (Bińkowski et al. 2018), on the judge's features in place of Inception's: the unbiased
+    squared MMD under the kernel (x·y/d + 1)³. features `[N, d]`; 0 where both are drawn from the same pictures."""
+    k = lambda a, b: (a @ b.T / a.shape[1] + 1) ** 3
+    off = lambda m: float((m.sum() - m.diag().sum()) / (len(m) * (len(m) - 1)))
+    return off(k(real, real)) + off(k(made, made)) - 2 * float(k(real, made).mean())
+
+
+def painted_rows(rows, out: Path, name: str, columns: int, painter, judge, **how):
+    """Paints every row's prompt from its seed, keeps the grid, and adds what the judge read."""
+    pictures = painter([r["prompt"] for r in rows], [r["seed"] for r in rows], **how)
+    save_grid(pictures, out / f"{name}.png", columns)
+    return score([dict(r) for r in rows], judge.read(pictures)), pictures
+
+
+def singles_report(profile, singles) -> dict:
+    coloured = [r for r in singles if r["facts"].colour0 >= 0]
+    of = lambda i: [r for r in singles if r["facts"].thing0 == i]
+    return {
+        **{k: share(singles, k) for k in ("thing", "colour", "background")},
+        "thing_and_colour": wilson(sum(r["thing"] and r["colour"] for r in singles), len(singles)),
+        "by_thing": {t.id: share(of(i), "thing") for i, t in enumerate(things_of(profile)) if t.id not in profile.dropped},
+        "by_language": {lang: share([r for r in singles if r["language"] == lang], "thing") for lang in ("en", "ko")},
+        "colour_of_recoloured": share(coloured, "colour"),
+        "held_out_colouring": {k: share([r for r in coloured if r["held_out"]], k) for k in ("thing", "colour")},
+        "chance": {"thing": 1 / profile.things, "colour": 1 / len(THING_COLOURS), "background": 1 / len(BACKGROUNDS)},
+        "grid": [{"prompt": r["prompt"], "seed": r["seed"], "thing": r["thing"]} for r in singles],
+    }
+
+
+def vae_report(vae, profile) -> dict:
+    sampler = SceneSampler(bank_of(profile), 9001, "all")
+    pictures, masks = Composer(bank_of(profile))([sampler.sample(MIX_EVEN) for _ in range(256)])
+    whole, things = measure_vae(vae, pictures, masks)
+    grey = lambda x: x.mean(1).numpy()
+    ssim = np.mean([structural_similarity(a, b, data_range=2.0) for a, b in zip(grey(pictures), grey(rebuilt(vae, pictures)))])
+    return {"psnr": round(whole, 2), "psnr_things": round(things, 2), "ssim": round(float(ssim), 4), "n": 256}
+
+
+def attention_report(unet, vae, clip, tok, profile, n: int, rows) -> dict:
+    """On `n` real scenes of the styles that the UNet paints, never seen in this arrangement, and on its own pictures."""
+    bank, grammar = unet_bank_of(profile), grammar_of(profile)
+    sampler = SceneSampler(bank, 4242, "all", turns_of(profile))
+    scenes = [sampler.sample(MIX_EVEN) for _ in range(n)]
+    pictures, masks = Composer(bank)(scenes)
+    ids = [tok.encode(grammar.caption(s.facts, ("en", "ko")[i % 2], i).text) for i, s in enumerate(scenes)]
+    with torch.no_grad():
+        states = clip.text_model(input_ids=torch.tensor(ids)).last_hidden_state
+    found = attention.mentions([s.facts for s in scenes], masks, ids, things_of(profile), tok)
+    return {"scenes": attention.on_scenes(unet, build_scheduler().alphas_cumprod, vae, states, pictures, found),
+            "pictures": attention.in_pictures(unet, vae, clip, tok, things_of(profile), rows)}
+
+
 def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_seeds: int | None = None, pairs: int = 96, quick: bool = False) -> dict:
     profile = PROFILES[profile_name]
     seeds = range(n_seeds or profile.evaluation_seeds)
+    few = range(min(5, len(seeds)))
     clip = CLIPModel.from_pretrained(run / "clip").eval()
     vae = AutoencoderKL.from_pretrained(run / "vae").eval()
     unet = UNet2DConditionModel.from_pretrained(unet_folder or run / "unet").eval().to(memory_format=torch.channels_last)
     tok, judge = Tokenizer.load(run / "tokenizer"), judges.load(profile_name, run)
     out = run / "evaluation"
-    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in shipped_of(profile)], "steps": STEPS, "guidance_scale": GUIDANCE, "scheduler": "ddim"}
-
-    def run_rows(rows, name, columns):
-        pictures = paint(unet, vae, clip, tok, [r["prompt"] for r in rows], [r["seed"] for r in rows])
-        save_grid(pictures, out / f"{name}.png", columns)
-        return score(rows, judge.read(pictures))
-
-    report["judge_ceiling"] = judges.ceiling(judge, profile, 1024)
-    singles = run_rows(single_prompts(profile, seeds), "singles", len(seeds))
-    report["single"] = {k: share(singles, k) for k in ("thing", "colour", "background")}
-    report["single"]["thing_and_colour"] = wilson(sum(r["thing"] and r["colour"] for r in singles), len(singles))
-    report["single"]["by_thing"] = {t.id: share([r for r in singles if r["facts"].thing0 == i], "thing") for i, t in enumerate(things_of(profile)) if t.id not in profile.dropped}
-    report["single"]["by_language"] = {lang: share([r for r in singles if r["language"] == lang], "thing") for lang in ("en", "ko")}
-    coloured = [r for r in singles if r["facts"].colour0 >= 0]
-    report["single"]["colour_of_recoloured"] = share(coloured, "colour")
-    report["single"]["held_out_colouring"] = {k: share([r for r in coloured if r["held_out"]], k) for k in ("thing", "colour")}
-    report["single"]["chance"] = {"thing": 1 / profile.things, "colour": 1 / len(THING_COLOURS), "background": 1 / len(BACKGROUNDS)}
-    report["single"]["grid"] = [{"prompt": r["prompt"], "seed": r["seed"], "thing": r["thing"]} for r in singles]
-    if not quick:
-        two = run_rows(drawn_prompts(profile, PAIR, pairs), "pairs", 12)
-        report["pair"] = {k: share(two, k) for k in ("both", "both_with_colours", "side", "background")}
-        two = run_rows(drawn_prompts(profile, PAIR, pairs, "held"), "pairs-held-out", 12)
-        report["pair"]["held_out"] = {k: share(two, k) for k in ("both", "both_with_colours", "side")}
-        many = run_rows(drawn_prompts(profile, COUNT, pairs), "counts", 12)
-        report["count"] = {k: share(many, k) for k in ("number", "thing", "colour", "background")}
-        # A control that must fail: the same seeds with every prompt moved on to another thing's.
-        moved = singles[len(seeds):] + singles[: len(seeds)]
-        control = [dict(a, prompt=b["prompt"]) for a, b in zip(singles, moved)]
-        report["control_shuffled_captions"] = share(run_rows(control, "control", len(seeds)), "thing")
-        report["clip"] = measure_clip(clip, profile, tok, Composer(bank_of(profile)))
-        fixed = SceneSampler(bank_of(profile), 9001, "all")
-        whole, things = measure_vae(vae, *Composer(bank_of(profile))([fixed.sample(MIX_EVEN) for _ in range(256)]))
-        report["vae"] = {"psnr": round(whole, 2), "psnr_things": round(things, 2), "n": 256}
     out.mkdir(parents=True, exist_ok=True)
+    painter = lambda prompts, seeds, reader=clip, **how: paint(unet, vae, reader, tok, prompts, seeds, **how)
+    rated = lambda rows, name, columns, **how: painted_rows(rows, out, name, columns, painter, judge, **how)
+    report: dict = {"profile": profile_name, "styles": list(bank_of(profile).styles), "unet_styles": list(unet_bank_of(profile).styles), "things": [t.id for t in shipped_of(profile)], "steps": STEPS, "guidance_scale": GUIDANCE, "scheduler": "ddim"}
+    report["judge_ceiling"] = judges.ceiling(judge, profile, 1024)
+    singles, pictures = rated(single_prompts(profile, seeds), "singles", len(seeds))
+    report["single"] = singles_report(profile, singles)
+    if not quick:
+        pairs_seen, _ = rated(drawn_prompts(profile, PAIR, pairs), "pairs", 12)
+        pairs_new, _ = rated(drawn_prompts(profile, PAIR, pairs, "held"), "pairs-held-out", 12)
+        report["pair"] = {k: share(pairs_seen, k) for k in ("both", "both_with_colours", "side", "background")}
+        report["pair"]["held_out"] = {k: share(pairs_new, k) for k in ("both", "both_with_colours", "side")}
+        counts, _ = rated(drawn_prompts(profile, COUNT, pairs), "counts", 12)
+        report["count"] = {k: share(counts, k) for k in ("number", "thing", "colour", "background")}
+        fewer = single_prompts(profile, few)
+        report["by_guidance"] = {}
+        for g in (1.0, 3.0, 5.0, 7.5):
+            rows, _ = rated(fewer, f"guidance-{g:g}", len(few), guidance=g)
+            report["by_guidance"][f"{g:g}"] = {k: share(rows, k) for k in ("thing", "colour", "background")}
+        # Controls that must fail: the same seeds with every prompt moved on to another thing's, and an untrained encoder.
+        moved = [dict(a, prompt=b["prompt"]) for a, b in zip(singles, singles[len(seeds):] + singles[: len(seeds)])]
+        report["control_shuffled_captions"] = share(rated(moved, "control", len(seeds))[0], "thing")
+        torch.manual_seed(0)
+        untrained = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).eval()
+        report["control_untrained_text_encoder"] = share(rated(fewer, "control-untrained", len(few), reader=untrained)[0], "thing")
+        real = SceneSampler(unet_bank_of(profile), 8123, "all", turns_of(profile))
+        halves = [judge.features(Composer(unet_bank_of(profile))([real.sample(Mix(1, 0, 0)) for _ in range(len(singles))])[0]).detach() for _ in range(2)]
+        with torch.no_grad():
+            report["kid"] = {"singles": round(kid(halves[0], judge.features(pictures)), 4), "real_against_real": round(kid(*halves), 4), "n": len(singles)}
+        report["attention"] = attention_report(unet, vae, clip, tok, profile, 4 * pairs, fewer)
+        report["clip"] = clip_report(clip, profile, tok)
+        report["vae"] = vae_report(vae, profile)
     (out / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))
     return report
 

@@ -39,12 +39,16 @@ class Judge(nn.Module):
         self.sizes = {"kind": 3, "thing0": things, "colour0": n, "thing1": things, "colour1": n, "axis": 2, "number": 4, "background": n}
         self.heads = nn.Linear(256, sum(self.sizes.values()))
 
-    def forward(self, x) -> dict[str, torch.Tensor]:
+    def features(self, x) -> torch.Tensor:
+        """`[B, 256]`, from which every fact is read."""
         h = self.body(x)  # (B, 192, 8, 8)
         # What a thing is does not depend on where it is, but which one is left or above does: pooled over the whole and over each half.
         parts = (h, h[..., :4], h[..., 4:], h[..., :4, :], h[..., 4:, :])
         pooled = torch.cat([h.mean((2, 3)), *(p.amax((2, 3)) for p in parts)], 1)
-        return dict(zip(self.sizes, self.heads(self.mix(pooled)).split(list(self.sizes.values()), 1)))
+        return self.mix(pooled)
+
+    def forward(self, x) -> dict[str, torch.Tensor]:
+        return dict(zip(self.sizes, self.heads(self.features(x)).split(list(self.sizes.values()), 1)))
 
     @torch.no_grad()
     def read(self, pictures, batch=128) -> dict[str, torch.Tensor]:

@@ -38,6 +38,11 @@ def _symbols(unit: str, last: bool) -> list[str]:
     return out
 
 
+def token_of(vocab: dict[str, int], unit: str, last: bool) -> int | None:
+    """The one token that is this text, at its word's end or before it; None where there is none."""
+    return vocab.get("".join(_symbols(unit, last)))
+
+
 def known_units(things: tuple[Thing, ...]) -> list[tuple[str, bool]]:
     """(text, whether it ends its word). Korean nouns occur bare and before a particle."""
     en = {w for t in things for w in t.en} | {c.en for c in COLOURS} | set(FUNCTION_WORDS["en"])

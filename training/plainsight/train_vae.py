@@ -45,9 +45,14 @@ def loss_of(vae, x, thing):
 
 
 @torch.no_grad()
+def rebuilt(vae, x):
+    return vae.decode(vae.encode(x).latent_dist.mode()).sample.clamp(-1, 1)
+
+
+@torch.no_grad()
 def measure(vae, x, masks):
     """PSNR in dB over whole pictures, and over the things alone."""
-    y = vae.decode(vae.encode(x).latent_dist.mode()).sample.clamp(-1, 1)
+    y = rebuilt(vae, x)
     se = ((y - x) / 2) ** 2
     thing = masks.sum(1, keepdim=True).clamp(0, 1)
     psnr = lambda v: float(-10 * torch.log10(v))
@@ -101,8 +106,8 @@ def finish(vae, compose, sampler, run, held):
     z = torch.cat([vae.encode(compose([sampler.sample(MIX_EVEN) for _ in range(64)])[0]).latent_dist.mode() for _ in range(4)])
     vae.register_to_config(scaling_factor=float(1 / z.std()))
     vae.to("cpu", memory_format=torch.contiguous_format).save_pretrained(run / "vae")
-    y = vae.decode(vae.encode(held[:16].cpu()).latent_dist.mode()).sample.clamp(-1, 1)
-    save_grid(torch.stack([held[:16].cpu(), y], 1).flatten(0, 1), run / "vae.png")
+    held = held[:16].cpu()
+    save_grid(torch.stack([held, rebuilt(vae, held)], 1).flatten(0, 1), run / "vae.png")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import torch
 
 from plainsight.architecture import build_scheduler
 from plainsight.captions import ANY, PAIR, SINGLE, Facts
-from plainsight.evaluate import wilson
+from plainsight.intervals import wilson
 from plainsight.loop import MovingAverage, learning_rate
 from plainsight.train_clip import truth_table
 from plainsight.train_unet import loss_of, stratified_levels
