@@ -19,6 +19,36 @@ def percent(w: dict) -> str:
     return f"{100 * w['share']:.0f} % ({100 * w['low']:.0f}–{100 * w['high']:.0f}, n {w['n']})"
 
 
+def guidance_table(r: dict) -> str:
+    head = "| guidance | thing | colour | background |\n|---|---|---|---|\n"
+    return head + "\n".join(f"| {g} | " + " | ".join(percent(row[k]) for k in ("thing", "colour", "background")) + " |" for g, row in r["by_guidance"].items())
+
+
+def attention_table(maps: dict) -> str:
+    """Rows: the measured maps, by level and by site at the best level, then what says nothing about the word."""
+    rows = [(f"noise level {t}, mean over sites", s) for t, s in maps.get("by_level", {}).items()]
+    rows += [(f"`{name.removesuffix('.transformer_blocks.0.attn2')}`", s) for name, s in maps.get("by_site", {}).items()]
+    rows += [(f"baseline: {name.replace('_', ' ')}", s) for name, s in maps["baselines"].items()]
+    return "| map | pointing | IoU | mass |\n|---|---|---|---|\n" + "\n".join(f"| {name} | {s['pointing']:.2f} | {s['iou']:.2f} | {s['mass']:.2f} |" for name, s in rows)
+
+
+def attention(r: dict) -> str:
+    on, own = r["attention"]["scenes"], r["attention"]["pictures"]
+    f = own.get("faithfulness")
+    return f"""Nothing taught the model where to look: no mask had a part in its training. Measured for words that name things, the mean
+over heads. *Pointing*: the map's largest cell lies on the thing. *IoU* at the one threshold that is best for all maps.
+*Mass*: the share of the map on the thing.
+
+On real scenes with noise added (n {on['n']} words), best at noise level {on['best_level']}: pointing {percent(on['pointing'])}.
+
+{attention_table(on)}
+
+On its own pictures of single things (n {own['n']}), mean over sites and steps: pointing {own['pointing']:.2f}, IoU {own['iou']:.2f}, mass
+{own['mass']:.2f}; a hump in the middle scores {own['baselines']['centre']['pointing']:.2f}, {own['baselines']['centre']['iou']:.2f}, {own['baselines']['centre']['mass']:.2f}. *Faithfulness*: a word's map
+correlates {f['correlation']:.2f} ± {1.96 * f['standard_error']:.2f} with what changes in the picture when no position may attend to the word (n {f['n']});
+another picture's map {f['another_picture_s_map']:.2f}."""
+
+
 def shortcomings(r: dict) -> str:
     """What the numbers above say that it does badly, in words: nothing is claimed here that they do not hold."""
     pair, count, background = r["pair"]["both"], r["count"]["number"], r["single"]["background"]
@@ -59,6 +89,11 @@ def card(r: dict, run: dict, manifest: dict) -> str:
     table = "\n".join(
         f"| {name} | {percent(w)} | {'' if top is None else f'{100 * top:.0f} %'} | {'' if chance is None else f'{100 * chance:.0f} %'} |" for name, w, top, chance in rows)
     by_thing = ", ".join(f"{k} {round(100 * v['share'])}" for k, v in sorted(s["by_thing"].items(), key=lambda kv: -kv[1]["share"]))
+    recalls = "\n".join(
+        f"| recall@{k} among {n} | {percent(r['clip']['en'][f'recall{k}_of_{n}'])} | {percent(r['clip']['ko'][f'recall{k}_of_{n}'])} | {100 * k / n:.1f} % |"
+        for n in (64, 512) for k in (1, 5))
+    new = r["clip"].get("naming_in_a_new_style")
+    new_style = f" Single things in {new['style']}, an art style that it was not\ntrained on, it names rightly in {percent(new)}, chance {100 * new['chance']:.0f} %." if new else ""
     return f"""# Model card: {manifest['name']}
 
 Written by `python -m plainsight.card` from `training/evaluation/report.json`; the numbers are reproduced by
@@ -73,7 +108,7 @@ captions from a grammar: {len(r['things'])} things ({', '.join(r['things'])}), s
 seven plain backgrounds, one or two things or two or three of a kind. An eighth of the colourings and pairs was held out.
 
 **For how long.** UNet: {run['unet_samples']:,} samples in {run['unet_minutes']:.0f} minutes on two CPU cores, shared with other
-work; the others some 20 minutes each on one core. Commit {run['commit']}.
+work; CLIP some 40 minutes, the others some 20 minutes each. Commit {run['commit']}.
 
 ## What it paints
 Judged by a separate network that was trained on real scenes only and had no part in the making. Its own accuracy on real
@@ -91,10 +126,32 @@ By thing (%, 10 pictures each): {by_thing}.
 ![Two things](images/samples-pairs.png)
 *Every picture of two things.*
 
-## CLIP and VAE
-Held-out scenes. CLIP recall@1 among 64: English {r['clip']['recall1_en']:.2f}, Korean {r['clip']['recall1_ko']:.2f} (chance 0.02; n 256). It
-prefers the true caption over the one with sides swapped in {100 * r['clip']['prefers_sides']:.0f} %, with colours swapped in
-{100 * r['clip']['prefers_colours']:.0f} % of pairs (chance 50 %). VAE: PSNR {r['vae']['psnr']:.1f} dB over whole pictures, {r['vae']['psnr_things']:.1f} dB over the things (n 256).
+By guidance (seeds 0–4):
+
+{guidance_table(r)}
+
+Controls that must fail: another picture's prompt (in the table above), and an untrained text encoder: {percent(r['control_untrained_text_encoder'])}.
+Kernel distance of the single things' pictures to real scenes, on the judge's features: {r['kid']['singles']:.3f}; real scenes to other real
+scenes {r['kid']['real_against_real']:.3f} (n {r['kid']['n']} each).
+
+## Where words look
+{attention(r)}
+
+## CLIP
+Held-out scenes, {r['clip']['en']['recall1_of_64']['n']} of them; a caption true of several counts for each.
+
+| | English | Korean | chance |
+|---|---|---|---|
+{recalls}
+| cosine, matched | {r['clip']['en']['matched']:.2f} | {r['clip']['ko']['matched']:.2f} | |
+| cosine, mismatched | {r['clip']['en']['mismatched']:.2f} | {r['clip']['ko']['mismatched']:.2f} | |
+
+The true caption is preferred over the one with sides swapped in {100 * r['clip']['prefers_sides']:.0f} %, over the one with colours swapped in
+{100 * r['clip']['prefers_colours']:.0f} % of pairs (chance 50 %, n up to 256). English and Korean captions of one scene: cosine {r['clip']['en_against_ko']['same_scene']:.2f}, of two scenes
+{r['clip']['en_against_ko']['another_scene']:.2f}.{new_style}
+
+## VAE
+PSNR {r['vae']['psnr']:.1f} dB over whole pictures, {r['vae']['psnr_things']:.1f} dB over the things; SSIM {r['vae']['ssim']:.3f} (n {r['vae']['n']}).
 
 ## What it cannot do
 It knows the words in `vocabulary.json` and no others. It has never seen a photograph. Nothing about people was in its

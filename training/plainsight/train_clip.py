@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from .architecture import build_clip
 from .captions import ANY, PAIR, Caption, Facts, as_row, hard_negative
 from .data import bank_of, grammar_of
+from .history import ClipHistory
 from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, MIX_PAIRS, PROFILES
 from .scenes import Composer, SceneSampler
@@ -125,13 +126,24 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     rest = [p for p in clip.parameters() if p.ndim <= 1]
     opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=1e-3, betas=(0.9, 0.98))
     ema, log, seen, ck = MovingAverage(clip, 0.995), Log(run, "clip"), 0, run / "clip.pt"
+    history = ClipHistory.of(profile, tok, total, n)
     if ck.exists():
         s = torch.load(ck, map_location=dev, weights_only=False)
         clip.load_state_dict(s["clip"]), opt.load_state_dict(s["opt"])
         ema.values, ema.updates, seen = s["ema"], s["updates"], s["seen"]
         sampler.rng, rng = s["rng"]
+        history.rows = s.get("history", [])
+        if not history.rows:  # what was not kept can't be looked at any more
+            history.due = [d for d in history.due if d > seen]
     last = time.time()
     averaged = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).to(dev).eval()
+
+    def look_back():
+        if history.is_due(seen):
+            averaged.load_state_dict(ema.values)
+            history.look(averaged, embed_images, embed_texts, seen)
+
+    look_back()
     while seen < total:
         pixels, ids, truth = make_batch(sampler, grammar, tok, compose, rng, n)
         for g in opt.param_groups:
@@ -145,11 +157,13 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
             clip.logit_scale.clamp_(max=float(np.log(MAX_SCALE)))
         ema.update(clip)
         seen += n
+        look_back()
         if time.time() - last > 90 or seen >= total:
             last = time.time()
             averaged.load_state_dict(ema.values)
             log(samples=seen, loss=loss.item(), scale=clip.logit_scale.exp().item(), **measure(averaged, profile, tok, compose))
-            save_atomically({"clip": clip.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "rng": (sampler.rng, rng)}, ck)
+            save_atomically({"clip": clip.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "rng": (sampler.rng, rng), "history": history.rows}, ck)
+    history.save(run / "clip-history.safetensors")
     averaged.load_state_dict(ema.values)
     averaged.cpu().save_pretrained(run / "clip")
 

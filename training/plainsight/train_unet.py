@@ -21,6 +21,7 @@ from transformers import CLIPModel
 
 from .architecture import build_scheduler, build_unet
 from .data import grammar_of, turns_of, unet_bank_of
+from .history import UNET_MOMENTS, unet_look
 from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
@@ -155,6 +156,10 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     def progress():
         return trained_s / (60 * minutes) if minutes else seen / samples
 
+    looked = sum(progress() >= m for m in UNET_MOMENTS) if seen else 0
+    if rank == 0 and not seen:
+        unet_look(unet, vae, clip, tok, profile, run, 0, 0)
+        looked = 1
     while progress() < 1:
         slice_start, steps, total_loss = time.time(), 0, 0.0
         mix = MIX_EARLY if progress() < profile.curriculum_share else MIX_LATE
@@ -186,6 +191,10 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
         if world > 1:
             dist.broadcast(clock, 0)
         trained_s = clock.item()
+        if rank == 0 and looked < len(UNET_MOMENTS) and progress() >= UNET_MOMENTS[looked]:
+            averaged.load_state_dict(ema.values)
+            unet_look(averaged, vae, clip, tok, profile, run, looked, seen)
+            looked = sum(progress() >= m for m in UNET_MOMENTS)
         if rank == 0 and (time.time() - last_log > 120 or progress() >= 1):
             last_log = time.time()
             averaged.load_state_dict(ema.values)
