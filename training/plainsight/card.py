@@ -131,8 +131,8 @@ By guidance (seeds 0–4):
 {guidance_table(r)}
 
 Controls that must fail: another picture's prompt (in the table above), and an untrained text encoder: {percent(r['control_untrained_text_encoder'])}.
-Kernel distance of the single things' pictures to real scenes, on the judge's features: {r['kid']['singles']:.3f}; real scenes to other real
-scenes {r['kid']['real_against_real']:.3f} (n {r['kid']['n']} each).
+Kernel distance (KID) of the single things' pictures to {r['kid']['n_real']:,} real scenes, on the judge's standardised features: {r['kid']['singles']:.3f}; of
+as many other real scenes {r['kid']['real_against_real']:.3f} (n {r['kid']['n']} each).
 
 ## Where words look
 {attention(r)}

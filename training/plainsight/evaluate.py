@@ -96,10 +96,22 @@ def share(rows, key):
 
 def kid(real: torch.Tensor, made: torch.Tensor) -> float:
     """Kernel inception distance (Bińkowski et al. 2018), on the judge's features in place of Inception's: the unbiased
-    squared MMD under the kernel (x·y/d + 1)³. features `[N, d]`; 0 where both are drawn from the same pictures."""
+    squared MMD under the kernel (x·y/d + 1)³. features `[N, d]`, standardised by the real ones' mean and spread, since the
+    kernel was made for numbers near 1; about 0 where both are drawn from the same pictures."""
+    mean, spread = real.mean(0), real.std(0) + 1e-3
+    real, made = (real - mean) / spread, (made - mean) / spread
     k = lambda a, b: (a @ b.T / a.shape[1] + 1) ** 3
     off = lambda m: float((m.sum() - m.diag().sum()) / (len(m) * (len(m) - 1)))
     return off(k(real, real)) + off(k(made, made)) - 2 * float(k(real, made).mean())
+
+
+@torch.no_grad()
+def kid_report(judge, profile, pictures, n_real: int = 1024) -> dict:
+    """Pictures of single things against real large ones; beside it as many real ones against the same."""
+    sampler, compose = SceneSampler(unet_bank_of(profile), 8123, "all", turns_of(profile)), Composer(unet_bank_of(profile))
+    real = torch.cat([judge.features(compose([sampler.sample(Mix(1, 0, 0)) for _ in range(64)])[0]) for _ in range(n_real // 64)])
+    others = judge.features(compose([sampler.sample(Mix(1, 0, 0)) for _ in range(len(pictures))])[0])
+    return {"singles": round(kid(real, judge.features(pictures)), 4), "real_against_real": round(kid(real, others), 4), "n": len(pictures), "n_real": n_real}
 
 
 def painted_rows(rows, out: Path, name: str, columns: int, painter, judge, **how):
@@ -181,10 +193,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
         torch.manual_seed(0)
         untrained = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).eval()
         report["control_untrained_text_encoder"] = share(rated(fewer, "control-untrained", len(few), reader=untrained)[0], "thing")
-        real = SceneSampler(unet_bank_of(profile), 8123, "all", turns_of(profile))
-        halves = [judge.features(Composer(unet_bank_of(profile))([real.sample(Mix(1, 0, 0)) for _ in range(len(singles))])[0]).detach() for _ in range(2)]
-        with torch.no_grad():
-            report["kid"] = {"singles": round(kid(halves[0], judge.features(pictures)), 4), "real_against_real": round(kid(*halves), 4), "n": len(singles)}
+        report["kid"] = kid_report(judge, profile, pictures)
         report["attention"] = attention_report(unet, vae, clip, tok, profile, 4 * pairs, fewer)
         report["clip"] = clip_report(clip, profile, tok)
         report["vae"] = vae_report(vae, profile)
