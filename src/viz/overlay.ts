@@ -3,10 +3,10 @@ import { entryOf, type Scale } from './colourScale';
 import { emptyRaster, type Raster } from './raster';
 
 /** The picture's luminance 0 … 255 becomes this much grey: its own lights and shades must not pass for the map's. */
-const DARKEST = 40;
-const CONTRAST = 0.45;
-const WEAKEST_COVER = 0.3;
-const STRONGEST_COVER = 0.8;
+const DARKEST = 24;
+const CONTRAST = 0.32;
+const WEAKEST_COVER = 0.25;
+const STRONGEST_COVER = 0.85;
 
 /**
  * A heatmap laid over a picture: the picture turns grey and pales, so that only the map has colour, and the stronger the

@@ -181,7 +181,7 @@ export class FirstPicture extends LitElement {
         )}
         ${settled && trace && !this.player.playing
           ? html`<p>${t.answer(settled.coarse, settled.fine, trace.steps.length)}</p>
-              <details><summary>?</summary>${t.settledHow}</details>`
+              <details><summary>${t.settledHowTitle}</summary>${t.settledHow}</details>`
           : nothing}
       </div>
     `;

@@ -40,6 +40,7 @@ export const en = {
   answer: (coarse: number, fine: number, of: number) =>
     `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
   yourGuess: (guess: string) => `You said: ${guess.toLowerCase()}.`,
+  settledHowTitle: 'How we measured that',
   settledHow:
     'Settled: from there on, less than a tenth of the final picture’s own contrast is still off. Patches are the mean colours of 8 × 8 squares; edges and details are what is left.',
   controls: {

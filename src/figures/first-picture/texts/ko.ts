@@ -34,6 +34,7 @@ export const ko: FirstPictureTexts = {
   predictions: { coarse: '덩어리와 자리', fine: '윤곽과 세부', together: '둘 다 한꺼번에' },
   answer: (coarse, fine, of) => `이 실행에서는 전체 ${of}단계 가운데 덩어리가 ${coarse}단계 뒤에, 윤곽과 세부가 ${fine}단계 뒤에 정해졌어요.`,
   yourGuess: (guess) => `여러분의 예상: ${guess}.`,
+  settledHowTitle: '어떻게 쟀나요',
   settledHow:
     '그 뒤로 완성 그림과 다른 정도가 완성 그림 자체의 명암 변화의 10분의 1보다 작으면 ‘정해졌다’고 봐요. 덩어리는 8 × 8칸의 평균색이고, 윤곽과 세부는 거기서 남는 것이에요.',
   controls: {
