@@ -34,30 +34,81 @@ def attention_table(maps: dict) -> str:
 
 def attention(r: dict) -> str:
     on, own = r["attention"]["scenes"], r["attention"]["pictures"]
-    f = own.get("faithfulness")
-    return f"""Nothing taught the model where to look: no mask had a part in its training. Measured for words that name things, the mean
-over heads. *Pointing*: the map's largest cell lies on the thing. *IoU* at the one threshold that is best for all maps.
-*Mass*: the share of the map on the thing.
+    f, whole = on["faithfulness"], own["faithfulness"]
+    rows = "\n".join(f"| {t} | {v['correlation']:.2f} ± {1.96 * v['standard_error']:.2f} | {v['shuffled_words']:.2f} | {v['centre']:.2f} | {v['mask']:.2f} |" for t, v in f["by_level"].items())
+    return f"""What was done for it: nothing but longer training. No mask had a part in it and no loss asks for it; of the
+architecture, only that the sites read the last layer of a causal text encoder, as Stable Diffusion 1 does. Measured for
+words that name things, the mean over heads. *Pointing*: the map's largest cell lies on the thing. *IoU* at the one
+threshold that is best for all maps. *Mass*: the share of the map on the thing.
 
 On real scenes with noise added (n {on['n']} words), best at noise level {on['best_level']}: pointing {percent(on['pointing'])}.
 
 {attention_table(on)}
 
 On its own pictures of single things (n {own['n']}), mean over sites and steps: pointing {own['pointing']:.2f}, IoU {own['iou']:.2f}, mass
-{own['mass']:.2f}; a hump in the middle scores {own['baselines']['centre']['pointing']:.2f}, {own['baselines']['centre']['iou']:.2f}, {own['baselines']['centre']['mass']:.2f}. *Faithfulness*: a word's map
-correlates {f['correlation']:.2f} ± {1.96 * f['standard_error']:.2f} with what changes in the picture when no position may attend to the word (n {f['n']});
-another picture's map {f['another_picture_s_map']:.2f}."""
+{own['mass']:.2f}; a hump in the middle scores {own['baselines']['centre']['pointing']:.2f}, {own['baselines']['centre']['iou']:.2f}, {own['baselines']['centre']['mass']:.2f}.
+
+*Faithfulness*: is the map true of what the word does? Its correlation, over the picture, with how far the predicted noise
+moves in each cell when no position may attend to the word; one evaluation, on real scenes with noise added (n {f['n']} words).
+A map that is the same everywhere scores 0; the last column is what the thing's own mask would score.
+
+| noise level | the word's map | another word's | the middle | the mask |
+|---|---|---|---|---|
+{rows}
+
+Over a whole painting, where the picture may become another one without the word, the correlation with the change of the
+picture is {whole['correlation']:.2f} ± {1.96 * whole['standard_error']:.2f} (n {whole['n']}, single things), another picture's map {whole['shuffled_words']:.2f}: there a map says
+little about what a word did in the end."""
+
+
+GOALS = {
+    "thing": "one thing: named rightly, of the judge's ceiling", "thing_and_colour": "one thing: thing and colour, of the ceiling",
+    "background": "background, of the ceiling", "both": "two things: both right, of the ceiling",
+    "both_with_colours": "two things: both with their colours, of the ceiling", "side": "two things: on their sides where both are there, of the ceiling",
+    "number": "how many, of the ceiling", "unseen_colouring": "unseen colourings under seen ones, thing and colour, at most",
+    "unseen_pair": "unseen pairs under seen ones, both, at most", "korean": "Korean under English, thing, at most", "pointing": "attention: pointing",
+    "iou": "attention: IoU", "faithfulness": "attention: faithfulness", "recall": "CLIP: recall@1 among 64, the worse language",
+    "prefers_sides": "CLIP: prefers the true sides", "prefers_colours": "CLIP: prefers the true colouring", "things": "things, on a CPU", "styles": "art styles",
+}
+PAIRS_ARE_LATE = "pairs are learned last and most slowly: held-out loss was still falling when the training time of two CPU cores ended"
+WHY = {
+    "both": PAIRS_ARE_LATE, "both_with_colours": PAIRS_ARE_LATE, "side": PAIRS_ARE_LATE, "unseen_pair": PAIRS_ARE_LATE,
+    "number": "counts came late in the training and got an eighth of it",
+    "background": "the colour is decided at the highest noise levels, in one or two steps of a painting; small errors there stay",
+    "thing": "each of the things in each style is a shape of its own to be learned, and some got too few exposures",
+    "thing_and_colour": "where the thing is wrong its colour cannot be counted as right",
+    "unseen_colouring": "a colour that a thing never had in training is at times drawn to its commonest one",
+    "korean": "the difference is within the interval of the two samples",
+    "faithfulness": "a word's map is where the network reads; what it then does with what it read is spread by the layers after it",
+}
+"""What is thought to be the reason where a goal is missed."""
+
+
+def amount(row: dict, value: float) -> str:
+    if row["id"] in ("things", "styles"):
+        return f"{value:.0f}"
+    if row["id"] in ("iou", "faithfulness"):
+        return f"{value:.2f}"
+    return f"{100 * value:.0f} points" if row.get("at_most") else f"{100 * value:.0f} %"
+
+
+def goals_table(rows: list[dict]) -> str:
+    out = ["| goal | asked | reached | |", "|---|---|---|---|"]
+    for g in rows:
+        name, missed = GOALS[g["id"]], abs(g["value"] - g["goal"])
+        by = f"{missed:.2f}" if g["id"] in ("iou", "faithfulness") else f"{missed:.0f}" if g["id"] in ("things", "styles") else f"{100 * missed:.0f} points"
+        note = "met" if g["met"] else f"missed by {by}" + (f": {WHY[g['id']]}" if g["id"] in WHY else "")
+        out.append(f"| {name} | {amount(g, g['goal'])} | {amount(g, g['value'])}{f' (n {g['n']})' if g.get('n') else ''} | {note} |")
+    return "\n".join(out)
 
 
 def shortcomings(r: dict) -> str:
     """What the numbers above say that it does badly, in words: nothing is claimed here that they do not hold."""
     pair, count, background = r["pair"]["both"], r["count"]["number"], r["single"]["background"]
     out = []
-    if pair["share"] == 0:
-        out.append("The judge found no picture of two things with both in it.")
-    elif pair["share"] < 0.8:
+    if pair["share"] < 0.8:
         out.append(f"Of two things it paints both in {100 * pair['share']:.0f} % of the pictures only.")
-    if count["share"] < 0.8:
+    if count["share"] < 0.85:
         out.append(f"Counts are right in {100 * count['share']:.0f} % only.")
     if background["share"] < 0.95:
         out.append("Backgrounds drift from the colour that was asked for.")
@@ -68,26 +119,27 @@ def shortcomings(r: dict) -> str:
 
 
 def card(r: dict, run: dict, manifest: dict) -> str:
-    c, s = r["judge_ceiling"], r["single"]
+    c, s = r["ceiling"], r["single"]
     mb = sum(f["bytes"] for f in manifest["files"] if f["path"].endswith(".safetensors")) / 1e6
+    single, pair = c["single"], c["pair"]
     rows = [
-        ("one thing: named rightly", s["thing"], c["single_thing"], s["chance"]["thing"]),
-        ("one thing: its colour", s["colour"], c["colour0"], s["chance"]["colour"]),
-        ("one thing: thing and colour", s["thing_and_colour"], None, None),
-        ("one thing: background", s["background"], c["background"], s["chance"]["background"]),
+        ("one thing: named rightly", s["thing"], single["thing"], s["chance"]["thing"]),
+        ("one thing: its colour", s["colour"], single["colour"], s["chance"]["colour"]),
+        ("one thing: thing and colour", s["thing_and_colour"], single["thing_and_colour"], None),
+        ("one thing: background", s["background"], single["background"], s["chance"]["background"]),
         ("… in a colouring never trained on: thing", s["held_out_colouring"]["thing"], None, s["chance"]["thing"]),
-        ("… in a colouring never trained on: colour", s["held_out_colouring"]["colour"], None, s["chance"]["colour"]),
+        ("… in a colouring never trained on: thing and colour", s["held_out_colouring"]["thing_and_colour"], None, None),
         ("English prompts: thing", s["by_language"]["en"], None, None),
         ("Korean prompts: thing", s["by_language"]["ko"], None, None),
-        ("two things: both right", r["pair"]["both"], None, None),
-        ("two things: both with their colours", r["pair"]["both_with_colours"], None, None),
-        ("two things, both right: on the right sides", r["pair"]["side"], c["axis"], 0.25),
+        ("two things: both right", r["pair"]["both"], pair["both"], None),
+        ("two things: both with their colours", r["pair"]["both_with_colours"], pair["both_with_colours"], None),
+        ("two things, both right: on the right sides", r["pair"]["side"], pair["side"], 0.25),
         ("two things never seen together: both right", r["pair"]["held_out"]["both"], None, None),
-        ("two or three of a kind: how many", r["count"]["number"], c["number"], 0.33),
+        ("two or three of a kind: how many", r["count"]["number"], c["count"]["number"], 0.33),
         ("control, another picture's prompt: thing (must be near chance)", r["control_shuffled_captions"], None, s["chance"]["thing"]),
     ]
     table = "\n".join(
-        f"| {name} | {percent(w)} | {'' if top is None else f'{100 * top:.0f} %'} | {'' if chance is None else f'{100 * chance:.0f} %'} |" for name, w, top, chance in rows)
+        f"| {name} | {percent(w)} | {'' if top is None else percent(top).split(' (')[0]} | {'' if chance is None else f'{100 * chance:.0f} %'} |" for name, w, top, chance in rows)
     by_thing = ", ".join(f"{k} {round(100 * v['share'])}" for k, v in sorted(s["by_thing"].items(), key=lambda kv: -kv[1]["share"]))
     recalls = "\n".join(
         f"| recall@{k} among {n} | {percent(r['clip']['en'][f'recall{k}_of_{n}'])} | {percent(r['clip']['ko'][f'recall{k}_of_{n}'])} | {100 * k / n:.1f} % |"
@@ -105,10 +157,16 @@ AutoencoderKL (64 × 64 pixels ↔ 4 × 16 × 16 latents) and a UNet2DConditionM
 
 **What it was trained on.** Scenes composed on the fly of openly licensed emoji artwork (CLIP and VAE: {', '.join(r['styles'])}; the UNet: {', '.join(r['unet_styles'])}), with
 captions from a grammar: {len(r['things'])} things ({', '.join(r['things'])}), seven colours for those that can be recoloured,
-seven plain backgrounds, one or two things or two or three of a kind. An eighth of the colourings and pairs was held out.
+seven plain backgrounds, one or two things or two or three of a kind. Held out by a hash of their names, never seen by any
+network: {r['held_out']['pairs']} of {r['held_out']['of_pairs']} pairs of things, and only {r['held_out']['colourings']} of {r['held_out']['of_colourings']} colourings (the hash, meant for an eighth, drew so few).
 
 **For how long.** UNet: {run['unet_samples']:,} samples in {run['unet_minutes']:.0f} minutes on two CPU cores, shared with other
 work; CLIP some 40 minutes, the others some 20 minutes each. Commit {run['commit']}.
+
+## What was asked of it
+Read off the same report. *Of the ceiling*: the share right, as a share of what the judge itself gets right on real scenes.
+
+{goals_table(r['goals'])}
 
 ## What it paints
 Judged by a separate network that was trained on real scenes only and had no part in the making. Its own accuracy on real
@@ -126,7 +184,7 @@ By thing (%, 10 pictures each): {by_thing}.
 ![Two things](images/samples-pairs.png)
 *Every picture of two things.*
 
-By guidance (seeds 0–4):
+By guidance (n {r['by_guidance']['3']['thing']['n']} each):
 
 {guidance_table(r)}
 

@@ -4,18 +4,22 @@ CLIP: the embeddings of 48 fixed held-out pictures with their captions, and thei
 from fixed seeds. Moments are close together at first, where most happens.
 """
 
+import argparse
+import json
 import random
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from PIL import Image
 from safetensors.torch import save_file
 
 from .captions import with_article
 from .data import bank_of, grammar_of, shipped_of
 from .look import save_grid
-from .profiles import MIX_EVEN, Profile
+from .profiles import MIX_EVEN, PROFILES, Profile
 from .sample import paint
 from .scenes import Composer, SceneSampler
 from .vocabulary import BACKGROUNDS, COLOURS
@@ -89,3 +93,29 @@ def unet_look(unet, vae, clip, tok, profile: Profile, run: Path, moment: int, se
     """`<run>/history/unet-<moment>-<samples>.png`: the four prompts at seeds 0–3, one each."""
     prompts = fixed_prompts(profile)
     save_grid(paint(unet, vae, clip, tok, prompts, list(range(len(prompts)))), run / f"history/unet-{moment:02d}-{seen}.png", len(prompts), enlarge=1)
+
+
+def publish(run: Path, out: Path) -> list[str]:
+    """Puts what was kept where the site finds it, and says what it put there. The UNet's grids become one sheet (a moment
+    a row, a prompt a column) with `unet.json` beside it."""
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(run / "clip-history.safetensors", out / "clip.safetensors")
+    grids = sorted((run / "history").glob("unet-*.png"))
+    if not grids:
+        return ["clip.safetensors"]
+    rows = [Image.open(p).convert("RGB") for p in grids]
+    sheet = Image.new("RGB", (rows[0].width, sum(r.height for r in rows)))
+    for i, row in enumerate(rows):
+        sheet.paste(row, (0, i * row.height))
+    sheet.save(out / "unet.png", optimize=True)
+    profile = PROFILES[json.loads((run / "run.json").read_text())["profile"]]
+    (out / "unet.json").write_text(json.dumps({"prompts": fixed_prompts(profile), "seeds": list(range(4)), "samples": [int(p.stem.split("-")[2]) for p in grids]}, ensure_ascii=False, indent=1) + "\n")
+    return ["clip.safetensors", "unet.png", "unet.json"]
+
+
+if __name__ == "__main__":
+    a = argparse.ArgumentParser()
+    a.add_argument("--run", type=Path, required=True)
+    a.add_argument("--out", type=Path, required=True)
+    args = a.parse_args()
+    print(*publish(args.run, args.out))

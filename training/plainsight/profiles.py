@@ -32,9 +32,11 @@ MIX_EVEN = Mix(0.3, 0.2, 0.35)
 """For the VAE and the judge, which need every kind of scene."""
 MIX_PAIRS = Mix(0.25, 0.15, 0.45)
 """For CLIP: sides and whose colour it is are what it learns last, and only pairs teach them."""
+MIX_SIDES = Mix(0.1, 0.1, 0.75)
+"""For CLIP's last stretch: with 24 things it had not begun to tell sides apart when it knew all the rest."""
 
 PROFILES = {
     "smoke": Profile("smoke", 6, 1, 768, 1024, 768, 768, 32, 64, 1, 1),
-    "cpu": Profile("cpu", 16, 2, 60_000, 250_000, 400_000, 80_000, 32, 128, 10, 1, ("star", "moon", "fish", "balloon")),
+    "cpu": Profile("cpu", 24, 2, 60_000, 680_000, 600_000, 170_000, 32, 128, 10, 2),
     "gpu": Profile("gpu", 48, 4, 1_000_000, 3_000_000, 6_000_000, 400_000, 1024, 1024, 10, 4),
 }

@@ -6,7 +6,6 @@ import torch
 from plainsight.architecture import build_clip, build_unet, build_vae
 from plainsight.attention import GRID, baselines, mentions, on_grid, score, thing_masks, upsampled
 from plainsight.captions import COUNT, PAIR, Facts
-from plainsight.evaluate import kid
 from plainsight.sample import paint
 from plainsight.tokenizer import Tokenizer, train
 from plainsight.vocabulary import THINGS
@@ -74,9 +73,3 @@ def test_no_position_attends_to_a_hidden_token_and_the_half_without_words_is_lef
     paint(build_unet("smoke").eval(), build_vae("smoke").eval(), clip, tok, ["an apple"], [1], steps=1, on_attention=hear, hidden_tokens=[2])
     for p in seen:
         assert p[1, ..., 2].max() < 1e-6 < p[1, ..., 1].min() and p[0, ..., 2].min() > 1e-6
-
-
-def test_the_kernel_distance_is_near_zero_between_draws_of_one_kind_alone():
-    torch.manual_seed(0)
-    a, b = torch.randn(200, 8), torch.randn(200, 8)
-    assert kid(a, b + 1) > 10 * abs(kid(a, b))

@@ -1,0 +1,78 @@
+"""Marks and goals: what is said of the model is read off what was measured."""
+
+import numpy as np
+import torch
+
+from plainsight.attention import GRID, related
+from plainsight.captions import PAIR, Facts
+from plainsight.goals import goals
+from plainsight.prompts import held_out, held_out_prompts, single_prompts
+from plainsight.profiles import PROFILES
+from plainsight.scoring import kid, score
+
+red, blue = 0, 4
+
+
+def read(**facts):
+    whole = dict(kind=PAIR, thing0=1, colour0=red, thing1=3, colour1=blue, axis=0, number=2, background=7) | facts
+    return {k: torch.tensor([v]) for k, v in whole.items()}
+
+
+def marks(**facts):
+    return score([{"facts": Facts(PAIR, 1, red, 3, blue, 0, 2, 7)}], read(**facts))[0]
+
+
+def test_a_pair_is_right_thing_by_thing_colour_by_colour_and_side_by_side():
+    assert [marks()[k] for k in ("both", "both_with_colours", "side")] == [True, True, True]
+    turned = marks(thing0=3, colour0=blue, thing1=1, colour1=red)
+    assert [turned[k] for k in ("both", "both_with_colours", "side")] == [True, True, False]
+    exchanged = marks(colour0=blue, colour1=red)
+    assert [exchanged[k] for k in ("both", "both_with_colours", "side")] == [True, False, True]
+    one_twice = marks(thing1=1)
+    assert [one_twice[k] for k in ("both", "both_with_colours", "side")] == [False, False, None]
+
+
+def test_the_kernel_distance_is_near_zero_between_draws_of_one_kind_alone():
+    torch.manual_seed(0)
+    a, b = torch.randn(200, 8), torch.randn(200, 8)
+    assert kid(a, b + 1) > 10 * abs(kid(a, b))
+
+
+def test_a_map_agrees_with_itself_not_with_another_and_a_flat_one_with_nothing():
+    maps = np.random.default_rng(0).random((40, GRID, GRID))
+    assert related(maps, 3 * maps + 1) == (1.0, 0.0)
+    assert abs(related(maps, np.roll(maps, 1, 0))[0]) < 0.05
+    assert related(np.ones_like(maps), maps)[0] == 0.0
+
+
+def test_seen_prompts_hold_no_held_out_colouring_and_unseen_ones_nothing_else():
+    profile = PROFILES["cpu"]
+    assert not any(r["held_out"] for r in single_prompts(profile, range(10)))
+    new = held_out_prompts(profile, range(2))
+    assert len(new) == 2 * held_out(profile)["colourings"] > 0 and all(r["held_out"] for r in new)
+    assert {r["language"] for r in new} == {"en", "ko"}
+
+
+def report(**over):
+    share = lambda v: {"share": v, "n": 100}
+    of = lambda *keys: {k: share(1.0) for k in keys}
+    full = {
+        "ceiling": {"single": of("thing", "thing_and_colour", "background"), "pair": of("both", "both_with_colours", "side"), "count": of("number")},
+        "single": of("thing", "thing_and_colour", "background") | {"held_out_colouring": of("thing_and_colour"), "by_language": of("en", "ko")},
+        "pair": of("both", "both_with_colours", "side") | {"held_out": of("both")}, "count": of("number"),
+        "attention": {"scenes": {"pointing": share(1.0), "iou": 1.0, "n": 100, "faithfulness": {"correlation": 1.0, "n": 100}}},
+        "clip": {"en": {"recall1_of_64": share(1.0)}, "ko": {"recall1_of_64": share(1.0)}, "prefers_sides": 1.0, "prefers_colours": 1.0},
+        "things": ["x"] * 24, "unet_styles": ["a", "b"],
+    }
+    return full | over
+
+
+def test_goals_are_met_only_by_what_was_measured():
+    assert all(g["met"] for g in goals(report()))
+    worse = report()
+    worse["single"]["by_language"] = {"en": {"share": 0.98, "n": 60}, "ko": {"share": 0.9, "n": 60}}
+    worse["pair"] = worse["pair"] | {"both": {"share": 0.6, "n": 64}}
+    worse["ceiling"]["pair"]["both"] = {"share": 0.8, "n": 512}
+    got = {g["id"]: g for g in goals(worse)}
+    assert not got["korean"]["met"] and got["korean"]["value"] == 0.08
+    assert not got["both"]["met"] and got["both"]["value"] == 0.75
