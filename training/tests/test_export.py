@@ -19,7 +19,7 @@ from plainsight.export import checks
 from plainsight.export.__main__ import export
 from plainsight.export.fixtures import write_fixtures
 from plainsight.export.folder import GRAPH_WEIGHTS, graph_path
-from plainsight.export.reference import text_case, unet_case
+from plainsight.export.reference import image_embeds_case, text_case, text_embeds_case, unet_case
 from plainsight.export.run_folder import Run, read_run
 from plainsight.export.untrained import write_untrained
 from plainsight.export.weights import WeightFile
@@ -124,20 +124,34 @@ def test_only_plain_onnx_operators_are_used_and_no_sum_is_made_in_integers(model
         assert {n.domain for n in graph.graph.node} == {""}
         inferred = onnx.shape_inference.infer_shapes(graph)
         types = {v.name: v.type.tensor_type.elem_type for v in inferred.graph.value_info}
-        assert {types[o] for n in graph.graph.node for o in n.output if o in types} == {onnx.TensorProto.FLOAT}
+        # Where the caption ends is looked for among ids; everything that is counted is counted in floats.
+        looking = ("Cast", "Equal", "ArgMax") if name == "text_model" else ()
+        assert {types[o] for n in graph.graph.node if n.op_type not in looking for o in n.output if o in types} == {onnx.TensorProto.FLOAT}
 
 
 def test_every_weight_is_a_reference_to_its_bytes_in_the_safetensors_file(model):
     for name, weights in GRAPH_WEIGHTS.items():
-        file = model / weights
-        content = file.read_bytes()
-        with safe_open(file, "pt") as stored:
-            for key, place in external(model, name).items():
-                assert place["type"] == onnx.TensorProto.FLOAT16
-                assert place["location"] == file.name
-                offset, length = int(place["offset"]), int(place["length"])
-                values = np.frombuffer(content[offset:offset + length], np.float16).reshape(place["dims"])
+        files = {Path(path).name: model / path for path in weights}
+        for key, place in external(model, name).items():
+            file = files[place["location"]]
+            assert place["type"] == onnx.TensorProto.FLOAT16
+            offset, length = int(place["offset"]), int(place["length"])
+            values = np.frombuffer(file.read_bytes()[offset:offset + length], np.float16).reshape(place["dims"])
+            with safe_open(file, "pt") as stored:
                 np.testing.assert_array_equal(values, stored.get_tensor(key).numpy())
+
+
+def test_clip_s_graphs_take_any_batch_and_stop_at_the_first_end_token(run, model):
+    for batch in (1, 4):
+        assert max(checks.disagreement(model, "text_model", *text_embeds_case(run.clip, batch, seed=batch)).values()) <= 1e-4
+        assert max(checks.disagreement(model, "vision_model", *image_embeds_case(run.clip, batch, seed=batch)).values()) <= 1e-4
+    ids = torch.full((1, run.max_length), run.clip.text_model.config.eos_token_id)
+    ids[0, 0] = run.clip.text_model.config.bos_token_id
+    cut = ids.clone()
+    cut[0, 5:] = 3  # after the end: nobody may look
+    session = checks.session(model, "text_model")
+    first, second = (session.run(None, {"input_ids": x.numpy()})[0] for x in (ids, cut))
+    np.testing.assert_allclose(first, second, atol=1e-6)
 
 
 def test_no_weight_is_stored_twice(model):
@@ -149,11 +163,11 @@ def test_no_weight_is_stored_twice(model):
     keys = [key for file in model.rglob("*.safetensors") for key in WeightFile.read(file).tensors
             if file.parent.name not in ("unet", "vae")]
     assert len(keys) == len(set(keys))
-    used = {key for name in ("unet", "unet_taps") for key in external(model, name)}
-    assert used == set(WeightFile.read(model / GRAPH_WEIGHTS["unet"]).tensors)
-    used = set(external(model, "vae_decoder")) | set(external(model, "vae_encoder"))
-    assert used == set(WeightFile.read(model / GRAPH_WEIGHTS["vae_decoder"]).tensors)
-    assert set(external(model, "text_encoder")) == set(WeightFile.read(model / GRAPH_WEIGHTS["text_encoder"]).tensors)
+    for graphs in (("unet", "unet_taps"), ("vae_decoder", "vae_encoder"), ("text_encoder",), ("text_model", "vision_model")):
+        used = {key for name in graphs for key in external(model, name)}
+        stored = {key for name in graphs for path in GRAPH_WEIGHTS[name] for key in WeightFile.read(model / path).tensors}
+        # The factor on cosines is nobody's weight: whoever compares takes it from the file.
+        assert used == stored - {"logit_scale"}
 
 
 def test_the_real_libraries_load_every_part_with_nothing_missing_or_left_over(run, model):

@@ -13,7 +13,7 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPModel, CLIPTextModel, CLIPVisionModelWithProjection
 
 from .folder import GRAPH_WEIGHTS, graph_path
-from .reference import decoder_case, encoder_case, text_case, unet_case
+from .reference import decoder_case, encoder_case, image_embeds_case, text_case, text_embeds_case, unet_case
 from .run_folder import Run
 
 TOLERANCE = 1e-4
@@ -24,11 +24,11 @@ TIMESTEPS = [999, 500, 0]
 
 def session(folder: Path, name: str) -> onnxruntime.InferenceSession:
     """Opens a graph of the folder. Its external data is named by a bare basename, and handed over in memory."""
-    weights = folder / GRAPH_WEIGHTS[name]
+    files = [folder / path for path in GRAPH_WEIGHTS[name]]
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    content = weights.read_bytes()
-    options.add_external_initializers_from_files_in_memory([weights.name], [content], [len(content)])
+    contents = [file.read_bytes() for file in files]
+    options.add_external_initializers_from_files_in_memory([file.name for file in files], contents, [len(content) for content in contents])
     return onnxruntime.InferenceSession((folder / graph_path(name)).read_bytes(), options,
                                         providers=["CPUExecutionProvider"])
 
@@ -37,7 +37,8 @@ def check_graph(folder: Path, name: str) -> None:
     """The ONNX checker with strict shape inference. Raises what onnx raises."""
     with tempfile.TemporaryDirectory() as together:
         # The checker looks for external data beside the graph.
-        shutil.copy(folder / GRAPH_WEIGHTS[name], together)
+        for path in GRAPH_WEIGHTS[name]:
+            shutil.copy(folder / path, together)
         graph = shutil.copy(folder / graph_path(name), together)
         onnx.checker.check_model(graph, full_check=True)
 
@@ -62,6 +63,8 @@ def check_parity(run: Run, folder: Path) -> dict[str, float]:
         "unet_taps": (unet_inputs, unet_outputs),
         "vae_decoder": decoder_case(run.vae, run.latent_size, BATCH),
         "vae_encoder": encoder_case(run.vae, BATCH),
+        "text_model": text_embeds_case(run.clip, BATCH),
+        "vision_model": image_embeds_case(run.clip, BATCH),
     }
     worst = {}
     for name, (inputs, outputs) in cases.items():

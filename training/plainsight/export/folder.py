@@ -11,8 +11,9 @@ from diffusers import DDIMScheduler
 
 from ..architecture import build_scheduler
 from .autoencoder import decoder_graph, encoder_graph
+from .image import vision_model_graph
 from .run_folder import Run
-from .text import text_encoder_graph
+from .text import text_encoder_graph, text_model_graph
 from .unet import Site, unet_graph
 from .weights import WeightFile, save_half
 
@@ -23,12 +24,16 @@ VAE_WEIGHTS = "vae/diffusion_pytorch_model.safetensors"
 PROJECTION_WEIGHTS = "clip/projection.safetensors"
 
 GRAPH_WEIGHTS = {
-    "text_encoder": TEXT_WEIGHTS,
-    "unet": UNET_WEIGHTS,
-    "unet_taps": UNET_WEIGHTS,
-    "vae_decoder": VAE_WEIGHTS,
-    "vae_encoder": VAE_WEIGHTS,
+    "text_encoder": (TEXT_WEIGHTS,),
+    "unet": (UNET_WEIGHTS,),
+    "unet_taps": (UNET_WEIGHTS,),
+    "vae_decoder": (VAE_WEIGHTS,),
+    "vae_encoder": (VAE_WEIGHTS,),
+    # For transformers.js, under the names and in the place where it looks for them.
+    "text_model": (TEXT_WEIGHTS, PROJECTION_WEIGHTS),
+    "vision_model": (IMAGE_WEIGHTS,),
 }
+CLIP_GRAPHS = ("text_model", "vision_model")
 
 
 def write_folder(run: Run, out: Path, name: str) -> None:
@@ -98,15 +103,18 @@ def _write_graphs(run: Run, out: Path) -> list[Site]:
         "unet_taps": tapped,
         "vae_decoder": decoder_graph(run.vae, vae, run.latent_size),
         "vae_encoder": encoder_graph(run.vae, vae, run.image_size),
+        "text_model": text_model_graph(run.clip, WeightFile.read(out / TEXT_WEIGHTS), WeightFile.read(out / PROJECTION_WEIGHTS)),
+        "vision_model": vision_model_graph(run.clip, WeightFile.read(out / IMAGE_WEIGHTS)),
     }
-    (out / "onnx").mkdir()
+    for name in graphs:
+        (out / graph_path(name)).parent.mkdir(exist_ok=True)
     for name, graph in graphs.items():
         (out / graph_path(name)).write_bytes(graph.SerializeToString(deterministic=True))
     return sites
 
 
 def graph_path(name: str) -> str:
-    return f"onnx/{name}.onnx"
+    return f"{'clip/' if name in CLIP_GRAPHS else ''}onnx/{name}.onnx"
 
 
 def _manifest(run: Run, out: Path, name: str, sites: list[Site]) -> dict:
@@ -118,7 +126,8 @@ def _manifest(run: Run, out: Path, name: str, sites: list[Site]) -> dict:
         "training": {key: run.record[key] for key in ("commit", "profile", "unet_samples", "unet_minutes")},
         "files": [{"path": p.relative_to(out).as_posix(), "bytes": p.stat().st_size,
                    "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in files],
-        "graphs": {key: {"path": graph_path(key), "weights": weights} for key, weights in GRAPH_WEIGHTS.items()},
+        "graphs": {key: {"path": graph_path(key), "weights": weights[0]} for key, weights in GRAPH_WEIGHTS.items() if key not in CLIP_GRAPHS},
+        "clip_graphs": {key: {"path": graph_path(key), "weights": list(GRAPH_WEIGHTS[key])} for key in CLIP_GRAPHS},
         "text": {"max_length": run.max_length, "hidden_size": text.hidden_size, "bos_token_id": text.bos_token_id,
                  "eos_token_id": text.eos_token_id, "vocab_size": text.vocab_size},
         "latent": {"channels": run.vae.config.latent_channels, "height": run.latent_size, "width": run.latent_size,

@@ -41,12 +41,13 @@ class Rows:
 class GraphBuilder:
     """Appends nodes; every method returns the value that the node makes.
 
-    `root` is the module whose parameters are stored in `weights` under their own dotted names, after `prefix`.
+    `root` is the module whose parameters are stored in `weights` under their own dotted names, after `prefix`; what is
+    not there is in one of the files `more`.
     """
 
-    def __init__(self, name: str, root: nn.Module, weights: WeightFile, prefix: str = ""):
+    def __init__(self, name: str, root: nn.Module, weights: WeightFile, prefix: str = "", more: tuple[WeightFile, ...] = ()):
         self._name = name
-        self._weights = weights
+        self._weights = (weights, *more)
         self._keys = {id(m): prefix + path for path, m in root.named_modules()}
         self._nodes: list[onnx.NodeProto] = []
         self._initializers: list[onnx.TensorProto] = []
@@ -108,12 +109,13 @@ class GraphBuilder:
     def _cast(self, key: str) -> str:
         known = ("cast", key)
         if known not in self._known:
-            place = self._weights.tensors[key]
+            file = next((f for f in self._weights if key in f.tensors), self._weights[0])
+            place = file.tensors[key]
             if place.dtype != "F16":
                 raise ValueError(f"{key} is stored as {place.dtype}, not as F16")
             tensor = onnx.TensorProto(name=key, data_type=TensorProto.FLOAT16, dims=place.shape,
                                       data_location=TensorProto.EXTERNAL)
-            for field, value in (("location", self._weights.path.name), ("offset", place.offset),
+            for field, value in (("location", file.path.name), ("offset", place.offset),
                                  ("length", place.length)):
                 tensor.external_data.add(key=field, value=str(value))
             self._initializers.append(tensor)

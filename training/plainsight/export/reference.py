@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
 from diffusers.models.attention_processor import Attention, AttnProcessor
-from transformers import CLIPTextModel
+from transformers import CLIPModel, CLIPTextModel
 
 
 @contextmanager
@@ -53,6 +53,21 @@ def text_case(text: CLIPTextModel, batch: int, seed: int = 0) -> tuple[dict, dic
     """(inputs, outputs) of `text_encoder.onnx`."""
     ids = token_ids(text, batch, seed)
     return {"input_ids": ids}, {"last_hidden_state": text(ids.long()).last_hidden_state}
+
+
+@torch.no_grad()
+def text_embeds_case(clip: CLIPModel, batch: int, seed: int = 1) -> tuple[dict, dict]:
+    """(inputs, outputs) of `text_model.onnx`; among the words there may be an end token: the first one counts."""
+    ids = token_ids(clip.text_model, batch, seed).long()
+    return {"input_ids": ids}, {"text_embeds": clip.text_projection(clip.text_model(ids).pooler_output)}
+
+
+@torch.no_grad()
+def image_embeds_case(clip: CLIPModel, batch: int, seed: int = 0) -> tuple[dict, dict]:
+    """(inputs, outputs) of `vision_model.onnx`."""
+    size = clip.config.vision_config.image_size
+    pixels = torch.rand(batch, 3, size, size, generator=torch.Generator().manual_seed(seed)) * 2 - 1
+    return {"pixel_values": pixels}, {"image_embeds": clip.visual_projection(clip.vision_model(pixels).pooler_output)}
 
 
 @torch.no_grad()
