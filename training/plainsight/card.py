@@ -78,7 +78,7 @@ WHY = {
     "thing": "each of the things in each style is a shape of its own to be learned, and some got too few exposures",
     "thing_and_colour": "where the thing is wrong its colour cannot be counted as right",
     "unseen_colouring": "a colour that a thing never had in training is at times drawn to its commonest one",
-    "korean": "the difference is within the interval of the two samples",
+    "korean": "a Korean sentence has more forms than an English one (order, particles, counters), each seen less often",
     "faithfulness": "a word's map is where the network reads; what it then does with what it read is spread by the layers after it",
 }
 """What is thought to be the reason where a goal is missed."""
@@ -161,7 +161,9 @@ seven plain backgrounds, one or two things or two or three of a kind. Held out b
 network: {r['held_out']['pairs']} of {r['held_out']['of_pairs']} pairs of things, and only {r['held_out']['colourings']} of {r['held_out']['of_colourings']} colourings (the hash, meant for an eighth, drew so few).
 
 **For how long.** UNet: {run['unet_samples']:,} samples in {run['unet_minutes']:.0f} minutes on two CPU cores, shared with other
-work; CLIP some 40 minutes, the others some 20 minutes each. Commit {run['commit']}.
+work, the first 348,464 of them on 12 of these things in one style. CLIP: {run['clip_samples']:,} samples, the last 260,000 so
+that it tells sides apart (docs/decisions.md). VAE: {run['vae_samples']:,} pictures of 16 of these things. Judge: {run['judge_samples']:,} scenes.
+Commit {run['commit']}.
 
 ## What was asked of it
 Read off the same report. *Of the ceiling*: the share right, as a share of what the judge itself gets right on real scenes.
@@ -226,7 +228,8 @@ def main() -> None:
     a.add_argument("--model", type=Path, default=ROOT / "public/models/plain-sight-64")
     args = a.parse_args()
     report = json.loads((args.run / "evaluation/report.json").read_text())
-    run = json.loads((args.run / "run.json").read_text())
+    samples = {f"{stage}_samples": json.loads((args.run / f"{stage}.log.jsonl").read_text().splitlines()[-1])["samples"] for stage in ("vae", "clip", "judge")}
+    run = json.loads((args.run / "run.json").read_text()) | samples
     manifest = json.loads((args.model / "manifest.json").read_text())
     (ROOT / "docs/model-card.md").write_text(card(report, run, manifest))
     (ROOT / "training/evaluation").mkdir(exist_ok=True)

@@ -12,8 +12,10 @@ from .vocabulary import STYLES, THINGS, to_json
 
 EXAMPLES = {
     "en": ["a red apple on a white background", "a blue cat on a yellow background", "a penguin on a pink background",
-           "a green car on a white background", "an orange umbrella", "a purple mushroom on a green background"],
-    "ko": ["하얀 배경의 빨간 사과", "노란 배경의 파란 고양이", "분홍색 배경의 펭귄", "하얀 배경의 초록색 자동차", "주황색 우산", "초록색 배경의 보라색 버섯"],
+           "a green car on a white background", "an orange umbrella", "a purple mushroom on a green background",
+           "a blue star on a pink background", "a boat on a white background"],
+    "ko": ["하얀 배경의 빨간 사과", "노란 배경의 파란 고양이", "분홍색 배경의 펭귄", "하얀 배경의 초록색 자동차", "주황색 우산", "초록색 배경의 보라색 버섯",
+           "분홍색 배경의 파란 별", "노란 배경의 빨간 나비"],
 }
 
 

@@ -256,6 +256,7 @@ def test_the_fixtures_hold_every_input_and_output_and_the_libraries_own_picture(
         "text_encoder/input_ids", "text_encoder/last_hidden_state", "unet/sample", "unet/timestep",
         "unet/encoder_hidden_states", "unet/out_sample", "vae_decoder/latent_sample", "vae_decoder/sample",
         "vae_encoder/sample", "vae_encoder/latent_parameters", "paint/noise", "paint/latents", "paint/latents_euler",
+        "clip/input_ids", "clip/text_embeds", "clip/pixel_values", "clip/image_embeds",
     }
     with safe_open(fixtures / "parity.safetensors", "pt") as file:
         told = file.metadata()

@@ -3,7 +3,8 @@
 What the libraries say about the exported model, for the engine's tests to agree with:
 
 * `parity.safetensors`: inputs and outputs of every graph, attention included, and one whole run of the pipeline
-  (`paint/noise` → `paint/latents` by DDIM and `paint/latents_euler`; prompt and settings in the file's metadata);
+  (`paint/noise` → `paint/latents` by DDIM and `paint/latents_euler`; prompt and settings in the file's metadata), and
+  CLIP's vectors of two captions and of the picture;
 * `tokenizer.json`: `[{text, ids}]` by CLIPTokenizer, start and end included, neither cut nor padded.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 import torch
 from diffusers import EulerDiscreteScheduler, StableDiffusionPipeline
 from safetensors.torch import save_file
-from transformers import CLIPTokenizer
+from transformers import CLIPModel, CLIPTokenizer
 
 from ..noise import gaussian_noise
 from .reference import unet_case
@@ -96,6 +97,7 @@ def parity(model: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
         "vae_decoder/sample": picture,
         "vae_encoder/sample": seen,
         "vae_encoder/latent_parameters": pipeline.vae.encode(seen).latent_dist.parameters,
+        **clip_case(model, prompt, seen),
         "paint/noise": noise,
         "paint/latents": latents,
         "paint/latents_euler": latents_euler,
@@ -103,6 +105,18 @@ def parity(model: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
     # So that a test can tell stale fixtures from a wrong engine.
     manifest = hashlib.sha256((model / "manifest.json").read_bytes()).hexdigest()
     return tensors, {"manifest_sha256": manifest, "prompt": prompt, **{key: str(value) for key, value in PAINT.items()}}
+
+
+@torch.no_grad()
+def clip_case(model: Path, prompt: str, picture: torch.Tensor) -> dict[str, torch.Tensor]:
+    """What transformers' CLIPModel makes of the prompt, of another example and of the picture; vectors of length 1."""
+    clip = CLIPModel.from_pretrained(model / "clip", dtype=torch.float32).eval()
+    tokenizer = CLIPTokenizer.from_pretrained(model / "tokenizer")
+    ids = tokenizer([prompt, examples(model)[-1]], padding="max_length", truncation=True, return_tensors="pt").input_ids
+    texts = clip.text_projection(clip.text_model(ids).pooler_output)
+    images = clip.visual_projection(clip.vision_model(picture).pooler_output)
+    return {"clip/input_ids": ids.int(), "clip/text_embeds": torch.nn.functional.normalize(texts, dim=-1),
+            "clip/pixel_values": picture, "clip/image_embeds": torch.nn.functional.normalize(images, dim=-1)}
 
 
 def paint(pipeline: StableDiffusionPipeline, prompt: str, noise: torch.Tensor) -> torch.Tensor:
