@@ -98,7 +98,8 @@ def goals_table(rows: list[dict]) -> str:
         name, missed = GOALS[g["id"]], abs(g["value"] - g["goal"])
         by = f"{missed:.2f}" if g["id"] in ("iou", "faithfulness") else f"{missed:.0f}" if g["id"] in ("things", "styles") else f"{100 * missed:.0f} points"
         note = "met" if g["met"] else f"missed by {by}" + (f": {WHY[g['id']]}" if g["id"] in WHY else "")
-        out.append(f"| {name} | {amount(g, g['goal'])} | {amount(g, g['value'])}{f' (n {g['n']})' if g.get('n') else ''} | {note} |")
+        counted = f" (n {g['n']})" if g.get("n") else ""
+        out.append(f"| {name} | {amount(g, g['goal'])} | {amount(g, g['value'])}{counted} | {note} |")
     return "\n".join(out)
 
 
