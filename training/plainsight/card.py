@@ -75,7 +75,7 @@ WHY = {
     "both": PAIRS_ARE_LATE, "both_with_colours": PAIRS_ARE_LATE, "side": PAIRS_ARE_LATE, "unseen_pair": PAIRS_ARE_LATE,
     "number": "counts came late in the training and got an eighth of it",
     "background": "the colour is decided at the highest noise levels, in one or two steps of a painting; small errors there stay",
-    "thing": "each of the things in each style is a shape of its own to be learned, and some got too few exposures",
+    "thing": "the VAE's encoder learned from 16 of these things and keeps the later ones less well; and each thing in each style is a shape of its own to be learned",
     "thing_and_colour": "where the thing is wrong its colour cannot be counted as right",
     "unseen_colouring": "a colour that a thing never had in training is at times drawn to its commonest one",
     "korean": "a Korean sentence has more forms than an English one (order, particles, counters), each seen less often",
@@ -163,7 +163,8 @@ network: {r['held_out']['pairs']} of {r['held_out']['of_pairs']} pairs of things
 
 **For how long.** UNet: {run['unet_samples']:,} samples in {run['unet_minutes']:.0f} minutes on two CPU cores, shared with other
 work, the first 348,464 of them on 12 of these things in one style. CLIP: {run['clip_samples']:,} samples, the last 260,000 so
-that it tells sides apart (docs/decisions.md). VAE: {run['vae_samples']:,} pictures of 16 of these things. Judge: {run['judge_samples']:,} scenes.
+that it tells sides apart (docs/decisions.md). VAE: {run['vae_samples']:,} pictures of 16 of these things, then its decoder
+alone {run['decoder_samples']:,} of all. Judge: {run['judge_samples']:,} scenes.
 Commit {run['commit']}.
 
 ## What was asked of it
@@ -229,7 +230,7 @@ def main() -> None:
     a.add_argument("--model", type=Path, default=ROOT / "public/models/plain-sight-64")
     args = a.parse_args()
     report = json.loads((args.run / "evaluation/report.json").read_text())
-    samples = {f"{stage}_samples": json.loads((args.run / f"{stage}.log.jsonl").read_text().splitlines()[-1])["samples"] for stage in ("vae", "clip", "judge")}
+    samples = {f"{stage}_samples": json.loads((args.run / f"{stage}.log.jsonl").read_text().splitlines()[-1])["samples"] for stage in ("vae", "decoder", "clip", "judge")}
     run = json.loads((args.run / "run.json").read_text()) | samples
     manifest = json.loads((args.model / "manifest.json").read_text())
     (ROOT / "docs/model-card.md").write_text(card(report, run, manifest))

@@ -9,7 +9,9 @@ def goals(r: dict) -> list[dict]:
     top, rows = r["ceiling"], []
 
     def of_ceiling(name, goal, got, ceiling):
-        rows.append({"id": name, "goal": goal, "value": (got["share"] or 0) / max(ceiling["share"], 1e-9), "n": got["n"]})
+        # Where nothing could be counted, nothing is reached.
+        value = got["share"] / ceiling["share"] if got["share"] and ceiling["share"] else 0.0
+        rows.append({"id": name, "goal": goal, "value": value, "n": got["n"]})
 
     def plain(name, goal, value, n=None):
         rows.append({"id": name, "goal": goal, "value": value, "n": n})

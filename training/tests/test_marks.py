@@ -76,3 +76,11 @@ def test_goals_are_met_only_by_what_was_measured():
     got = {g["id"]: g for g in goals(worse)}
     assert not got["korean"]["met"] and got["korean"]["value"] == 0.08
     assert not got["both"]["met"] and got["both"]["value"] == 0.75
+
+
+def test_a_goal_that_could_not_be_counted_is_not_met():
+    blind = report()
+    blind["pair"] = blind["pair"] | {"side": {"share": None, "n": 0}}
+    blind["ceiling"]["pair"]["side"] = {"share": None, "n": 0}
+    side = next(g for g in goals(blind) if g["id"] == "side")
+    assert side["value"] == 0 and not side["met"]
