@@ -79,14 +79,22 @@ def score(maps: np.ndarray, masks: np.ndarray) -> dict:
     return {"pointing": round(float(pointing.mean()), 4), "iou": round(float(ious[best]), 4), "threshold": round(float(THRESHOLDS[best]), 2), "mass": round(float(mass.mean()), 4)}
 
 
+def hump() -> np.ndarray:
+    """A map that knows only that things tend to be in the middle, `[GRID, GRID]`."""
+    y, x = np.mgrid[:GRID, :GRID] - (GRID - 1) / 2
+    return np.exp(-(x**2 + y**2) / (2 * (GRID / 4) ** 2))
+
+
+def others(n: int, seed: int = 0) -> np.ndarray:
+    """For each of n ≥ 2 words another one's index: never its own."""
+    order = np.random.default_rng(seed).permutation(n)
+    return np.where(order == np.arange(n), np.roll(order, 1), order)
+
+
 def baselines(masks: np.ndarray, maps: np.ndarray, seed: int = 0) -> dict:
     """What says nothing about the word: all cells alike, a hump in the middle, and the map of another scene's word."""
-    y, x = np.mgrid[:GRID, :GRID] - (GRID - 1) / 2
-    hump = np.exp(-(x**2 + y**2) / (2 * (GRID / 4) ** 2))
-    order = np.random.default_rng(seed).permutation(len(maps))
-    order = np.where(order == np.arange(len(maps)), np.roll(order, 1), order)
     alike = lambda m: np.broadcast_to(m, masks.shape)
-    return {"uniform": score(alike(np.ones((GRID, GRID))), masks), "centre": score(alike(hump), masks), "shuffled_words": score(maps[order], masks)}
+    return {"uniform": score(alike(np.ones((GRID, GRID))), masks), "centre": score(alike(hump()), masks), "shuffled_words": score(maps[others(len(maps), seed)], masks)}
 
 
 @torch.no_grad()
@@ -134,10 +142,7 @@ def faithfulness(unet, alphas, z, noise, states, sites: dict[int, dict[str, np.n
     """By noise level: the correlation of a word's map (mean over sites) with what the word does there, beside that of
     what knows nothing of the word: another scene's word, the picture's middle, all cells alike (0 by definition); and of
     the thing's own mask, which is what a perfect pointer would show."""
-    y, x = np.mgrid[:GRID, :GRID] - (GRID - 1) / 2
-    hump = np.broadcast_to(np.exp(-(x**2 + y**2) / (2 * (GRID / 4) ** 2)), (len(found), GRID, GRID))
-    order = np.random.default_rng(seed).permutation(len(found))
-    order = np.where(order == np.arange(len(found)), np.roll(order, 1), order)
+    centre, order = np.broadcast_to(hump(), (len(found), GRID, GRID)), others(len(found), seed)
     masks, by_level = np.stack([m.mask for m in found]), {}
     for level, maps in sites.items():
         change = changes_without(unet, alphas, z, noise, states, level, found)
@@ -145,7 +150,7 @@ def faithfulness(unet, alphas, z, noise, states, sites: dict[int, dict[str, np.n
         r, error = related(mean, change)
         by_level[str(level)] = {
             "correlation": r, "standard_error": error, "shuffled_words": related(mean[order], change)[0],
-            "centre": related(hump, change)[0], "uniform": 0.0, "mask": related(masks, change)[0],
+            "centre": related(centre, change)[0], "uniform": 0.0, "mask": related(masks, change)[0],
             "by_site": {site: related(m, change)[0] for site, m in maps.items()},
         }
     best = max(by_level, key=lambda t: by_level[t]["correlation"])

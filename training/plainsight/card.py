@@ -84,22 +84,22 @@ WHY = {
 """What is thought to be the reason where a goal is missed."""
 
 
-def amount(row: dict, value: float) -> str:
+def amount(row: dict, value: float, unit: str) -> str:
+    """`unit` where it is a share: "%" or "points"."""
     if row["id"] in ("things", "styles"):
         return f"{value:.0f}"
     if row["id"] in ("iou", "faithfulness"):
         return f"{value:.2f}"
-    return f"{100 * value:.0f} points" if row.get("at_most") else f"{100 * value:.0f} %"
+    return f"{100 * value:.0f} {unit}"
 
 
 def goals_table(rows: list[dict]) -> str:
     out = ["| goal | asked | reached | |", "|---|---|---|---|"]
     for g in rows:
-        name, missed = GOALS[g["id"]], abs(g["value"] - g["goal"])
-        by = f"{missed:.2f}" if g["id"] in ("iou", "faithfulness") else f"{missed:.0f}" if g["id"] in ("things", "styles") else f"{100 * missed:.0f} points"
-        note = "met" if g["met"] else f"missed by {by}" + (f": {WHY[g['id']]}" if g["id"] in WHY else "")
+        unit = "points" if g.get("at_most") else "%"
+        note = "met" if g["met"] else f"missed by {amount(g, abs(g['value'] - g['goal']), 'points')}" + (f": {WHY[g['id']]}" if g["id"] in WHY else "")
         counted = f" (n {g['n']})" if g.get("n") else ""
-        out.append(f"| {name} | {amount(g, g['goal'])} | {amount(g, g['value'])}{counted} | {note} |")
+        out.append(f"| {GOALS[g['id']]} | {amount(g, g['goal'], unit)} | {amount(g, g['value'], unit)}{counted} | {note} |")
     return "\n".join(out)
 
 

@@ -16,13 +16,13 @@ import torch.nn.functional as F
 from PIL import Image
 from safetensors.torch import save_file
 
-from .captions import with_article
-from .data import bank_of, grammar_of, shipped_of
+from .data import bank_of, grammar_of, shipped_of, things_of
 from .look import save_grid
 from .profiles import MIX_EVEN, PROFILES, Profile
+from .prompts import single_row
 from .sample import paint
 from .scenes import Composer, SceneSampler
-from .vocabulary import BACKGROUNDS, COLOURS
+from .vocabulary import BACKGROUNDS, COLOUR_INDEX, COLOURS
 
 PAIRS = 48
 CLIP_MOMENTS = 48
@@ -79,13 +79,11 @@ class ClipHistory:
 
 def fixed_prompts(profile: Profile, n: int = 4) -> list[str]:
     """The first n things of the vocabulary that are shipped, in colours and on backgrounds that are not theirs."""
-    rng, out = random.Random(12), []
+    rng, out, things = random.Random(12), [], things_of(profile)
     for i, t in enumerate(shipped_of(profile)[:n]):
         background = BACKGROUNDS[rng.randrange(len(BACKGROUNDS))]
         colour = rng.choice([c for c in COLOURS if c.hsv and c.id not in (background.id, t.colour)])
-        body = f"{colour.en} {t.en[0]}" if t.colour else t.en[0]
-        ko = f"{colour.ko[0]} {t.ko}" if t.colour else t.ko
-        out.append(f"{with_article(body)} on a {background.en} background" if i % 2 == 0 else f"{background.ko[0]} 배경의 {ko}")
+        out.append(single_row(profile, things.index(t), COLOUR_INDEX[colour.id] if t.colour else -2, background, i)["prompt"])
     return out
 
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../i18n/languages';
 import { readJson } from './files';
 
 /** A share with its 95 % interval (Wilson); `share` is null where there was nothing to count. */
@@ -11,15 +12,12 @@ export interface Share {
 /** What a map scores against the masks of the things that its words name. */
 export interface MapScore {
   pointing: number;
-  iou: number;
-  mass: number;
 }
 
 export interface Faithfulness {
   correlation: number;
   standard_error: number;
   shuffled_words: number;
-  centre: number;
   mask: number;
 }
 
@@ -29,17 +27,12 @@ export interface Goal {
   value: number;
   met: boolean;
   at_most?: boolean;
-  n?: number | null;
 }
 
-type Language = 'en' | 'ko';
-type Recall = Record<`recall${1 | 5}_of_${64 | 512}`, Share> & Record<'matched' | 'mismatched', number>;
+type Recall = Record<`recall1_of_${64 | 512}`, Share>;
 
 /** What `training/plainsight/evaluate.py` measured; only what the page shows. */
 export interface Report {
-  things: string[];
-  styles: string[];
-  unet_styles: string[];
   steps: number;
   guidance_scale: number;
   ceiling: {
@@ -71,7 +64,6 @@ export interface Report {
   vae: { psnr: number; psnr_things: number; ssim: number; n: number };
   held_out: Record<'colourings' | 'of_colourings' | 'pairs' | 'of_pairs', number>;
   goals: Goal[];
-  run: { unet_minutes: number; unet_samples: number };
 }
 
 export interface MapScoreOnScenes {

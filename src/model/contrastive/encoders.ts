@@ -14,7 +14,10 @@ export interface Encoded {
   lengths: Float32Array;
   hidden: Float32Array;
   pooled: Float32Array;
-  /** Of the picture encoder: which patch was the largest, `[n, hidden]`. */
+}
+
+export interface EncodedImages extends Encoded {
+  /** Which patch was the largest, `[n, hidden]`. */
   largest: Int32Array;
 }
 
@@ -105,7 +108,7 @@ function normaliseBack({ embeddings, lengths, n }: Encoded, gradient: Float32Arr
 }
 
 /** patches `[n, patches, patchSize]`, all pictures with as many. */
-export function encodeImages(parameters: EncoderParameters, shape: EncoderShape, patches: Float32Array, n: number): Encoded {
+export function encodeImages(parameters: EncoderParameters, shape: EncoderShape, patches: Float32Array, n: number): EncodedImages {
   const { hidden: width, patchSize, dimensions } = shape;
   const count = patches.length / (n * patchSize);
   const hidden = dense(patches, parameters.patchWeight, parameters.patchBias, n * count, patchSize, width);
@@ -133,7 +136,7 @@ export function imagesBack(
   parameters: EncoderParameters,
   shape: EncoderShape,
   patches: Float32Array,
-  encoded: Encoded,
+  encoded: EncodedImages,
   gradient: Float32Array,
   into: EncoderParameters,
 ): void {
@@ -168,7 +171,7 @@ export function encodeTexts(parameters: EncoderParameters, shape: EncoderShape, 
   const hidden = dense(pooled, parameters.textHiddenWeight, parameters.textHiddenBias, n, width, width);
   relu(hidden);
   const embeddings = dense(hidden, parameters.textWeight, parameters.textBias, n, width, dimensions);
-  return { n, embeddings, lengths: normalise(embeddings, n, dimensions), hidden, pooled, largest: new Int32Array() };
+  return { n, embeddings, lengths: normalise(embeddings, n, dimensions), hidden, pooled };
 }
 
 /** As `imagesBack`, for captions. */

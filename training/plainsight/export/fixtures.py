@@ -19,6 +19,7 @@ from safetensors.torch import save_file
 from transformers import CLIPModel, CLIPTokenizer
 
 from ..noise import gaussian_noise
+from ..train_clip import embed_images, embed_texts
 from .reference import unet_case
 
 PAINT = {"seed": 7, "num_inference_steps": 8, "guidance_scale": 4.0}
@@ -113,10 +114,8 @@ def clip_case(model: Path, prompt: str, picture: torch.Tensor) -> dict[str, torc
     clip = CLIPModel.from_pretrained(model / "clip", dtype=torch.float32).eval()
     tokenizer = CLIPTokenizer.from_pretrained(model / "tokenizer")
     ids = tokenizer([prompt, examples(model)[-1]], padding="max_length", truncation=True, return_tensors="pt").input_ids
-    texts = clip.text_projection(clip.text_model(ids).pooler_output)
-    images = clip.visual_projection(clip.vision_model(picture).pooler_output)
-    return {"clip/input_ids": ids.int(), "clip/text_embeds": torch.nn.functional.normalize(texts, dim=-1),
-            "clip/pixel_values": picture, "clip/image_embeds": torch.nn.functional.normalize(images, dim=-1)}
+    return {"clip/input_ids": ids.int(), "clip/text_embeds": embed_texts(clip, ids),
+            "clip/pixel_values": picture, "clip/image_embeds": embed_images(clip, picture)}
 
 
 def paint(pipeline: StableDiffusionPipeline, prompt: str, noise: torch.Tensor) -> torch.Tensor:

@@ -106,9 +106,8 @@ def _write_graphs(run: Run, out: Path) -> list[Site]:
         "text_model": text_model_graph(run.clip, WeightFile.read(out / TEXT_WEIGHTS), WeightFile.read(out / PROJECTION_WEIGHTS)),
         "vision_model": vision_model_graph(run.clip, WeightFile.read(out / IMAGE_WEIGHTS)),
     }
-    for name in graphs:
-        (out / graph_path(name)).parent.mkdir(exist_ok=True)
     for name, graph in graphs.items():
+        (out / graph_path(name)).parent.mkdir(exist_ok=True)
         (out / graph_path(name)).write_bytes(graph.SerializeToString(deterministic=True))
     return sites
 
