@@ -27,6 +27,7 @@ import {
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { rasterOfValues } from '../../viz/raster';
+import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
@@ -70,7 +71,7 @@ export class FirstPicture extends LitElement {
   declare private alone: boolean;
   declare private guess: Prediction | null;
 
-  static override styles = [shared, styles];
+  static override styles = [shared, figureStyles, styles];
 
   private readonly player = new Player(this, {
     total: () => $trace.get()?.steps.length ?? 0,
@@ -344,7 +345,7 @@ export class FirstPicture extends LitElement {
         <div class="picture"><ps-pixels .raster=${raster} .label=${`${words}. ${where}`}></ps-pixels></div>
         <ps-scale-legend .scale=${scale} .note=${t.heatNote(name)}></ps-scale-legend>
         <p class="what"><span class="attention">${words}.</span></p>
-        <div class="under">
+        <div class="choices">
           <button type="button" class="quiet" aria-pressed=${this.alone ? 'false' : 'true'} @click=${() => (this.alone = false)}>
             ${t.overPicture}
           </button>

@@ -1,135 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: block;
-    --figure-ground: var(--paper);
-  }
-  .figure {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.85rem;
-    padding-block: 1.1rem 1.25rem;
-    border-block: 1px solid var(--line);
-  }
-  .top {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0.5rem 2rem;
-    align-items: start;
-  }
-  .top ps-badge {
-    max-width: 22rem;
-  }
-  .question {
-    margin: 0;
-    font-size: 1.0625rem;
-    font-weight: 600;
-    text-wrap: pretty;
-  }
-  .predict {
-    grid-column: 1 / -1;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5rem;
-    font-size: 0.9375rem;
-  }
-  .predict .quiet {
-    min-height: 2rem;
-    padding-block: 0.15rem;
-  }
-  .predict .quiet[aria-pressed='true'] {
-    background: var(--ink);
-    color: var(--paper);
-    border-color: var(--ink);
-  }
-  .predict p {
-    margin: 0;
-    flex: 1 1 24rem;
-  }
-  .predict details {
-    flex-basis: 100%;
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-  }
   .line {
     min-height: 1.3rem;
-  }
-  .status {
-    display: grid;
-    grid-template-columns: minmax(4rem, 1fr) auto;
-    gap: 1rem;
-    align-items: center;
-    font-size: 0.8125rem;
-    line-height: 1.15rem;
-    color: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  progress {
-    appearance: none;
-    width: 100%;
-    height: 4px;
-    border: 0;
-    background: var(--panel-2);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--panel-2);
-  }
-  progress::-webkit-progress-value {
-    background: var(--unet);
-  }
-  progress::-moz-progress-bar {
-    background: var(--unet);
-  }
-  .error {
-    background: var(--error-soft);
-    border-inline-start: 3px solid var(--error-ink);
-    padding: 0.6rem 0.9rem;
-    font-size: 0.9375rem;
-  }
-  .error p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  .error details {
-    font-size: 0.8125rem;
-    margin-top: 0.3rem;
-  }
-  .error code {
-    overflow-wrap: anywhere;
   }
   .words {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.4rem;
-  }
-  h2 {
-    margin: 0;
-    font-size: 0.8125rem;
-    font-weight: 600;
-    color: var(--ink-2);
-  }
-  h2.text {
-    color: var(--text-ink);
-  }
-  h2 span {
-    font-weight: 400;
-    color: var(--ink-2);
-  }
-  .note {
-    margin: 0;
-    font-size: 0.875rem;
-    color: var(--ink-2);
-  }
-  .note .quiet {
-    min-height: 2rem;
-    padding: 0.1rem 0.6rem;
-    margin-inline-start: 0.35rem;
-    color: var(--text-ink);
-  }
-  .warn {
-    color: var(--error-ink);
   }
   .stage {
     display: grid;
@@ -151,22 +29,6 @@ export const styles = css`
   }
   .picture ps-pixels {
     width: 100%;
-  }
-  .under {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.3rem 0.4rem;
-    align-items: center;
-    font-size: 0.8125rem;
-  }
-  .under .quiet {
-    min-height: 2rem;
-    padding: 0.1rem 0.6rem;
-  }
-  .under .quiet[aria-pressed='true'] {
-    background: var(--ink);
-    color: var(--paper);
-    border-color: var(--ink);
   }
   .what {
     margin: 0;
@@ -198,34 +60,6 @@ export const styles = css`
     color: var(--ink);
     font-weight: 600;
   }
-  .table summary {
-    cursor: pointer;
-    font-size: 0.875rem;
-    color: var(--ink-2);
-    width: fit-content;
-    padding-block: 0.3rem;
-  }
-  .table div {
-    overflow-x: auto;
-  }
-  table {
-    border-collapse: collapse;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  th,
-  td {
-    text-align: start;
-    padding: 0.2rem 1.5rem 0.2rem 0;
-    border-bottom: 1px solid var(--line);
-    font-weight: 400;
-  }
-  thead th {
-    color: var(--ink-2);
-  }
-  tbody th {
-    font-weight: 600;
-  }
   @media (min-width: 100rem) {
     .stage {
       grid-template-columns: 24rem minmax(0, 1fr);
@@ -242,13 +76,6 @@ export const styles = css`
     }
   }
   @media (max-width: 56rem) {
-    .top {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .top ps-badge {
-      grid-row: 1;
-      max-width: none;
-    }
     .stage {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -259,17 +86,6 @@ export const styles = css`
     }
     ps-film-strip {
       --label: 6.5rem;
-    }
-  }
-  .fallback {
-    display: none;
-  }
-  @media print {
-    .figure {
-      display: none;
-    }
-    .fallback {
-      display: block;
     }
   }
 `;
