@@ -1,9 +1,11 @@
-/** `npm run record`: paints the runs that the lessons show before anything is loaded, with the model as it is now. */
+/** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, and CLIP's vectors. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
 import { firstModelFolder, loadNodeModel } from './lib/nodeModel.ts';
+import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
 const SEED = 7;
@@ -19,4 +21,7 @@ for (const language of ['ko', 'en'] as const) {
   await writeFile(path, writeTrace(trace!, SMALL_TRACE));
   console.log(`${path}  “${request.prompt}”, seed ${SEED}`);
 }
+const vectors = await recordVectors(folder, model, 'public/gallery');
+await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
+console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);
 await model.release();

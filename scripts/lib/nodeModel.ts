@@ -81,7 +81,7 @@ export async function openGraph(
   const [model, data] = await Promise.all([readListed(folder, manifest, graph.path), readListed(folder, manifest, graph.weights)]);
   return ort.InferenceSession.create(model, {
     executionProviders: ['cpu'],
-    externalData: [{ path: externalDataName(graph), data }],
+    externalData: [{ path: externalDataName(graph.weights), data }],
     // Warnings only: ONNX Runtime is chatty about initializers that it folds.
     logSeverityLevel: 3,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),

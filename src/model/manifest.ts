@@ -25,9 +25,18 @@ export interface ManifestGraph {
   weights: string;
 }
 
+export const CLIP_GRAPH_NAMES = ['text_model', 'vision_model'] as const;
+export type ClipGraphName = (typeof CLIP_GRAPH_NAMES)[number];
+
+/** One of CLIP's two encoders with its projection, as transformers.js looks for it: its weights lie in several files. */
+export interface ManifestClipGraph {
+  path: string;
+  weights: string[];
+}
+
 /** Under this name a graph's external data point at its weights: the bare name of their file. */
-export function externalDataName(graph: ManifestGraph): string {
-  return graph.weights.slice(graph.weights.lastIndexOf('/') + 1);
+export function externalDataName(weights: string): string {
+  return weights.slice(weights.lastIndexOf('/') + 1);
 }
 
 export interface SchedulerConfig {
@@ -45,6 +54,7 @@ export interface Manifest {
   training: { commit: string; profile: string; unetSamples: number };
   files: ManifestFile[];
   graphs: Record<GraphName, ManifestGraph>;
+  clipGraphs: Record<ClipGraphName, ManifestClipGraph>;
   text: { maxLength: number; hiddenSize: number; bosTokenId: number; eosTokenId: number; vocabSize: number };
   latent: { channels: number; height: number; width: number; scalingFactor: number };
   image: { width: number; height: number };
@@ -158,6 +168,11 @@ export function parseManifest(text: string): Manifest {
     const graph = root.at('graphs').at(name);
     graphs[name] = { path: listedPath(graph.at('path')), weights: listedPath(graph.at('weights')) };
   }
+  const clipGraphs = {} as Record<ClipGraphName, ManifestClipGraph>;
+  for (const name of CLIP_GRAPH_NAMES) {
+    const graph = root.at('clip_graphs').at(name);
+    clipGraphs[name] = { path: listedPath(graph.at('path')), weights: graph.at('weights').items().map(listedPath) };
+  }
 
   const text_ = root.at('text');
   const vocabSize = text_.at('vocab_size').integer(1);
@@ -198,6 +213,7 @@ export function parseManifest(text: string): Manifest {
     },
     files,
     graphs,
+    clipGraphs,
     text: {
       maxLength: text_.at('max_length').integer(3),
       hiddenSize: text_.at('hidden_size').integer(1),

@@ -11,9 +11,10 @@
  *
  * Everything else (request, tokens, sites …) is JSON under `trace` in the header's metadata.
  */
-import { halfBits, halfValue } from './half.ts';
+import { halfBits } from './half.ts';
 import { validateRequest } from './request.ts';
 import { readSafetensors, SafetensorsError, writeSafetensors, type SafeTensor } from './safetensors.ts';
+import { tensorFloats } from './tensorFloats.ts';
 import { blockOf } from './sites.ts';
 import type { AttentionMap, AttentionSite, Picture, Token, Trace, TraceStep } from './trace.ts';
 
@@ -306,10 +307,10 @@ function floatBytes(parts: readonly Float32Array[], dtype: 'F32' | 'F16', name: 
   return bytesOf(out);
 }
 
-function floatsOf(name: string, { dtype, bytes }: SafeTensor): Float32Array<ArrayBuffer> {
-  if (dtype === 'F32') return new Float32Array(copyOf(bytes));
-  if (dtype === 'F16') return Float32Array.from(new Uint16Array(copyOf(bytes)), halfValue);
-  throw new TraceFileError(`${name} is ${dtype}, not F32 or F16`);
+function floatsOf(name: string, tensor: SafeTensor): Float32Array<ArrayBuffer> {
+  const values = tensorFloats(tensor);
+  if (!values) throw new TraceFileError(`${name} is ${tensor.dtype}, not F32 or F16`);
+  return values;
 }
 
 function bytesOf(view: ArrayBufferView): Uint8Array {

@@ -5,7 +5,7 @@ import { requireValidRequest } from '../model/request.ts';
 import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
 import { BROWSER_BACKENDS, type BrowserBackend } from './browserBackends.ts';
-import { RuntimeError, type Refusal, type RunEvent, type Runtime, type Tokenization } from './contract.ts';
+import { RuntimeError, type Embeddings, type EmbedRequest, type ModelPart, type Refusal, type RunEvent, type Runtime, type Tokenization } from './contract.ts';
 import type { Listener, Outcome, WorkerApi } from './protocol.ts';
 import { openTokenizer } from './tokenizer.ts';
 import { openModelFolder } from './weights.ts';
@@ -28,6 +28,8 @@ type OnEvent = (event: RunEvent) => void;
 interface Thread {
   backend: BrowserBackend;
   api: Comlink.Remote<WorkerApi>;
+  /** What is open on it. */
+  parts: Set<ModelPart>;
   /** Rejects when the worker dies or is ended; never resolves. */
   death: Promise<never>;
   end(): void;
@@ -49,6 +51,7 @@ function startThread(backend: BrowserBackend): Thread {
   return {
     backend,
     api,
+    parts: new Set(),
     death,
     end() {
       worker.terminate();
@@ -70,7 +73,8 @@ class BrowserRuntime implements Runtime {
   #thread: Thread | null = null;
   /** The worker that is being started. */
   #starting: Thread | null = null;
-  #loading: Promise<Thread> | null = null;
+  /** One part at a time. */
+  #loading: { part: ModelPart; done: Promise<Thread> } | null = null;
   readonly #loadListeners = new Set<OnEvent>();
   #run: { controller: AbortController; done: Promise<unknown> } | null = null;
   #tokenizer: Promise<Tokenizer> | null = null;
@@ -81,9 +85,9 @@ class BrowserRuntime implements Runtime {
     this.#refuseUnasked();
   }
 
-  async load(onEvent: OnEvent): Promise<{ backend: BackendName }> {
+  async load(onEvent: OnEvent, part: ModelPart = 'painting'): Promise<{ backend: BackendName }> {
     try {
-      const { backend } = await this.#ready(onEvent);
+      const { backend } = await this.#ready(part, onEvent);
       return { backend };
     } catch (error) {
       throw asRuntimeError(error);
@@ -120,15 +124,25 @@ class BrowserRuntime implements Runtime {
     }
   }
 
+  async embed(request: EmbedRequest, onEvent: OnEvent): Promise<Embeddings> {
+    try {
+      return await this.#attempt(
+        () => this.#ready('clip', onEvent),
+        (api) => api.embed(request),
+      );
+    } catch (error) {
+      throw asRuntimeError(error);
+    }
+  }
+
   cancel(): void {
     this.#run?.controller.abort();
-    if (this.#thread) {
-      void this.#thread.api.cancel();
-    } else {
-      // Downloads stop with their worker; files that are complete are on the shelf already.
-      this.#starting?.end();
-      this.#loading = null;
-    }
+    if (this.#thread) void this.#thread.api.cancel();
+    if (this.#loading?.part !== 'painting') return;
+    // Without anything else on it, a worker that is being started is ended: downloads stop with it, and files that are
+    // complete are on the shelf already.
+    this.#starting?.end();
+    this.#loading = null;
   }
 
   #refuseUnasked(): void {
@@ -145,15 +159,21 @@ class BrowserRuntime implements Runtime {
     if (this.#thread === thread) this.#thread = null;
   }
 
-  /** The thread that runs, or one started now; the listeners of all who wait hear of it. */
-  async #ready(onEvent: OnEvent): Promise<Thread> {
+  /** The thread that has the part open, or gets it now; the listeners of all who wait hear of it. */
+  async #ready(part: ModelPart, onEvent: OnEvent): Promise<Thread> {
     this.#loadListeners.add(onEvent);
     try {
       let thread = this.#thread;
-      if (!thread) {
-        const loading = (this.#loading ??= this.#start());
+      while (!thread?.parts.has(part)) {
+        if (this.#loading && this.#loading.part !== part) {
+          // Another part's failure is not ours; whatever came of it, look again.
+          await this.#loading.done.catch(() => {});
+          thread = this.#thread;
+          continue;
+        }
+        const loading = (this.#loading ??= { part, done: this.#open(part) });
         try {
-          thread = await loading;
+          thread = await loading.done;
         } finally {
           if (this.#loading === loading) this.#loading = null;
         }
@@ -166,23 +186,30 @@ class BrowserRuntime implements Runtime {
     }
   }
 
-  async #start(): Promise<Thread> {
+  /** Opens a part on the thread that there is, or on the first backend that will do. */
+  async #open(part: ModelPart): Promise<Thread> {
+    const hear = () =>
+      listen((event) => {
+        if (event.type === 'download' || event.type === 'phase') for (const tell of this.#loadListeners) tell(event);
+      });
+    const there = this.#thread;
+    if (there) {
+      const outcome = await this.#ask(there, (api) => api.open(part, hear()));
+      if (outcome.kind === 'ok') return opened(there, part);
+      if (outcome.kind === 'failed') throw new RuntimeError(outcome.code, outcome.file, outcome.detail);
+      this.#refuse(there, outcome);
+    }
     for (const backend of BROWSER_BACKENDS) {
       if (this.#tried.some((refusal) => refusal.backend === backend)) continue;
       const thread = startThread(backend);
       this.#starting = thread;
       try {
         const outcome = await this.#ask(thread, (api) =>
-          api.start(
-            { backend, forced: this.#forced !== null, modelUrl: this.#modelUrl },
-            listen((event) => {
-              if (event.type === 'download' || event.type === 'phase') for (const hear of this.#loadListeners) hear(event);
-            }),
-          ),
+          api.start({ backend, forced: this.#forced !== null, modelUrl: this.#modelUrl, part }, hear()),
         );
         if (outcome.kind === 'ok') {
           this.#thread = thread;
-          return thread;
+          return opened(thread, part);
         }
         if (outcome.kind === 'failed') throw new RuntimeError(outcome.code, outcome.file, outcome.detail);
         this.#refuse(thread, outcome);
@@ -198,6 +225,22 @@ class BrowserRuntime implements Runtime {
     throw new RuntimeError('no-backend', undefined, detail);
   }
 
+  /** Asks, and should the backend fail on the way, asks the next one from the start. */
+  async #attempt<T>(ready: () => Promise<Thread>, question: (api: Comlink.Remote<WorkerApi>) => Promise<Outcome<T>>): Promise<T> {
+    for (;;) {
+      const thread = await ready();
+      const outcome = await this.#ask(thread, question);
+      if (outcome.kind === 'ok') return outcome.value;
+      if (outcome.kind === 'failed') throw new RuntimeError(outcome.code, outcome.file, outcome.detail);
+      this.#refuse(thread, outcome);
+      // When there is no other backend, this was the last word.
+      if (BROWSER_BACKENDS.every((name) => this.#tried.some(({ backend }) => backend === name))) {
+        this.#refuseUnasked();
+        throw new RuntimeError('run-failed', undefined, `${thread.backend}: ${outcome.error}`);
+      }
+    }
+  }
+
   async #paint(request: PaintRequest, report: OnEvent, signal: AbortSignal): Promise<Trace | null> {
     requireValidRequest(request);
     // A run that gave way to another keeps quiet, even while what it waited for goes on.
@@ -208,20 +251,15 @@ class BrowserRuntime implements Runtime {
       onEvent({ type: 'cancelled' });
       return null;
     };
-    for (;;) {
-      if (signal.aborted) return cancelled();
-      let thread: Thread;
-      try {
-        thread = await Promise.race([this.#ready(onEvent), aborted(signal)]);
-      } catch (error) {
-        if (signal.aborted || error instanceof Ended) return cancelled();
-        throw error;
-      }
-      if (signal.aborted) return cancelled();
-
-      let trace: Trace | null = null;
-      const outcome = await this.#ask(thread, (api) =>
-        api.paint(
+    let trace: Trace | null = null;
+    const ready = (): Promise<Thread> => {
+      if (signal.aborted) throw new Ended();
+      return Promise.race([this.#ready('painting', onEvent), aborted(signal)]);
+    };
+    try {
+      const finished = await this.#attempt(ready, (api) => {
+        if (signal.aborted) throw new Ended();
+        return api.paint(
           request,
           listen((event) => {
             if (event.type === 'download') return;
@@ -229,17 +267,12 @@ class BrowserRuntime implements Runtime {
             else if (event.type !== 'phase' && trace) appendEvent(trace, event);
             onEvent(event);
           }),
-        ),
-      );
-      if (outcome.kind === 'ok') return outcome.value ? trace : null;
-      if (outcome.kind === 'failed') throw new RuntimeError(outcome.code, outcome.file, outcome.detail);
-      this.#refuse(thread, outcome);
-      if (signal.aborted) return cancelled();
-      // The next backend begins again from the start; when there is none, this was the last word.
-      if (BROWSER_BACKENDS.every((name) => this.#tried.some(({ backend }) => backend === name))) {
-        this.#refuseUnasked();
-        throw new RuntimeError('run-failed', undefined, `${thread.backend}: ${outcome.error}`);
-      }
+        );
+      });
+      return finished ? trace : null;
+    } catch (error) {
+      if (signal.aborted || error instanceof Ended) return cancelled();
+      throw error;
     }
   }
 
@@ -252,6 +285,11 @@ class BrowserRuntime implements Runtime {
       return { kind: 'refused', code: 'start-failed', error: String(error) };
     }
   }
+}
+
+function opened(thread: Thread, part: ModelPart): Thread {
+  thread.parts.add(part);
+  return thread;
 }
 
 /** A callback that the worker can call. */

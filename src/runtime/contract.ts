@@ -36,6 +36,23 @@ export type BackendReason = 'first-choice' | 'fallback' | 'forced';
  */
 export type Phase = 'manifest' | 'tokenizer' | 'runtime' | 'self-test' | 'weights' | 'sessions' | 'first-step' | 'picture';
 
+/** Parts of the model that are downloaded and opened apart: what paints, and what compares words with pictures. */
+export type ModelPart = 'painting' | 'clip';
+
+export interface EmbedRequest {
+  captions: readonly string[];
+  /** Of the model's own size. */
+  pictures: readonly Picture[];
+}
+
+/** CLIP's vectors, `[P]` each and not of length 1: `text_embeds` and `image_embeds` before they are normalised. */
+export interface Embeddings {
+  captions: Float32Array[];
+  pictures: Float32Array[];
+  /** `logit_scale.exp()`: what training multiplied cosines by. */
+  scale: number;
+}
+
 export type RunEvent =
   | { type: 'download'; file: string; loaded: number; total: number; overallLoaded: number; overallTotal: number }
   | { type: 'backend'; backend: BackendName; reason: BackendReason; tried: Refusal[] }
@@ -78,8 +95,8 @@ export interface Tokenization {
 }
 
 export interface Runtime {
-  /** Downloads what is missing, chooses a backend. Idempotent. Rejects with RuntimeError. */
-  load(onEvent: (event: RunEvent) => void): Promise<{ backend: BackendName }>;
+  /** Downloads what is missing, chooses a backend. Idempotent. `part`: painting, unless said. Rejects with RuntimeError. */
+  load(onEvent: (event: RunEvent) => void, part?: ModelPart): Promise<{ backend: BackendName }>;
   /** Needs only the tokenizer's files and the vocabulary, not the weights. Rejects with RuntimeError. */
   tokenize(prompt: string): Promise<Tokenization>;
   /**
@@ -88,6 +105,11 @@ export interface Runtime {
    * (a new `backend` and a new `begin`).
    */
   paint(request: PaintRequest, onEvent: (event: RunEvent) => void): Promise<Trace | null>;
+  /**
+   * Asks CLIP for its vectors, between the steps of a run where one is under way. Should the backend fail, the next one is
+   * asked. Rejects with RuntimeError.
+   */
+  embed(request: EmbedRequest, onEvent: (event: RunEvent) => void): Promise<Embeddings>;
   /** Stops the run under way, at the latest after its current step; also stops downloads, keeping what is complete. */
   cancel(): void;
 }

@@ -21,10 +21,10 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | n
  * Asks for a file. The browser's HTTP cache is passed by where `store` says that the file will be kept elsewhere.
  * @throws RuntimeError offline (no answer) or weights-missing (an answer, but not the file)
  */
-export async function request(url: string, file: string, cache: RequestCache): Promise<Response> {
+export async function request(url: string, file: string, cache: RequestCache, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { cache });
+    response = await fetch(url, { cache, ...(signal && { signal }) });
   } catch (error) {
     throw new RuntimeError('offline', file, String(error));
   }
@@ -79,8 +79,14 @@ export async function receive(response: Response, file: string, bytes: number, o
  * @throws RuntimeError: offline, weights-missing, weights-truncated (fewer bytes than the manifest says) or
  *   weights-altered (more bytes, or another SHA-256), each with the file's path
  */
-export async function download(url: string, file: ManifestFile, cache: RequestCache, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await receive(await request(url, file.path, cache), file.path, file.bytes, onBytes);
+export async function download(
+  url: string,
+  file: ManifestFile,
+  cache: RequestCache,
+  onBytes: OnBytes,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await receive(await request(url, file.path, cache, signal), file.path, file.bytes, onBytes);
   const hash = await sha256(bytes);
   if (hash !== null && hash !== file.sha256) {
     throw new RuntimeError('weights-altered', file.path, `SHA-256 ${hash} where the manifest says ${file.sha256}`);

@@ -4,7 +4,7 @@
 import type { SamplingEvent } from '../model/sampling.ts';
 import type { PaintRequest } from '../model/trace.ts';
 import type { BrowserBackend } from './browserBackends.ts';
-import type { Phase, RefusalCode, RuntimeErrorCode } from './contract.ts';
+import type { Embeddings, EmbedRequest, ModelPart, Phase, RefusalCode, RuntimeErrorCode } from './contract.ts';
 
 export type WorkerEvent =
   | SamplingEvent
@@ -26,13 +26,17 @@ export interface StartOptions {
   forced: boolean;
   /** Absolute, with a trailing slash. */
   modelUrl: string;
+  part: ModelPart;
 }
 
 export interface WorkerApi {
-  /** Starts the backend, proves it, downloads the model and makes its sessions. Once for each worker. */
+  /** Starts the backend, proves it, downloads a part of the model and makes its sessions. Once for each worker. */
   start(options: StartOptions, listener: Listener): Promise<Outcome<null>>;
+  /** Another part, after `start`. */
+  open(part: ModelPart, listener: Listener): Promise<Outcome<null>>;
   /** `true` when finished, `false` when cancelled. One at a time. */
   paint(request: PaintRequest, listener: Listener): Promise<Outcome<boolean>>;
-  /** After the step under way. */
+  embed(request: EmbedRequest): Promise<Outcome<Embeddings>>;
+  /** Stops painting after the step under way, or the download of what it needs. */
   cancel(): void;
 }

@@ -16,7 +16,7 @@ export function createSession(
   options: InferenceSession.SessionOptions,
 ): Promise<InferenceSession> {
   const graph = manifest.graphs[name];
-  const externalData = [{ path: externalDataName(graph), data: files.get(graph.weights)! }];
+  const externalData = [{ path: externalDataName(graph.weights), data: files.get(graph.weights)! }];
   return ort.InferenceSession.create(files.get(graph.path)!, { ...options, externalData });
 }
 

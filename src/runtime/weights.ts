@@ -2,12 +2,16 @@
  * The files of a model's folder: from the shelf where an intact copy lies there, over the network otherwise.
  */
 import { ManifestError, parseManifest, type GraphName, type Manifest, type ManifestFile } from '../model/manifest.ts';
-import { RuntimeError } from './contract.ts';
+import { RuntimeError, type ModelPart } from './contract.ts';
 import { download, request, sha256 } from './download.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
 /** What a run needs. The UNet without taps and the VAE's encoder are not among it. */
-export const PAINTING_GRAPHS: readonly GraphName[] = ['text_encoder', 'unet_taps', 'vae_decoder'];
+const PAINTING_GRAPHS: readonly GraphName[] = ['text_encoder', 'unet_taps', 'vae_decoder'];
+
+/** Of CLIP: what transformers.js reads first, and the file that holds `logit_scale`. */
+export const CLIP_CONFIG = 'clip/config.json';
+export const CLIP_SCALE = 'clip/projection.safetensors';
 
 export type OnProgress = (progress: { file: string; loaded: number; total: number }) => void;
 
@@ -17,17 +21,22 @@ export interface ModelFolder {
   manifestSha256: string;
   /**
    * Brings files, by their paths in the manifest. All are tried even when one fails, so that trying again fetches only
-   * what failed. `onProgress` counts decoded bytes; a file from the shelf is reported once, whole.
+   * what failed. `onProgress` counts decoded bytes; a file from the shelf is reported once, whole. `signal` stops what is
+   * still on its way.
    * @throws RuntimeError of the first file that failed
    */
-  files(paths: readonly string[], onProgress?: OnProgress): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
+  files(paths: readonly string[], onProgress?: OnProgress, signal?: AbortSignal): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
   /** Everything needed is here: keeps the manifest for offline visits and evicts what it does not list. */
   settle(): Promise<void>;
 }
 
-/** Graphs and weights that painting needs, each once. */
-export function paintingFiles(manifest: Manifest): string[] {
-  return [...new Set(PAINTING_GRAPHS.flatMap((name) => [manifest.graphs[name].path, manifest.graphs[name].weights]))];
+/** Graphs and weights that a part of the model needs, each once. */
+export function filesOf(manifest: Manifest, part: ModelPart): string[] {
+  const graphs =
+    part === 'painting'
+      ? PAINTING_GRAPHS.flatMap((name) => [manifest.graphs[name].path, manifest.graphs[name].weights])
+      : [CLIP_CONFIG, CLIP_SCALE, ...Object.values(manifest.clipGraphs).flatMap(({ path, weights }) => [path, ...weights])];
+  return [...new Set(graphs)];
 }
 
 /** Sum of the manifest's bytes over `paths`. */
@@ -68,7 +77,7 @@ export async function openModelFolder(baseUrl: string): Promise<ModelFolder> {
     throw error;
   }
 
-  async function bring(path: string, onProgress?: OnProgress): Promise<Uint8Array<ArrayBuffer>> {
+  async function bring(path: string, onProgress?: OnProgress, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const file = entry(manifest, path);
     const report = (loaded: number): void => onProgress?.({ file: path, loaded, total: file.bytes });
     const kept = await shelf?.take(file);
@@ -81,7 +90,7 @@ export async function openModelFolder(baseUrl: string): Promise<ModelFolder> {
       await shelf?.discard(file);
     }
     // With a shelf the HTTP cache would only be a second copy, and a stale one at that.
-    const bytes = await download(`${baseUrl}${path}`, file, shelf ? 'no-store' : 'default', report);
+    const bytes = await download(`${baseUrl}${path}`, file, shelf ? 'no-store' : 'default', report, signal);
     await shelf?.put(file, bytes);
     return bytes;
   }
@@ -89,8 +98,8 @@ export async function openModelFolder(baseUrl: string): Promise<ModelFolder> {
   return {
     manifest,
     manifestSha256: (await sha256(new TextEncoder().encode(text))) ?? '',
-    async files(paths, onProgress) {
-      const results = await Promise.allSettled(paths.map((path) => bring(path, onProgress)));
+    async files(paths, onProgress, signal) {
+      const results = await Promise.allSettled(paths.map((path) => bring(path, onProgress, signal)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
       return new Map(results.map((result, i) => [paths[i]!, (result as PromiseFulfilledResult<Uint8Array<ArrayBuffer>>).value]));

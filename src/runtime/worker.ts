@@ -1,13 +1,19 @@
 /**
- * The model's own thread: one backend, one model, one run at a time. A backend that fails is left behind together with
- * its worker; the page then starts another.
+ * The model's own thread: one backend, and on it the parts of the model that were asked for. A backend that fails is left
+ * behind together with its worker; the page then starts another.
  */
 import * as Comlink from 'comlink';
 import { TOKENIZER_FILES } from '../model/tokenizer/createTokenizer.ts';
+import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import { createOrtGraphs } from '../model/ortGraphs.ts';
 import { sample, type SamplingEvent, type SamplingModel } from '../model/sampling.ts';
-import { BackendRefused, prepare, start, type Prepared } from './backend.ts';
-import { RuntimeError, type Phase } from './contract.ts';
+import type { PaintRequest } from '../model/trace.ts';
+import { BackendRefused, prepare, start as startRuntime, type Prepared, type StartedRuntime } from './backend.ts';
+import type { BrowserBackend } from './browserBackends.ts';
+import { openClip, type Clip } from './clip.ts';
+import { RuntimeError, type Embeddings, type EmbedRequest, type ModelPart, type Phase } from './contract.ts';
+import { request as fetchFile } from './download.ts';
+import { oneAtATime } from './oneAtATime.ts';
 import { progressMeter } from './progress.ts';
 import type { Listener, Outcome, StartOptions, WorkerApi } from './protocol.ts';
 import { RUNTIME_BYTES } from './runtimeBytes.ts';
@@ -15,17 +21,23 @@ import selfTestUrl from './selftest/selftest.onnx?url&no-inline';
 import { selfTest } from './selfTest.ts';
 import { openSessions } from './sessions.ts';
 import { openTokenizer } from './tokenizer.ts';
-import { bytesOf, openModelFolder, paintingFiles } from './weights.ts';
-import { request as fetchFile } from './download.ts';
+import { bytesOf, filesOf, openModelFolder, type ModelFolder, type OnProgress } from './weights.ts';
 
-interface Opened {
-  model: SamplingModel;
+/** What all parts stand on: made once, by `start`. */
+interface Ground {
+  backend: BrowserBackend;
+  started: StartedRuntime;
+  folder: ModelFolder;
+  tokenizer: Tokenizer;
   /** Rejects when the GPU goes away; never resolves. */
   lost: Promise<never>;
 }
 
-let opened: Opened | null = null;
-let run: AbortController | null = null;
+let ground: Ground | null = null;
+let painter: SamplingModel | null = null;
+let clip: Clip | null = null;
+/** Stops the run under way, or the download of what runs need. */
+let painting: AbortController | null = null;
 
 async function timed<T>(listener: Listener, phase: Phase, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
@@ -46,7 +58,7 @@ async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
 }
 
 async function startAndProve(prepared: Prepared, listener: Listener, onBytes: (loaded: number) => void) {
-  const started = await timed(listener, 'runtime', () => start(prepared, onBytes));
+  const started = await timed(listener, 'runtime', () => startRuntime(prepared, onBytes));
   await timed(listener, 'self-test', async () => {
     const response = await fetchFile(selfTestUrl, 'selftest.onnx', 'default');
     const graph = new Uint8Array(await response.arrayBuffer());
@@ -61,40 +73,64 @@ async function startAndProve(prepared: Prepared, listener: Listener, onBytes: (l
   return started;
 }
 
-async function open({ backend, forced, modelUrl }: StartOptions, listener: Listener): Promise<void> {
+/** Fetches what a part needs, and meanwhile does `beside`. The network is the narrowest part, so all comes at once. */
+async function fetchPart<T>(
+  folder: ModelFolder,
+  part: ModelPart,
+  besideBytes: number,
+  listener: Listener,
+  beside: (meter: OnProgress) => Promise<T>,
+): Promise<[ReadonlyMap<string, Uint8Array<ArrayBuffer>>, T]> {
+  const paths = filesOf(folder.manifest, part);
+  const meter = progressMeter(besideBytes + bytesOf(folder.manifest, paths), (progress) => void listener({ type: 'download', ...progress }));
+  const controller = new AbortController();
+  if (part === 'painting') painting = controller;
+  const got = await Promise.all([timed(listener, 'weights', () => folder.files(paths, meter, controller.signal)), beside(meter)]);
+  await folder.settle();
+  return got;
+}
+
+async function start({ backend, forced, modelUrl, part }: StartOptions, listener: Listener): Promise<void> {
   const prepared = await prepare(backend, forced);
   const folder = await timed(listener, 'manifest', () => openModelFolder(modelUrl));
-  const { manifest } = folder;
-  const paths = paintingFiles(manifest);
   const runtimeBytes = RUNTIME_BYTES[prepared.build];
-  const meter = progressMeter(
-    runtimeBytes + bytesOf(manifest, [...paths, ...Object.values(TOKENIZER_FILES)]),
-    (progress) => void listener({ type: 'download', ...progress }),
+  const besideBytes = runtimeBytes + bytesOf(folder.manifest, Object.values(TOKENIZER_FILES));
+  const [files, [started, tokenizer]] = await fetchPart(folder, part, besideBytes, listener, (meter) =>
+    Promise.all([
+      startAndProve(prepared, listener, (loaded) => meter({ file: 'onnxruntime-web', loaded, total: runtimeBytes })),
+      timed(listener, 'tokenizer', () => openTokenizer(folder, meter)),
+    ]),
   );
-
-  // All at once: the network is the narrowest part, and the backend proves itself meanwhile.
-  const [{ ort, sessionOptions }, files, tokenizer] = await Promise.all([
-    startAndProve(prepared, listener, (loaded) => meter({ file: 'onnxruntime-web', loaded, total: runtimeBytes })),
-    timed(listener, 'weights', () => folder.files(paths, meter)),
-    timed(listener, 'tokenizer', () => openTokenizer(folder, meter)),
-  ]);
-  await folder.settle();
-
-  const sessions = await timed(listener, 'sessions', () => openSessions(ort, manifest, files, sessionOptions));
   const lost = new Promise<never>((_, reject) => {
     void prepared.device?.lost.then(({ message }) => reject(new BackendRefused('device-lost', message)));
   });
-  lost.catch(() => {}); // Looked at when a run needs it.
-  opened = {
-    model: {
-      manifest,
-      manifestSha256: folder.manifestSha256,
-      backend,
-      graphs: createOrtGraphs(ort, sessions, manifest),
-      encodePrompt: (prompt) => tokenizer.encode(prompt),
-    },
-    lost,
-  };
+  lost.catch(() => {}); // Looked at when something is asked of it.
+  ground = { backend, started: { ...started, ort: oneAtATime(started.ort) }, folder, tokenizer, lost };
+  await openPart(ground, part, files, listener);
+}
+
+async function open(part: ModelPart, listener: Listener): Promise<void> {
+  if (!ground) throw new Error('open came before start');
+  const [files] = await fetchPart(ground.folder, part, 0, listener, async () => {});
+  await openPart(ground, part, files, listener);
+}
+
+async function openPart(
+  { backend, started, folder, tokenizer }: Ground,
+  part: ModelPart,
+  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  listener: Listener,
+): Promise<void> {
+  const { manifest, manifestSha256 } = folder;
+  await timed(listener, 'sessions', async () => {
+    if (part === 'clip') {
+      clip = await openClip(started, manifest, files, tokenizer);
+      return;
+    }
+    const sessions = await openSessions(started.ort, manifest, files, started.sessionOptions);
+    const graphs = createOrtGraphs(started.ort, sessions, manifest);
+    painter = { manifest, manifestSha256, backend, graphs, encodePrompt: (prompt) => tokenizer.encode(prompt) };
+  });
 }
 
 /**
@@ -109,9 +145,9 @@ function handOver(event: SamplingEvent): SamplingEvent {
 
 const isFinite = (values: Float32Array): boolean => values.every(Number.isFinite);
 
-async function paint({ model, lost }: Opened, request: Parameters<WorkerApi['paint']>[0], listener: Listener): Promise<boolean> {
+async function paint(model: SamplingModel, lost: Promise<never>, request: PaintRequest, listener: Listener): Promise<boolean> {
   const controller = new AbortController();
-  run = controller;
+  painting = controller;
   const begun = performance.now();
   const events = sample(model, request, { signal: controller.signal });
   for (;;) {
@@ -133,18 +169,35 @@ async function paint({ model, lost }: Opened, request: Parameters<WorkerApi['pai
   }
 }
 
+async function embed({ embed: ask }: Clip, lost: Promise<never>, request: EmbedRequest): Promise<Embeddings> {
+  const embeddings = await Promise.race([ask(request), lost]);
+  const { captions, pictures } = embeddings;
+  if (![...captions, ...pictures].every(isFinite)) throw new BackendRefused('run-failed', 'a vector holds numbers that are not finite');
+  return embeddings;
+}
+
 const api: WorkerApi = {
   start: (options, listener) =>
     settle(async () => {
-      await open(options, listener);
+      await start(options, listener);
+      return null;
+    }),
+  open: (part, listener) =>
+    settle(async () => {
+      await open(part, listener);
       return null;
     }),
   paint: (request, listener) =>
     settle(() => {
-      if (!opened) throw new Error('paint came before start');
-      return paint(opened, request, listener);
+      if (!ground || !painter) throw new Error('paint came before its part was opened');
+      return paint(painter, ground.lost, request, listener);
     }),
-  cancel: () => run?.abort(),
+  embed: (request) =>
+    settle(() => {
+      if (!ground || !clip) throw new Error('embed came before its part was opened');
+      return embed(clip, ground.lost, request);
+    }),
+  cancel: () => painting?.abort(),
 };
 
 Comlink.expose(api);

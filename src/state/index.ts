@@ -34,4 +34,46 @@ export {
 } from './run.ts';
 export { $tokens, tokenizeNow, type PromptTokens } from './words.ts';
 export type { BackendReason, Refusal, RefusalCode, RuntimeErrorCode, Tokenization, UnknownWord } from '../runtime/contract.ts';
+export {
+  $pictures,
+  $captions,
+  $draftPicture,
+  $draftCaption,
+  $chosen,
+  $pair,
+  $clip,
+  $clipBackend,
+  $recordedVectors,
+  $recordedState,
+  $logitScale,
+  $captionLanguages,
+  openSimilarity,
+  restoreMatrix,
+  setCaptionLanguages,
+  addScene,
+  setPicture,
+  setPictureFile,
+  setCaption,
+  keepDrafts,
+  removePicture,
+  removeCaption,
+  choosePicture,
+  hoverPicture,
+  chooseCaption,
+  hoverCaption,
+  encode,
+  MOST_PICTURES,
+  MOST_CAPTIONS,
+  type CaptionItem,
+  type CaptionLanguages,
+  type Chosen,
+  type ClipState,
+  type PictureFileResult,
+  type PictureItem,
+  type PictureOrigin,
+  type RecordedState,
+  type VectorSource,
+} from './similarity.ts';
+export { $gallery, openGallery, type GalleryState } from './gallery.ts';
+export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';

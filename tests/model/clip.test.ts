@@ -1,50 +1,26 @@
 /** The site's CLIP, read by transformers.js from the shipped folder as it is, agrees with transformers in PyTorch. */
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { AutoTokenizer, type PreTrainedTokenizer, type Tensor } from '@xenova/transformers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  AutoTokenizer,
-  CLIPTextModelWithProjection,
-  CLIPVisionModelWithProjection,
-  env,
-  Tensor,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-} from '@xenova/transformers';
+import { openNodeClip, type NodeClip } from '../../scripts/lib/nodeClip.ts';
+import { cosine } from '../../src/model/similarity.ts';
 import { metadata, modelFolder, reference, referenceFloats, worstDifference } from './lib/shippedModel.ts';
 
 const TOLERANCE = 1e-4;
-interface ClipGraphs {
-  name: string;
-  clip_graphs: Record<'text_model' | 'vision_model', { path: string; weights: string[] }>;
-}
-const manifest = JSON.parse(readFileSync(join(modelFolder, 'manifest.json'), 'utf8')) as ClipGraphs;
 
-/** The graphs name their weights by basename alone; transformers.js wants the bytes beside it. */
-const options = (graph: keyof ClipGraphs['clip_graphs']) => ({
-  dtype: 'fp32' as const,
-  device: 'cpu' as const,
-  session_options: {
-    externalData: manifest.clip_graphs[graph].weights.map((path) => ({
-      path: path.split('/').at(-1)!,
-      data: new Uint8Array(readFileSync(join(modelFolder, path))),
-    })),
-  },
-});
-
-let text: PreTrainedModel;
-let vision: PreTrainedModel;
+let clip: NodeClip;
 let tokenizer: PreTrainedTokenizer;
 beforeAll(async () => {
-  env.allowRemoteModels = false;
-  env.useFSCache = false;
-  env.localModelPath = `${resolve(dirname(modelFolder))}/`;
-  text = await CLIPTextModelWithProjection.from_pretrained(`${manifest.name}/clip`, options('text_model'));
-  vision = await CLIPVisionModelWithProjection.from_pretrained(`${manifest.name}/clip`, options('vision_model'));
-  tokenizer = await AutoTokenizer.from_pretrained(`${manifest.name}/tokenizer`);
+  clip = await openNodeClip(modelFolder);
+  tokenizer = await AutoTokenizer.from_pretrained(`${clip.manifest.name}/tokenizer`);
 });
 
-const unit = (tensor: Tensor) => tensor.normalize().data as Float32Array;
+/** Rows of a fixture, `[n, width]`. */
+function rowsOf(name: string): Float32Array[] {
+  const { shape, data } = reference(name);
+  const width = shape.at(-1)!;
+  return Array.from({ length: data.length / width }, (_, i) => Float32Array.from(data.slice(i * width, (i + 1) * width)));
+}
+const unit = (vector: Float32Array) => vector.map((value) => value / Math.hypot(...vector));
 
 describe('transformers.js on the shipped folder', () => {
   test('cuts a caption into the tokens that PyTorch was given', () => {
@@ -53,22 +29,27 @@ describe('transformers.js on the shipped folder', () => {
   });
 
   test("makes PyTorch's vectors of captions", async () => {
-    const { shape, data } = reference('clip/input_ids');
-    const ids = new Tensor('int64', BigInt64Array.from(data, BigInt), shape);
-    const { text_embeds: embeds } = (await text({ input_ids: ids })) as { text_embeds: Tensor };
-    expect(worstDifference(unit(embeds), referenceFloats('clip/text_embeds'))).toBeLessThan(TOLERANCE);
+    const vectors = await clip.texts(rowsOf('clip/input_ids').map((row) => Int32Array.from(row)));
+    rowsOf('clip/text_embeds').forEach((expected, i) => expect(worstDifference(unit(vectors[i]!), expected)).toBeLessThan(TOLERANCE));
   });
 
-  test("makes PyTorch's vector of a picture", async () => {
-    const pixels = new Tensor('float32', referenceFloats('clip/pixel_values'), reference('clip/pixel_values').shape);
-    const { image_embeds: embeds } = (await vision({ pixel_values: pixels })) as { image_embeds: Tensor };
-    expect(worstDifference(unit(embeds), referenceFloats('clip/image_embeds'))).toBeLessThan(TOLERANCE);
+  test("makes PyTorch's vector of a picture, bytes being all that the picture is kept in", async () => {
+    const pixels = referenceFloats('clip/pixel_values');
+    const { width, height } = clip.manifest.image;
+    const data = new Uint8ClampedArray(width * height * 4).fill(255);
+    for (let i = 0; i < width * height; i++) for (let c = 0; c < 3; c++) data[i * 4 + c] = Math.round((pixels[c * width * height + i]! + 1) * 127.5);
+    const [vector] = await clip.pictures([{ width, height, data }]);
+    expect(cosine(vector!, rowsOf('clip/image_embeds')[0]!)).toBeGreaterThan(0.9999);
   });
 
   test('finds the painted picture nearer to its own sentence than to another', () => {
-    const texts = referenceFloats('clip/text_embeds');
-    const image = referenceFloats('clip/image_embeds');
-    const cosine = (row: number) => image.reduce((sum, value, i) => sum + value * texts[row * image.length + i]!, 0);
-    expect(cosine(0)).toBeGreaterThan(cosine(1) + 0.2);
+    const [own, other] = rowsOf('clip/text_embeds');
+    const [picture] = rowsOf('clip/image_embeds');
+    expect(cosine(own!, picture!)).toBeGreaterThan(cosine(other!, picture!) + 0.2);
+  });
+
+  test('multiplies cosines by what training learned', () => {
+    expect(clip.scale).toBeGreaterThan(1);
+    expect(clip.scale).toBeLessThanOrEqual(100);
   });
 });

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RuntimeError } from '../../../src/runtime/contract.ts';
-import { bytesOf, openModelFolder, paintingFiles, type ModelFolder } from '../../../src/runtime/weights.ts';
+import { bytesOf, filesOf, openModelFolder, type ModelFolder } from '../../../src/runtime/weights.ts';
 import { cacheStorage } from './cacheStorage.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -27,6 +27,7 @@ function manifestOf(folder: Map<string, Buffer>): string {
     training: { commit: 'none', profile: 'smoke', unet_samples: 0 },
     files: [...folder].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
     graphs: Object.fromEntries(GRAPHS.map((graph) => [graph, { path: `onnx/${graph}.onnx`, weights: weights(graph) }])),
+    clip_graphs: Object.fromEntries(['text_model', 'vision_model'].map((graph) => [graph, { path: 'onnx/text_encoder.onnx', weights: ['text_encoder/weights.safetensors'] }])),
     text: { max_length: 24, hidden_size: 8, bos_token_id: 0, eos_token_id: 1, vocab_size: 300 },
     latent: { channels: 4, height: 16, width: 16, scaling_factor: 1 },
     image: { width: 64, height: 64 },
@@ -82,12 +83,12 @@ async function failure(work: Promise<unknown>): Promise<RuntimeError> {
   return error as RuntimeError;
 }
 
-const bringAll = async (opened: ModelFolder) => opened.files(paintingFiles(opened.manifest));
+const bringAll = async (opened: ModelFolder) => opened.files(filesOf(opened.manifest, 'painting'));
 
 describe('what painting needs', () => {
   test('is three graphs and three weight files, neither the UNet without taps nor the VAE’s encoder', async () => {
     const opened = await openModelFolder(baseUrl);
-    expect(paintingFiles(opened.manifest)).toEqual([
+    expect(filesOf(opened.manifest, 'painting')).toEqual([
       'onnx/text_encoder.onnx',
       'text_encoder/weights.safetensors',
       'onnx/unet_taps.onnx',
@@ -100,7 +101,7 @@ describe('what painting needs', () => {
 
   test('arrives whole, byte for byte, counted up to the manifest’s sum', async () => {
     const opened = await openModelFolder(baseUrl);
-    const paths = paintingFiles(opened.manifest);
+    const paths = filesOf(opened.manifest, 'painting');
     const loaded = new Map<string, number>();
     const files = await opened.files(paths, (progress) => {
       expect(progress.loaded).toBeGreaterThanOrEqual(loaded.get(progress.file) ?? 0);

@@ -2,7 +2,7 @@
  * A runtime whose every event a test decides: the only way to have a cancellation or a failure happen at one exact
  * moment. The real one is tested in tests/browser/runtime.
  */
-import type { Tokenization, RunEvent, Runtime } from '../../../src/runtime/contract.ts';
+import type { Embeddings, EmbedRequest, RunEvent, Runtime, Tokenization } from '../../../src/runtime/contract.ts';
 import type { PaintRequest, Picture, Token, Trace, TraceStep } from '../../../src/model/trace.ts';
 
 const word = (text: string, known = true): Token => ({ id: 2, kind: 'word', text, start: 0, end: text.length, known });
@@ -53,6 +53,13 @@ export interface ScriptedRun {
   reject(error: unknown): void;
 }
 
+export interface ScriptedEmbed {
+  request: EmbedRequest;
+  emit(event: RunEvent): void;
+  resolve(embeddings: Embeddings): void;
+  reject(error: unknown): void;
+}
+
 export class ScriptedRuntime implements Runtime {
   runs: ScriptedRun[] = [];
   cancels = 0;
@@ -70,6 +77,11 @@ export class ScriptedRuntime implements Runtime {
 
   paint(request: PaintRequest, emit: (event: RunEvent) => void): Promise<Trace | null> {
     return new Promise((resolve, reject) => this.runs.push({ request, emit, resolve, reject }));
+  }
+
+  embeds: ScriptedEmbed[] = [];
+  embed(request: EmbedRequest, emit: (event: RunEvent) => void): Promise<Embeddings> {
+    return new Promise((resolve, reject) => this.embeds.push({ request, emit, resolve, reject }));
   }
 
   cancel(): void {

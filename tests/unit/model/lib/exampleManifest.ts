@@ -14,6 +14,10 @@ export const exampleManifest = {
       { path: `onnx/${name}.onnx`, weights: 'weights.safetensors' },
     ]),
   ),
+  clip_graphs: {
+    text_model: { path: 'onnx/text_encoder.onnx', weights: ['weights.safetensors'] },
+    vision_model: { path: 'onnx/vae_encoder.onnx', weights: ['weights.safetensors'] },
+  },
   text: { max_length: 24, hidden_size: 2, bos_token_id: 0, eos_token_id: 1, vocab_size: 9 },
   latent: { channels: 4, height: 4, width: 4, scaling_factor: 0.5 },
   image: { width: 8, height: 8 },

@@ -1,0 +1,52 @@
+/** CLIP's vectors of the whole gallery and of every thing's and colour's word, as the lesson shows them at first. */
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { parseGallery } from '../../src/model/gallery.ts';
+import type { RecordedVectors } from '../../src/model/similarityFile.ts';
+import type { Picture } from '../../src/model/trace.ts';
+import type { NodeModel } from './nodeModel.ts';
+import { openNodeClip } from './nodeClip.ts';
+
+interface Vocabulary {
+  things: { id: string; en: string[]; ko: string[] }[];
+  colours: { id: string; en: string[]; ko: string[] }[];
+}
+
+/** All pictures of the gallery, in its order. */
+export async function galleryPictures(folder: string): Promise<Picture[]> {
+  const { side, columns, scenes } = parseGallery(readFileSync(`${folder}/gallery.json`, 'utf8'));
+  const { data, info } = await sharp(`${folder}/scenes.webp`).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return scenes.map(({ index }) => {
+    const out = new Uint8ClampedArray(side * side * 4);
+    for (let row = 0; row < side; row++) {
+      const at = ((Math.floor(index / columns) * side + row) * info.width + (index % columns) * side) * 4;
+      out.set(data.subarray(at, at + side * 4), row * side * 4);
+    }
+    return { width: side, height: side, data: out };
+  });
+}
+
+/** @param model of the same folder: its tokenizer, and its manifest's hash */
+export async function recordVectors(modelFolder: string, { tokenizer, manifestSha256 }: NodeModel, gallery: string): Promise<RecordedVectors> {
+  const clip = await openNodeClip(modelFolder);
+  const { scenes } = parseGallery(readFileSync(`${gallery}/gallery.json`, 'utf8'));
+  const vocabulary = JSON.parse(readFileSync(`${modelFolder}/vocabulary.json`, 'utf8')) as Vocabulary;
+  const words = [
+    ...vocabulary.things.map((word) => ({ kind: 'thing' as const, ...word })),
+    ...vocabulary.colours.map((word) => ({ kind: 'colour' as const, ...word })),
+  ].map(({ kind, id, en, ko }) => ({ kind, id, en: en[0]!, ko: ko[0]! }));
+  const texts = (captions: string[]) => clip.texts(captions.map((caption) => tokenizer.encode(caption).ids));
+  const [en, ko] = [await texts(words.map((word) => word.en)), await texts(words.map((word) => word.ko))];
+  return {
+    manifestSha256,
+    scale: clip.scale,
+    images: await clip.pictures(await galleryPictures(gallery)),
+    captions: { en: await texts(scenes.map((scene) => scene.captions.en)), ko: await texts(scenes.map((scene) => scene.captions.ko)) },
+    words: words.map((word, i) => ({
+      id: word.id,
+      kind: word.kind,
+      en: { text: word.en, vector: en[i]! },
+      ko: { text: word.ko, vector: ko[i]! },
+    })),
+  };
+}
