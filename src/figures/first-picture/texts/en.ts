@@ -1,7 +1,7 @@
-import type { FailureCode, RefusalCode, RunState } from '../../../state/index';
-import type { BackendName } from '../../../model/trace';
+import type { RunState } from '../../../state/index';
 import type { ControlTexts } from '../../parts/run-controls';
 import type { Column, Row } from '../../../viz/place';
+import { en as machine } from '../../texts/machine.en';
 
 export type RowId = 'latents' | 'uncond' | 'cond' | 'guided' | 'clean';
 export type Prediction = 'coarse' | 'fine' | 'together';
@@ -12,28 +12,9 @@ const places: Record<Row, Record<Column, string>> = {
   middle: { left: 'left', centre: 'centre', right: 'right' },
   lower: { left: 'lower left', centre: 'bottom', right: 'lower right' },
 };
-const backendNames: Record<BackendName, string> = {
-  webgpu: 'WebGPU',
-  'wasm-threads': 'WASM with threads',
-  wasm: 'WASM, one thread',
-  node: 'Node',
-};
-const refusals: Record<RefusalCode, string> = {
-  'not-asked': 'another one was asked for',
-  'no-webgpu': 'this browser has no WebGPU',
-  'no-adapter': 'WebGPU found no graphics chip',
-  'software-adapter': 'WebGPU is only emulated here, which is slower',
-  'no-device': 'the graphics chip could not be opened',
-  'not-isolated': 'the page is not cross-origin isolated, so no threads',
-  'one-core': 'this device has one core, so no threads',
-  'start-failed': 'its threads did not start',
-  'self-test-failed': 'it gave a wrong answer in its self-test',
-  'device-lost': 'the graphics chip went away',
-  'run-failed': 'it failed during a run',
-};
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 export const en = {
+  ...machine,
   figure: 'A picture being painted, step by step',
   question: 'Before you watch: what will be settled first, the large patches of colour and where they are, or edges and details?',
   predictions: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Prediction, string>,
@@ -55,13 +36,7 @@ export const en = {
     scheduler: 'Scheduler',
     examples: 'Or try',
   } satisfies ControlTexts as ControlTexts,
-  recorded: 'recorded',
-  live: 'live',
   recordedNote: 'painted earlier by this model',
-  backend: (name: BackendName, tried: { backend: BackendName; code: RefusalCode }[]) => {
-    const why = tried.filter(({ code }) => code !== 'not-asked').map(({ code }) => refusals[code]);
-    return why.length ? `${backendNames[name]}: ${why.join('; ')}` : backendNames[name];
-  },
   tokens: 'The sentence as the model reads it; choose a token to see where it is consulted',
   tokensTitle: 'Tokens',
   tokensHint: 'Each square is one token’s attention map at this step; the number is its share of the whole. Every token has a colour scale of its own.',
@@ -77,9 +52,6 @@ export const en = {
   cut: 'cut here:',
   cutNote: 'The sentence is longer than the model’s limit. What is struck out is not read.',
   emptyPrompt: 'No words: the model paints what it paints unasked. Both predictions are then the same, and guidance changes nothing.',
-  loading: 'Setting up the model…',
-  downloading: (loaded: number, total: number, file: string) => `${megabytes(loaded)} of ${megabytes(total)} MB · ${file}`,
-  starting: 'All weights are here. Starting the networks…',
   painting: (step: number, of: number) => `Painting: step ${step} of ${of}`,
   cancelled: 'Cancelled.',
   announce: (run: LiveRun) =>
@@ -89,17 +61,7 @@ export const en = {
         ? `Downloading the weights, ${Math.floor((4 * run.progress.loaded) / Math.max(1, run.progress.total)) * 25} percent`
         : 'Setting up the model',
   finished: 'The picture is finished.',
-  failures: {
-    'weights-missing': (file: string) => `The weight file ${file} is missing on this site, so nothing can be painted live.`,
-    'weights-truncated': (file: string) => `The weight file ${file} arrived incomplete. Try again; if it stays so, the site’s copy is damaged.`,
-    'weights-altered': (file: string) => `The weight file ${file} is not the one that the model’s manifest lists (its checksum differs), so it is not used.`,
-    offline: (file: string) => `${file || 'The weights'} could not be fetched: there is no connection.`,
-    'no-backend': () => 'This browser could start neither WebGPU nor WebAssembly, so nothing can be painted live.',
-    'run-failed': () => 'The run failed on the way.',
-    'trace-missing': () => 'The recorded run could not be opened. “Paint it” still works.',
-  } satisfies Record<FailureCode, (file: string) => string> as Record<FailureCode, (file: string) => string>,
   recordedStays: 'The recorded run stays here.',
-  exactMessage: 'Exact message',
   addressNotice: (key: string, written: string, used: string) => `The link asked for ${key}=${written}; used: ${used}.`,
   rows: {
     latents: 'Latents',

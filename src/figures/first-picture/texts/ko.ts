@@ -1,3 +1,5 @@
+import { after } from '../../texts/particles';
+import { ko as machine } from '../../texts/machine.ko';
 import type { FirstPictureTexts } from './en';
 
 const places = {
@@ -5,30 +7,9 @@ const places = {
   middle: { left: '왼쪽', centre: '가운데', right: '오른쪽' },
   lower: { left: '왼쪽 아래', centre: '아래', right: '오른쪽 아래' },
 } as const;
-const backendNames = { webgpu: 'WebGPU', 'wasm-threads': 'WASM, 여러 스레드', wasm: 'WASM, 스레드 하나', node: 'Node' } as const;
-const refusals = {
-  'not-asked': '다른 것을 쓰라고 했어요',
-  'no-webgpu': '이 브라우저에는 WebGPU가 없어요',
-  'no-adapter': 'WebGPU가 그래픽 장치를 찾지 못했어요',
-  'software-adapter': '여기서는 WebGPU가 흉내만 내서 더 느려요',
-  'no-device': '그래픽 장치를 열지 못했어요',
-  'not-isolated': '페이지가 교차 출처 격리되지 않아 스레드를 못 써요',
-  'one-core': '코어가 하나라 스레드를 못 써요',
-  'start-failed': '스레드가 시작되지 않았어요',
-  'self-test-failed': '자체 점검에서 틀린 답을 냈어요',
-  'device-lost': '그래픽 장치가 사라졌어요',
-  'run-failed': '실행하다 실패했어요',
-} as const;
-
-/** 받침이 있으면 앞의 것, 없으면 뒤의 것. 한글로 끝나지 않으면 둘 다 적는다. */
-const after = (word: string, withFinal: string, withoutFinal: string) => {
-  const code = word.charCodeAt(word.length - 1) - 0xac00;
-  if (!(code >= 0 && code < 11172)) return `${withFinal}(${withoutFinal})`;
-  return code % 28 ? withFinal : withoutFinal;
-};
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 export const ko: FirstPictureTexts = {
+  ...machine,
   figure: '그림이 한 단계씩 그려지는 과정',
   question: '보기 전에 맞혀 보세요. 넓은 색 덩어리와 그 자리, 아니면 윤곽과 세부 중에 무엇이 먼저 정해질까요?',
   predictions: { coarse: '덩어리와 자리', fine: '윤곽과 세부', together: '둘 다 한꺼번에' },
@@ -49,13 +30,7 @@ export const ko: FirstPictureTexts = {
     scheduler: '스케줄러',
     examples: '이런 문장도 있어요',
   },
-  recorded: '녹화',
-  live: '실시간',
   recordedNote: '이 모델이 미리 그려 둔 것',
-  backend: (name, tried) => {
-    const why = tried.filter(({ code }) => code !== 'not-asked').map(({ code }) => refusals[code]);
-    return why.length ? `${backendNames[name]}: ${why.join(', ')}` : backendNames[name];
-  },
   tokens: '모델이 읽는 문장. 토큰을 고르면 모델이 그림의 어디에서 그 토큰을 살폈는지 보여요',
   tokensTitle: '토큰',
   tokensHint: '네모는 이 단계에서 그 토큰의 어텐션 지도이고, 숫자는 전체 어텐션에서 차지하는 몫이에요. 색의 눈금은 토큰마다 달라요.',
@@ -71,9 +46,6 @@ export const ko: FirstPictureTexts = {
   cut: '여기서 잘림:',
   cutNote: '문장이 모델의 한도보다 길어요. 줄을 그은 부분은 읽지 않아요.',
   emptyPrompt: '낱말이 없어요. 아무 말도 듣지 않은 모델이 그리는 그림이에요. 두 예측이 똑같아서 가이던스를 바꿔도 달라지지 않아요.',
-  loading: '모델을 준비하고 있어요…',
-  downloading: (loaded, total, file) => `${megabytes(total)} MB 가운데 ${megabytes(loaded)} MB · ${file}`,
-  starting: '가중치를 다 받았어요. 신경망을 켜고 있어요…',
   painting: (step, of) => `그리는 중: ${of}단계 가운데 ${step}단계`,
   cancelled: '그만두었어요.',
   announce: (run) =>
@@ -83,17 +55,7 @@ export const ko: FirstPictureTexts = {
         ? `가중치를 받는 중, ${Math.floor((4 * run.progress.loaded) / Math.max(1, run.progress.total)) * 25}퍼센트`
         : '모델을 준비하는 중',
   finished: '그림이 완성되었어요.',
-  failures: {
-    'weights-missing': (file) => `이 사이트에 가중치 파일 ‘${file}’ 하나가 없어서 실시간으로 그릴 수 없어요.`,
-    'weights-truncated': (file) => `가중치 파일 ‘${file}’ 하나가 끝까지 오지 않았어요. 다시 해 보고, 그래도 같으면 사이트의 파일이 손상된 거예요.`,
-    'weights-altered': (file) => `가중치 파일 ‘${file}’ 하나가 모델의 목록에 적힌 것과 달라요(체크섬이 맞지 않아요). 그래서 쓰지 않았어요.`,
-    offline: (file) => `${file || '가중치'}: 인터넷에 연결되어 있지 않아 받을 수 없어요.`,
-    'no-backend': () => '이 브라우저에서는 WebGPU도 WebAssembly도 켜지지 않아 실시간으로 그릴 수 없어요.',
-    'run-failed': () => '그리다가 실패했어요.',
-    'trace-missing': () => '녹화된 실행을 열지 못했어요. ‘그리기’는 그대로 쓸 수 있어요.',
-  },
   recordedStays: '녹화된 실행은 그대로 볼 수 있어요.',
-  exactMessage: '정확한 오류 문구',
   addressNotice: (key, written, used) => `링크에 적힌 값 ${key}=${written}, 실제로 쓴 값 ${used}.`,
   rows: {
     latents: '잠재값',
