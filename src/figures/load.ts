@@ -1,6 +1,7 @@
 /** Where each figure's code is. It is fetched when the figure nears the viewport, not with the page. */
 const figures: Record<string, () => Promise<unknown>> = {
   'ps-first-picture': () => import('./first-picture/element'),
+  'ps-clip-map': () => import('./clip-map/element'),
 };
 
 const whenIdle = (work: () => void): void => {
