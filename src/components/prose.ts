@@ -3,9 +3,11 @@ import Attention from './prose/Attention.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
+import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
 import Try from './prose/Try.astro';
+import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, Text, Try, UNet };
+export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Raster } from '../../viz/raster';
 import { entryOf, type Scale } from '../../viz/colourScale';
+import { signed } from '../../viz/signed';
 import { shared } from '../base/styles';
 import './pixels';
 
@@ -225,7 +226,7 @@ export class ValueGrid extends LitElement {
         @blur=${() => this.emit('ps-hover-cell', null)}
         @click=${() => this.emit('ps-choose-cell', here ? null : detail)}
       >
-        ${this.digits < 0 ? nothing : html`<span aria-hidden="true">${value.toFixed(this.digits).replace('-', '−')}</span>`}
+        ${this.digits < 0 ? nothing : html`<span aria-hidden="true">${signed(value, this.digits)}</span>`}
       </div>
     </td>`;
   }
