@@ -54,6 +54,8 @@ export class ValueGrid extends LitElement {
         min-width: 0;
       }
       .scroll {
+        /* Also so that what is hidden from sight inside it does not widen the page. */
+        position: relative;
         overflow-x: auto;
         padding: 3px;
         margin: -3px;
@@ -117,6 +119,13 @@ export class ValueGrid extends LitElement {
         white-space: nowrap;
         text-align: start;
         padding-block: 0.3rem;
+      }
+      thead .head.word:lang(ko) {
+        rotate: none;
+        text-orientation: upright;
+        letter-spacing: -0.1em;
+        margin-inline: auto;
+        text-align: end;
       }
       thead .head ps-pixels {
         outline: 1px solid var(--line);

@@ -115,13 +115,13 @@ export class SimilarityMatrix extends LitElement {
     return html`
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
-          <p class="question">${t.question}</p>
+          <p class="question">${this.view === 'words' ? t.wordsQuestion : t.question}</p>
           <ps-badge
             source=${isLive ? 'live' : 'recorded'}
             .label=${isLive ? t.live : t.recorded}
             .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
           ></ps-badge>
-          ${this.prediction()}
+          ${this.view === 'captions' ? this.prediction() : nothing}
         </div>
         <div class="bar">
           <div class="choices" role="group" aria-label=${t.figure}>

@@ -7,6 +7,7 @@ export const en = {
   ...machine,
   figure: 'Every caption against every picture',
   question: 'Eight pictures, eight captions. Besides the right pairs, which cells will be warmest: those that share a thing, those that share a colour, or none?',
+  wordsQuestion: 'It was never given a dictionary. Will “cat” and “고양이” be the same to it?',
   guesses: { matched: 'Same thing', colour: 'Same colour', even: 'None stands out' } as Record<Guess, string>,
   answer: (thing: string, colour: string, neither: string) =>
     `Mean cosine of the pairs here that do not belong together: same thing ${thing}, same colour ${colour}, neither ${neither}.`,

@@ -5,6 +5,7 @@ export const ko: SimilarityMatrixTexts = {
   ...machine,
   figure: '모든 설명과 모든 그림의 짝',
   question: '그림 여덟 장과 설명 여덟 개예요. 맞는 짝을 빼면 어느 칸이 가장 높을까요? 물건이 같은 칸일까요, 색이 같은 칸일까요, 두드러지는 칸이 없을까요?',
+  wordsQuestion: '사전은 한 번도 준 적이 없어요. 이 모델에게 ‘cat’과 ‘고양이’는 같은 말일까요?',
   guesses: { matched: '물건이 같은 칸', colour: '색이 같은 칸', even: '두드러지는 칸이 없어요' },
   answer: (thing, colour, neither) => `여기서 짝이 아닌 칸들의 평균 코사인이에요. 물건이 같으면 ${thing}, 색이 같으면 ${colour}, 둘 다 다르면 ${neither}.`,
   recordedNote: '이 모델이 미리 계산해 둔 벡터예요',
