@@ -74,7 +74,7 @@ export const en = {
   table: ['Number', 'Picture', 'Caption', 'Product'],
   cut: (rest: string) => `The model reads 22 tokens. What comes after them is not read: “${rest}”`,
   unknown: (words: string) => `Not in the model’s vocabulary: ${words}. It is read byte by byte, and means nothing to it.`,
-  emptyCaption: 'An empty caption has a vector too: that of “no words”. It is near to nothing in particular.',
+  emptyCaption: 'An empty caption has a vector too: that of “no words”. Whatever it lies near to is chance: the model never learned from it.',
   keep: 'Put both into the matrix below',
   full: 'The matrix is full: take something out first.',
   kept: 'They are in the matrix below.',
