@@ -4,9 +4,11 @@ import ClipMap from './lesson-1/ClipMap.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
+import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
 import Try from './prose/Try.astro';
+import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, ClipMap, Fact, FirstPicture, Noise, Text, Try, UNet };
+export const proseComponents = { Aside, Attention, ClipMap, Fact, FirstPicture, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };

@@ -9,6 +9,7 @@ import type { RecordedVectors } from '../model/similarityFile.ts';
 import type { Picture } from '../model/trace.ts';
 import type { RunEvent, RuntimeErrorCode, Tokenization } from '../runtime/contract.ts';
 import type { PictureFileCode } from '../runtime/pictureFile.ts';
+import { FIRST_SCENES } from './firstScenes.ts';
 import { $gallery, openGallery } from './gallery.ts';
 import { machine } from './machine.ts';
 import type { BackendChoice, Progress } from './run.ts';
@@ -100,8 +101,6 @@ export const chooseCaption = (id: string | null): void => change({ caption: id, 
 export const hoverPicture = (id: string | null): void => change({ hoverPicture: id });
 export const hoverCaption = (id: string | null): void => change({ hoverCaption: id });
 
-/** Scenes that the matrix begins with: some share a colour, some a thing, most neither. */
-const FIRST_SCENES: readonly number[] = [14, 46, 33, 11, 1, 53, 10, 13];
 /** A matrix beyond this is no longer read. */
 export const MOST_PICTURES = 24;
 export const MOST_CAPTIONS = 32;

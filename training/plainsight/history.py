@@ -8,13 +8,16 @@ import argparse
 import json
 import random
 import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from diffusers import AutoencoderKL, UNet2DConditionModel
 from PIL import Image
 from safetensors.torch import save_file
+from transformers import CLIPModel
 
 from .data import bank_of, grammar_of, shipped_of, things_of
 from .look import save_grid
@@ -22,6 +25,7 @@ from .profiles import MIX_EVEN, PROFILES, Profile
 from .prompts import single_row
 from .sample import paint
 from .scenes import Composer, SceneSampler
+from .tokenizer import Tokenizer
 from .vocabulary import BACKGROUNDS, COLOUR_INDEX, COLOURS
 
 PAIRS = 48
@@ -93,21 +97,32 @@ def unet_look(unet, vae, clip, tok, profile: Profile, run: Path, moment: int, se
     save_grid(paint(unet, vae, clip, tok, prompts, list(range(len(prompts)))), run / f"history/unet-{moment:02d}-{seen}.png", len(prompts), enlarge=1)
 
 
-def publish(run: Path, out: Path) -> list[str]:
-    """Puts what was kept where the site finds it, and says what it put there. The UNet's grids become one sheet (a moment
-    a row, a prompt a column) with `unet.json` beside it."""
+def publish(run: Path, out: Path, unet_run: Path | None = None) -> list[str]:
+    """Puts what was kept where the site finds it, and says what it put there. The UNet's grids, of `unet_run` where the shipped
+    one was not trained from nothing in one go, become one sheet (a moment a row, a prompt a column); below them, as the last
+    row, what the run's own finished UNet makes of the same prompts and seeds. `unet.json` says what each row is."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(run / "clip-history.safetensors", out / "clip.safetensors")
-    grids = sorted((run / "history").glob("unet-*.png"))
+    grids = sorted(((unet_run or run) / "history").glob("unet-*.png"))
     if not grids:
         return ["clip.safetensors"]
+    facts = json.loads((run / "run.json").read_text())
+    profile = PROFILES[facts["profile"]]
     rows = [Image.open(p).convert("RGB") for p in grids]
+    if unet_run:
+        prompts = fixed_prompts(profile)
+        unet, vae, clip = (kind.from_pretrained(run / name).eval() for kind, name in ((UNet2DConditionModel, "unet"), (AutoencoderKL, "vae"), (CLIPModel, "clip")))
+        with tempfile.TemporaryDirectory() as folder:
+            save_grid(paint(unet, vae, clip, Tokenizer.load(run / "tokenizer"), prompts, list(range(len(prompts)))), Path(folder) / "shipped.png", len(prompts), enlarge=1)
+            rows.append(Image.open(Path(folder) / "shipped.png").convert("RGB"))
     sheet = Image.new("RGB", (rows[0].width, sum(r.height for r in rows)))
     for i, row in enumerate(rows):
         sheet.paste(row, (0, i * row.height))
     sheet.save(out / "unet.png", optimize=True)
-    profile = PROFILES[json.loads((run / "run.json").read_text())["profile"]]
-    (out / "unet.json").write_text(json.dumps({"prompts": fixed_prompts(profile), "seeds": list(range(4)), "samples": [int(p.stem.split("-")[2]) for p in grids]}, ensure_ascii=False, indent=1) + "\n")
+    said = {"prompts": fixed_prompts(profile), "seeds": list(range(4)), "samples": [int(p.stem.split("-")[2]) for p in grids]}
+    if unet_run:
+        said["shipped"] = {"unet_samples": facts["unet_samples"]}
+    (out / "unet.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     return ["clip.safetensors", "unet.png", "unet.json"]
 
 
@@ -115,5 +130,6 @@ if __name__ == "__main__":
     a = argparse.ArgumentParser()
     a.add_argument("--run", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
+    a.add_argument("--unet-run", type=Path, help="a run from nothing that kept the UNet's grids")
     args = a.parse_args()
-    print(*publish(args.run, args.out))
+    print(*publish(args.run, args.out, args.unet_run))

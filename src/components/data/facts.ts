@@ -1,8 +1,18 @@
 import type { Language } from '../../i18n/index';
+import { galleryRecord } from './gallery';
 import { countParameters, manifest, totalParameters, vocabulary } from './model';
 import { roundCount } from './numbers';
+import { report } from './report';
 
 const count = (n: number | null | undefined, language: Language) => (n == null ? null : roundCount(n, language));
+
+const clipFiles = ['text_encoder/model.safetensors', 'image_encoder/model.safetensors', 'clip/projection.safetensors'];
+const clipParameters = (): number | null => {
+  const counts = clipFiles.map(countParameters);
+  return counts.some((n) => n === null) ? null : counts.reduce<number>((sum, n) => sum + n!, 0);
+};
+const gallery = galleryRecord();
+const percent = (share: number | null | undefined) => (share == null ? null : `${Math.round(100 * share)} %`);
 
 /** Every number about the model that prose may name. Null: this copy of the site has no model to read it from. */
 export const facts = {
@@ -28,6 +38,17 @@ export const facts = {
       l,
     ),
   sites: (l: Language) => count(manifest?.sites.length, l),
+  clipParameters: (l: Language) => count(clipParameters(), l),
+  clipPairs: (l: Language) => count(report?.run.clip_samples, l),
+  vectorSize: (l: Language) => count(gallery?.vectors.images[0]?.length, l),
+  galleryScenes: (l: Language) => count(gallery?.facts.scenes.length, l),
+  logitScale: (_: Language) => gallery && gallery.vectors.scale.toFixed(1),
+  temperature: (_: Language) => gallery && (1 / gallery.vectors.scale).toFixed(3),
+  clipRecall64: (l: Language) => percent(report?.clip[l].recall1_of_64.share),
+  clipRecall512: (l: Language) => percent(report?.clip[l].recall1_of_512.share),
+  clipMatched: (l: Language) => report && report.clip[l].matched.toFixed(2),
+  clipMismatched: (l: Language) => report && report.clip[l].mismatched.toFixed(2),
+  clipNewStyle: (_: Language) => percent(report?.clip.naming_in_a_new_style?.share),
   maps: (l: Language) => count(manifest?.sites.reduce((n, site) => n + site.heads, 0), l),
 } satisfies Record<string, (language: Language) => string | null>;
 

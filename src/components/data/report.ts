@@ -29,9 +29,9 @@ export interface Goal {
   at_most?: boolean;
 }
 
-type Recall = Record<`recall1_of_${64 | 512}`, Share>;
+type Recall = Record<`recall1_of_${64 | 512}`, Share> & Record<'matched' | 'mismatched', number>;
 
-/** What `training/plainsight/evaluate.py` measured; only what the page shows. */
+/** What `training/plainsight/evaluate.py` measured; only what the pages show. */
 export interface Report {
   steps: number;
   guidance_scale: number;
@@ -64,6 +64,7 @@ export interface Report {
   vae: { psnr: number; psnr_things: number; ssim: number; n: number };
   held_out: Record<'colourings' | 'of_colourings' | 'pairs' | 'of_pairs', number>;
   goals: Goal[];
+  run: { clip_samples: number };
 }
 
 export interface MapScoreOnScenes {

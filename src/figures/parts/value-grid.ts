@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Raster } from '../../viz/raster';
 import { entryOf, type Scale } from '../../viz/colourScale';
+import { signed } from '../../viz/signed';
 import { shared } from '../base/styles';
 import './pixels';
 
@@ -53,6 +54,8 @@ export class ValueGrid extends LitElement {
         min-width: 0;
       }
       .scroll {
+        /* Also so that what is hidden from sight inside it does not widen the page. */
+        position: relative;
         overflow-x: auto;
         padding: 3px;
         margin: -3px;
@@ -116,6 +119,13 @@ export class ValueGrid extends LitElement {
         white-space: nowrap;
         text-align: start;
         padding-block: 0.3rem;
+      }
+      thead .head.word:lang(ko) {
+        rotate: none;
+        text-orientation: upright;
+        letter-spacing: -0.1em;
+        margin-inline: auto;
+        text-align: end;
       }
       thead .head ps-pixels {
         outline: 1px solid var(--line);
@@ -225,7 +235,7 @@ export class ValueGrid extends LitElement {
         @blur=${() => this.emit('ps-hover-cell', null)}
         @click=${() => this.emit('ps-choose-cell', here ? null : detail)}
       >
-        ${this.digits < 0 ? nothing : html`<span aria-hidden="true">${value.toFixed(this.digits).replace('-', '−')}</span>`}
+        ${this.digits < 0 ? nothing : html`<span aria-hidden="true">${signed(value, this.digits)}</span>`}
       </div>
     </td>`;
   }

@@ -13,7 +13,7 @@ export const ko: ClipMapTexts = {
   answer: ({ sameThing, sameColour, neither }, captions) => {
     const lead = sameColour.mean - sameThing.mean;
     const verdict = Math.abs(lead) < EQUAL ? '둘의 무게는 비슷해요.' : lead > 0 ? '이 모델에게는 색이 더 중요해요.' : '이 모델에게는 물건이 더 중요해요.';
-    return `같은 물건에 다른 색: 코사인 평균 ${round(sameThing.mean)} (${count(sameThing.n)}쌍). 같은 색에 다른 물건: ${round(sameColour.mean)} (${count(sameColour.n)}쌍). 둘 다 다르면 ${round(neither.mean)}. ${verdict} 그림 설명글끼리 재어도 차례로 ${round(captions.sameThing.mean)}, ${round(captions.sameColour.mean)}, ${round(captions.neither.mean)}이에요.`;
+    return `같은 물건에 다른 색: 코사인 평균 ${round(sameThing.mean)} (${count(sameThing.n)}쌍). 같은 색에 다른 물건: ${round(sameColour.mean)} (${count(sameColour.n)}쌍). 둘 다 다르면 ${round(neither.mean)}. ${verdict} 그림 설명끼리 재어도 차례로 ${round(captions.sameThing.mean)}, ${round(captions.sameColour.mean)}, ${round(captions.neither.mean)}이에요.`;
   },
   example: ({ apples, cars, sameThing, sameColour }) => {
     const asRule = apples.mean > cars.mean === sameThing.mean > sameColour.mean;
@@ -21,7 +21,7 @@ export const ko: ClipMapTexts = {
   },
   measuredHowTitle: '어떻게 쟀나요',
   measuredHow: (n) =>
-    `갤러리에서 한 가지 물건만 있고 영어 설명글에 그 색이 적힌 그림 ${n}장을 모두 둘씩 짝지었어요. 물건과 색이 모두 같은 쌍은 뺐고, 배경은 제각각이에요. 코사인은 지도가 아니라 숫자 128개 전체로 쟀어요.`,
+    `갤러리에서 한 가지 물건만 있고 영어 설명에 그 색이 적힌 그림 ${n}장을 모두 둘씩 짝지었어요. 물건과 색이 모두 같은 쌍은 뺐고, 배경은 제각각이에요. 코사인은 지도가 아니라 숫자 128개 전체로 쟀어요.`,
   recorded: '녹화',
   live: '실시간',
   recordedNote: '벡터는 이 모델이 미리 계산해 둔 것이고, 지도는 지금 여기서 계산해요',
@@ -34,7 +34,7 @@ export const ko: ClipMapTexts = {
   view: '보기',
   views: { space: '입체', flat: '평면', table: '표' },
   show: '보일 것',
-  kinds: { picture: '그림', caption: '설명글', thing: '물건', colour: '색' },
+  kinds: { picture: '그림', caption: '설명', thing: '물건', colour: '색' },
   language: '글의 언어',
   languages: { en: '영어', ko: '한국어', both: '둘 다' },
   axesTitle: '축',
@@ -71,7 +71,7 @@ export const ko: ClipMapTexts = {
     return `그림의 평균과 글의 평균은 코사인이 ${round(cosine)}, 거리가 ${round(distance)}이에요. 이 틈은 전체 분산의 ${percent(share)}를 차지해요. 두 평균의 한가운데를 자르면 점의 ${percent(sorted)}가 제 종류 쪽에 놓여요. ${verdict}`;
   },
   gapWhy:
-    '이런 틈을 모달리티 갭이라고 해요. 큰 CLIP에서는 틈이 넓다고 알려져 있어요(Liang 외, 2022, “Mind the Gap”). 틈은 그림과 글 사이의 코사인을 모두 비슷한 만큼 옮기므로, 어떤 설명글이 그림에 가장 가까운지는 거의 바꾸지 않아요. ‘글에서 그림으로’를 누르면 틈이 보이고, ‘종류별로 중심 맞추기’를 누르면 닫혀요.',
+    '이런 틈을 모달리티 갭이라고 해요. 큰 CLIP에서는 틈이 넓다고 알려져 있어요(Liang 외, 2022, “Mind the Gap”). 틈은 그림과 글 사이의 코사인을 모두 비슷한 만큼 옮기므로, 어떤 설명이 그림에 가장 가까운지는 거의 바꾸지 않아요. ‘글에서 그림으로’를 누르면 틈이 보이고, ‘종류별로 중심 맞추기’를 누르면 닫혀요.',
   gapMissing: '그림과 글을 함께 보이게 하면 둘 사이의 틈을 잴 수 있어요.',
   centredNote: '이 지도에서는 종류마다 제 평균을 뺐어요. 여기 적힌 코사인은 모두 원래 벡터의 값이에요.',
   pair: '고른 짝',
@@ -100,8 +100,8 @@ export const ko: ClipMapTexts = {
     picture: '가장 가까운 그림',
     caption: '가장 가까운 글',
   },
-  kindOf: { picture: '그림', caption: '설명글', thing: '물건', colour: '색' },
+  kindOf: { picture: '그림', caption: '설명', thing: '물건', colour: '색' },
   table: '모든 점을 표로',
-  tableNote: '그림의 글은 그 설명글이에요. 좌표의 단위는 벡터 그대로이고, 모든 벡터의 길이는 1이에요. 가장 가까운 것은 코사인으로 골랐어요. 열의 제목을 누르면 정렬돼요.',
+  tableNote: '그림의 글은 그 설명이에요. 좌표의 단위는 벡터 그대로이고, 모든 벡터의 길이는 1이에요. 가장 가까운 것은 코사인으로 골랐어요. 열의 제목을 누르면 정렬돼요.',
   announce: (text, nearestPicture, nearestText) => `고른 점: ${text}. 가장 가까운 그림: ${nearestPicture}. 가장 가까운 글: ${nearestText}.`,
 };
