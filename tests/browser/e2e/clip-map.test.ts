@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { AxeBuilder } from '@axe-core/playwright';
 import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { texts } from '../../../src/figures/clip-map/texts/index.ts';
 import { LANGUAGES, useSite, type Language } from './lib/site.ts';
@@ -109,6 +110,42 @@ describe.each(LANGUAGES)('the map in %s', (language) => {
     expect(await map.figure.locator('.panel').textContent()).toContain(name);
   });
 
+  test('a point under the pointer is named, and held by a click', async () => {
+    const { map, page } = await open(language);
+    await map.isDrawn();
+    await map.button(t.languages.both).click();
+    const box = (await map.stage.boundingBox())!;
+    const hovered = map.stage.locator('.labels .always:not(.cosine)');
+    const names = async () => {
+      const all = await hovered.evaluateAll((labels) => labels.filter((label) => getComputedStyle(label).visibility === 'visible').map(({ textContent }) => textContent));
+      return all.map((name) => name ?? '');
+    };
+    const before = await names();
+    let found: string | undefined;
+    for (let i = 0; i < 40 && !found; i++) {
+      await page.mouse.move(box.x + box.width / 2 + (i - 20) * 6, box.y + box.height / 2 + (i % 7) * 11);
+      await page.waitForTimeout(60);
+      found = (await names()).find((name) => !before.includes(name));
+    }
+    expect(found).toBeTruthy();
+    await page.mouse.down();
+    await page.mouse.up();
+    await map.figure.locator('.panel').getByRole('heading', { name: found! }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)('has no accessibility violation in %s, as a map, as a table, with an answer', async (colorScheme) => {
+    const { map, page } = await open(language, { colorScheme });
+    await map.isDrawn();
+    await map.button(t.predictions.colour).click();
+    // The rules are the same for eight hundred rows as for fifty.
+    for (const kind of [t.kinds.picture, t.kinds.caption]) await map.button(kind).click();
+    for (const shown of [t.views.space, t.views.table]) {
+      await map.button(shown).click();
+      const { violations } = await new AxeBuilder({ page }).include('ps-clip-map').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`)).toEqual([]);
+    }
+  });
+
   test('stays on a narrow page, and none of its labels is cut off', async () => {
     const { map, page } = await open(language, { viewport: { width: 360, height: 740 } });
     await map.isDrawn();
@@ -154,6 +191,19 @@ describe('without WebGL', () => {
 });
 
 describe('the page around it', () => {
+  test('has one choice: what is chosen on the map is chosen in the matrix, and the other way round', async () => {
+    const { map, page } = await open('en');
+    await map.isDrawn();
+    const cells = page.locator('ps-similarity-matrix [role=button]');
+    await page.locator('ps-similarity-matrix').scrollIntoViewIfNeeded();
+    await cells.first().waitFor();
+    await map.list.selectOption({ label: 'a red cat' });
+    const chosen = page.locator('ps-similarity-matrix [role=button][aria-pressed=true]');
+    await expect.poll(() => chosen.getAttribute('aria-label'), { timeout: 10_000 }).toMatch(/^a red cat;/);
+    await page.locator('ps-similarity-matrix [role=button][aria-label^="a penguin;"]').first().click();
+    await map.figure.locator('.pair').getByText('a penguin', { exact: true }).waitFor();
+  });
+
   test('scrolls under the wheel until the reader has gone into the map', async () => {
     const { map, page } = await open('en', { viewport: { width: 1280, height: 600 } });
     await map.isDrawn();
