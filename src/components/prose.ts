@@ -3,6 +3,7 @@ import Attention from './prose/Attention.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
+import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
 import Try from './prose/Try.astro';
@@ -10,4 +11,4 @@ import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };
+export const proseComponents = { Aside, Attention, Fact, FirstPicture, Gallery, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };
