@@ -4,6 +4,7 @@ import ClipMap from './lesson-1/ClipMap.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
+import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
 import Try from './prose/Try.astro';
@@ -11,4 +12,4 @@ import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, ClipMap, Fact, FirstPicture, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };
+export const proseComponents = { Aside, Attention, ClipMap, Fact, FirstPicture, Gallery, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };

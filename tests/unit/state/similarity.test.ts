@@ -1,6 +1,6 @@
 /** The store of what is compared, with a runtime whose every answer the test decides. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { RuntimeError } from '../../../src/runtime/contract.ts';
+import { RuntimeError, type RunEvent } from '../../../src/runtime/contract.ts';
 import { picture, ScriptedRuntime } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
@@ -23,7 +23,7 @@ const answer = ({ request, resolve }: Awaited<ReturnType<typeof asked>>, value =
     pictures: request.pictures.map(() => Float32Array.of(value, value)),
     scale: 20,
   });
-const backend = { type: 'backend', backend: 'wasm', reason: 'first-choice', tried: [] } as const;
+const backend: RunEvent = { type: 'backend', backend: 'wasm', reason: 'first-choice', tried: [] };
 
 describe('what the reader brings', () => {
   test('is chosen at once, has no vector until the encoder has answered, and then one of its own', async () => {

@@ -1,0 +1,268 @@
+import { html, LitElement, nothing } from 'lit';
+import { $gallery, addScene, openGallery, openSimilarity } from '../../state/index';
+import type { Scene } from '../../model/gallery';
+import { highlightItems } from '../../viz/highlight';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import '../parts/pixels';
+import { styles } from './styles';
+import { texts, type GalleryTexts } from './texts/index';
+import { kinds, matching, NO_FILTER, pieces, type Filter } from './view';
+
+const PAGE = 96;
+const same = (a: readonly number[], b: readonly number[]): boolean => a.some((item) => b.includes(item));
+
+type Ready = Extract<ReturnType<typeof $gallery.get>, { phase: 'ready' }>['gallery'];
+
+/** A word of the vocabulary in both languages. */
+export interface GalleryWord {
+  id: string;
+  en: string;
+  ko: string;
+}
+
+/**
+ * Scenes such as CLIP learned from, with their captions in both languages. Attributes: `things` and `colours`, lists of
+ * GalleryWord as JSON, to filter by.
+ */
+export class Gallery extends LitElement {
+  static override properties = {
+    things: { type: Array },
+    colours: { type: Array },
+    filter: { state: true },
+    shown: { state: true },
+    chosen: { state: true },
+    items: { state: true },
+    held: { state: true },
+    focused: { state: true },
+    used: { state: true },
+  };
+  declare things: GalleryWord[];
+  declare colours: GalleryWord[];
+  declare private filter: Filter;
+  /** How many tiles there are at most. */
+  declare private shown: number;
+  /** A scene's index. */
+  declare private chosen: number;
+  /** Items pointed at; empty: none. */
+  declare private items: readonly number[];
+  /** Items held by a click or a tap. */
+  declare private held: readonly number[];
+  /** The tile that the Tab key enters at. */
+  declare private focused: number;
+  declare private used: 'in' | 'full' | null;
+
+  static override styles = [shared, figureStyles, styles];
+
+  constructor() {
+    super();
+    this.things = [];
+    this.colours = [];
+    this.filter = NO_FILTER;
+    this.shown = PAGE;
+    this.chosen = 0;
+    this.items = [];
+    this.held = [];
+    this.focused = 0;
+    this.used = null;
+    new Watch(this, [$gallery]);
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      this.items = [];
+      this.held = [];
+    });
+  }
+
+  private get t(): GalleryTexts {
+    return texts[languageOf(this)];
+  }
+
+  override firstUpdated(): void {
+    void openGallery();
+  }
+
+  override render() {
+    const { t } = this;
+    const state = $gallery.get();
+    return html`
+      <section class="figure" aria-label=${t.figure}>
+        <div class="top">
+          <p class="question">${t.question}</p>
+          <ps-badge source="recorded" .label=${t.badge} .note=${t.note}></ps-badge>
+        </div>
+        ${state.phase === 'ready'
+          ? this.body(state.gallery)
+          : state.phase === 'failed'
+            ? html`<div class="error" role="alert">
+                <p>${t.failed}</p>
+                <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
+                <button type="button" class="quiet" @click=${() => void openGallery()}>${t.again}</button>
+              </div>`
+            : html`<p class="note" style="min-height:30rem">${t.loading}</p>`}
+      </section>
+      <div class="fallback"><slot></slot></div>
+    `;
+  }
+
+  private body(gallery: Ready) {
+    const { t } = this;
+    const found = matching(gallery.scenes, this.filter);
+    const filtered = found.length < gallery.scenes.length;
+    const { one, several, two } = kinds(gallery.scenes);
+    return html`
+      ${this.filters(gallery)}
+      <p class="note count" role="status">
+        ${t.count(found.length, gallery.scenes.length)}
+        ${filtered ? html`<button type="button" class="quiet" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
+      </p>
+      <div class="stage">
+        <div class="all">
+          ${found.length === 0 ? html`<p>${t.none(shorten(this.filter.text.trim()))}</p>` : this.grid(gallery, found)}
+          <p class="note">${t.kinds(one, several, two, gallery.scenes.length)}</p>
+        </div>
+        ${this.detail(gallery)}
+      </div>
+    `;
+  }
+
+  private setFilter(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.shown = PAGE;
+    this.focused = 0;
+  }
+
+  private filters(gallery: Ready) {
+    const { t, filter } = this;
+    const language = languageOf(this);
+    const select = (label: string, value: string | null, options: readonly (readonly [string, string])[], choose: (value: string | null) => void) =>
+      html`<label>
+        ${label}
+        <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || null)}>
+          <option value="" ?selected=${value === null}>${t.any}</option>
+          ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+        </select>
+      </label>`;
+    return html`<div class="filters">
+      <label class="search"
+        >${t.search}<input type="search" dir="auto" .value=${filter.text} @input=${(event: Event) => this.setFilter({ text: (event.target as HTMLInputElement).value })}
+      /></label>
+      ${select(t.thing, filter.thing, this.things.map((word) => [word.id, word[language]] as const), (thing) => this.setFilter({ thing }))}
+      ${select(t.colour, filter.colour, this.colours.map((word) => [word.en, word[language]] as const), (colour) => this.setFilter({ colour }))}
+      ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
+    </div>`;
+  }
+
+  private grid(gallery: Ready, found: readonly Scene[]) {
+    const { t } = this;
+    const language = languageOf(this);
+    const more = found.length - this.shown;
+    return html`<div class="scroll">
+        <ul class="grid" aria-label=${t.grid} @keydown=${this.move}>
+          ${found.slice(0, this.shown).map(
+            ({ index, captions, style }, i) => html`<li>
+              <button
+                type="button"
+                class="tile"
+                data-tile=${i}
+                tabindex=${i === this.focused ? 0 : -1}
+                aria-pressed=${index === this.chosen ? 'true' : 'false'}
+                aria-label=${t.tile(captions[language], t.styles[style] ?? style)}
+                @click=${() => this.choose(index, i)}
+              >
+                <ps-pixels .raster=${gallery.pictureOf(index)}></ps-pixels>
+              </button>
+            </li>`,
+          )}
+        </ul>
+      </div>
+      ${more > 0 ? html`<div><button type="button" class="quiet" @click=${() => (this.shown += PAGE)}>${t.more(Math.min(more, PAGE))}</button></div>` : nothing}`;
+  }
+
+  private choose(scene: number, tile: number): void {
+    this.chosen = scene;
+    this.focused = tile;
+    this.items = [];
+    this.held = [];
+    this.used = null;
+  }
+
+  /** Left and right go through the tiles in order, up and down by as many as there are in a row. */
+  private readonly move = (event: KeyboardEvent): void => {
+    const tiles = [...this.renderRoot.querySelectorAll<HTMLElement>('.tile')];
+    const row = tiles.filter(({ offsetTop }) => offsetTop === tiles[0]?.offsetTop).length;
+    const by: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row, Home: -tiles.length, End: tiles.length };
+    const step = by[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const to = Math.max(0, Math.min(tiles.length - 1, this.focused + step));
+    this.focused = to;
+    tiles[to]?.focus();
+  };
+
+  private detail(gallery: Ready) {
+    const { t } = this;
+    const language = languageOf(this);
+    const scene = gallery.scenes[this.chosen]!;
+    const mask = gallery.maskOf(scene.index);
+    const items = this.items.length ? this.items : this.held;
+    const under = (event: PointerEvent | MouseEvent): readonly number[] => {
+      const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+      const at = (offset: number, length: number) => Math.max(0, Math.min(gallery.side - 1, Math.floor((offset / length) * gallery.side)));
+      const item = mask[at(event.clientY - box.top, box.height) * gallery.side + at(event.clientX - box.left, box.width)]!;
+      return item ? [item] : [];
+    };
+    return html`<div class="detail">
+      <div
+        class="large"
+        @pointermove=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = under(event))}
+        @pointerleave=${() => (this.items = [])}
+        @click=${(event: MouseEvent) => (this.held = under(event))}
+      >
+        <ps-pixels .raster=${highlightItems(gallery.pictureOf(scene.index), mask, items)} .label=${t.pictureLabel(scene.captions[language])}></ps-pixels>
+      </div>
+      <h2 class="text">${t.captionsTitle} <span>${t.hint}</span></h2>
+      <div class="captions">
+        ${([language, language === 'en' ? 'ko' : 'en'] as const).map(
+          (lang) => html`<p lang=${lang}>
+            ${pieces(scene.captions[lang], scene.spans[lang]).map((piece) =>
+              piece.items
+                ? html`<button
+                    type="button"
+                    class="noun ${same(piece.items, items) ? 'here' : ''}"
+                    aria-pressed=${same(piece.items, this.held) ? 'true' : 'false'}
+                    title=${t.noun(piece.text)}
+                    @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = piece.items!)}
+                    @pointerleave=${() => (this.items = [])}
+                    @focus=${() => (this.items = piece.items!)}
+                    @blur=${() => (this.items = [])}
+                    @click=${() => (this.held = same(piece.items!, this.held) ? [] : piece.items!)}
+                  >${piece.text}</button>`
+                : piece.text,
+            )}
+          </p>`,
+        )}
+      </div>
+      <div>
+        <button type="button" class="quiet" @click=${() => void this.use()}>${t.use}</button>
+        ${this.used ? html`<span class="note" role="status">${this.used === 'in' ? t.used : t.usedFull}</span>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  private async use(): Promise<void> {
+    const scene = this.chosen;
+    await openSimilarity(languageOf(this));
+    this.used = addScene(scene) ? 'in' : 'full';
+  }
+}
+
+/** What was looked for may be pages long; the message about it may not. */
+function shorten(text: string, most = 60): string {
+  const characters = Array.from(text);
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
+}
+
+customElements.define('ps-gallery', Gallery);

@@ -1,0 +1,33 @@
+export const en = {
+  figure: 'Scenes with their captions',
+  question: 'Choose a picture and read its two captions. What do they leave out, and which other sentences would be just as true?',
+  badge: 'unseen',
+  note: 'drawn as in training, but these scenes were shown to no network',
+  search: 'Find a word, in English or Korean',
+  thing: 'Thing',
+  colour: 'Colour in the caption',
+  style: 'Style',
+  any: 'any',
+  styles: { noto: 'Noto', twemoji: 'Twemoji' } as Record<string, string>,
+  count: (found: number, of: number) => `${found} of ${of} scenes`,
+  none: (text: string) => (text ? `No caption here has “${text}” in it.` : 'No scene here is like that.'),
+  clear: 'Show all',
+  more: (n: number) => `Show ${n} more`,
+  grid: 'Scenes. Arrow keys move, Enter chooses',
+  tile: (caption: string, style: string) => `${caption}. Style: ${style}`,
+  captionsTitle: 'Captions',
+  pictureLabel: (caption: string) => `The chosen scene: ${caption}`,
+  hint: 'Point at a noun, or at a thing in the picture.',
+  noun: (noun: string) => `${noun}: show where`,
+  use: 'Compare it in the figures below',
+  used: 'It is in the figures below.',
+  usedFull: 'The matrix below is full: take something out there first.',
+  kinds: (one: number, several: number, two: number, all: number) =>
+    `Of these ${all} scenes ${one} show one thing, ${several} two or three of a kind, ${two} two different things.`,
+  loading: 'Fetching the gallery…',
+  failed: 'The gallery could not be fetched.',
+  again: 'Try again',
+  exactMessage: 'Exact message',
+};
+
+export type GalleryTexts = typeof en;

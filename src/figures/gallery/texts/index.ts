@@ -1,0 +1,7 @@
+import type { Language } from '../../../i18n/languages';
+import { en, type GalleryTexts } from './en';
+import { ko } from './ko';
+
+export type { GalleryTexts } from './en';
+
+export const texts: Record<Language, GalleryTexts> = { ko, en };
