@@ -25,8 +25,16 @@ class ClipMapOnPage {
 
   async open(language: Language): Promise<this> {
     await this.page.goto(`${site.url}${language}/lessons/words-and-pictures/`);
-    await this.figure.scrollIntoViewIfNeeded();
-    await this.list.waitFor();
+    // Figures above it grow when they come, and push it away again.
+    await expect
+      .poll(
+        async () => {
+          await this.figure.scrollIntoViewIfNeeded();
+          return this.list.count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
     return this;
   }
 
