@@ -35,3 +35,18 @@ export {
 export { $tokens, tokenizeNow, type PromptTokens } from './words.ts';
 export type { BackendReason, Refusal, RefusalCode, RuntimeErrorCode, Tokenization, UnknownWord } from '../runtime/contract.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
+export {
+  $clipHistory,
+  $clipSelection,
+  $clipMoment,
+  $clipCell,
+  openClipHistory,
+  selectClipMoment,
+  hoverClipMoment,
+  selectClipCell,
+  hoverClipCell,
+  letGoOfClipHistory,
+  type Cell,
+  type ClipHistorySelection,
+  type ClipHistoryState,
+} from './clipHistory.ts';
