@@ -1,5 +1,6 @@
 import Aside from './prose/Aside.astro';
 import Attention from './prose/Attention.astro';
+import ClipTraining from './lesson-1/ClipTraining.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
@@ -8,4 +9,4 @@ import Try from './prose/Try.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, Text, Try, UNet };
+export const proseComponents = { Aside, Attention, ClipTraining, Fact, FirstPicture, Noise, Text, Try, UNet };
