@@ -168,6 +168,7 @@ export class ClipTraining extends LitElement {
     const at = history.moments.indexOf(moment);
     const where = t.momentOf(at + 1, history.moments.length);
     const seen = t.seen(moment.samples);
+    const { recall } = moment.measures[this.captions];
     return html`
       <div class="stage">
         <div class="left">
@@ -184,7 +185,10 @@ export class ClipTraining extends LitElement {
             @ps-seek=${(event: CustomEvent<number>) => this.choose(event.detail)}
             @ps-toggle-play=${() => this.player.toggle()}
           ></ps-scrubber>
-          <p class="where"><strong>${where}</strong><span>${seen}</span></p>
+          <p class="where">
+            <strong>${where}</strong><span>${seen}</span>
+            ${this.guess ? html`<span>${t.agree(Math.round(recall * history.pairs), history.pairs)}</span>` : nothing}
+          </p>
         </div>
         <div class="right">${this.pair(history, moment)} ${this.charts(history, at, `${where}, ${seen}`)}</div>
       </div>
@@ -335,7 +339,6 @@ export class ClipTraining extends LitElement {
     const { t } = this;
     const { pairs } = history;
     const chance = { loss: Math.log(pairs), recall: 1 / pairs };
-    const decimal = (digits: number) => (value: number) => view.signed(value, digits);
     const byLanguage = (of: 'loss' | 'recall'): ChartLine[] =>
       [this.captions, ...languages.filter((language) => language !== this.captions)].map((language, i) => ({
         label: languageNames[language],
@@ -344,7 +347,7 @@ export class ClipTraining extends LitElement {
         thin: i > 0,
       }));
     return html`
-      ${this.chart(history, at, valueText, t.loss, byLanguage('loss'), { min: 0, max: 4.2, ticks: [0, 1, 2, 3, 4], format: decimal(2) }, {
+      ${this.chart(history, at, valueText, t.loss, byLanguage('loss'), view.LOSS_AXIS, {
         value: chance.loss,
         label: t.lossChance(pairs, chance.loss.toFixed(2)),
       })}
@@ -354,7 +357,7 @@ export class ClipTraining extends LitElement {
         valueText,
         t.recall,
         byLanguage('recall'),
-        { min: 0, max: 1, ticks: [0, 0.5, 1], format: (value) => `${Math.round(value * 100)} %` },
+        view.RECALL_AXIS,
         { value: chance.recall, label: t.recallChance(pairs, view.percent(chance.recall)) },
       )}
       ${this.chart(
@@ -363,7 +366,7 @@ export class ClipTraining extends LitElement {
         valueText,
         t.cosines,
         this.cosineLines(history),
-        { min: -1, max: 1, ticks: [-1, 0, 1], format: decimal(2) },
+        view.COSINE_AXIS,
         null,
         t.xTitle,
       )}

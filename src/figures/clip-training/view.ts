@@ -14,6 +14,17 @@ export const SIDES_STRETCH = [420_096, 580_096] as const;
 export const LINEAR_UP_TO = 500;
 export const SAMPLE_TICKS: readonly number[] = [0, 1000, 10_000, 100_000];
 
+const level = (value: number): readonly [number, string] => [value, signed(value, 0)];
+/** Losses a little above equal shares, ln 48, occur before training. */
+export const LOSS_AXIS = { min: 0, max: 4.2, ticks: [0, 1, 2, 3, 4].map(level), format: (value: number) => value.toFixed(2) };
+export const RECALL_AXIS = {
+  min: 0,
+  max: 1,
+  ticks: [0, 0.5, 1].map((value) => [value, percent(value, 0)] as const),
+  format: (value: number) => percent(value),
+};
+export const COSINE_AXIS = { min: -1, max: 1, ticks: [-1, 0, 1].map(level), format: (value: number) => signed(value) };
+
 /** What is shown while nothing is chosen: the first picture and its own caption. */
 export const FIRST_CELL: Cell = { row: 0, column: 0 };
 
@@ -101,7 +112,7 @@ export function signed(value: number, digits = 2): string {
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
-/** A share as "2.1 %", or "97 %" from ten on. */
-export function percent(value: number): string {
-  return `${(value * 100).toFixed(value < 0.0995 ? 1 : 0)} %`;
+/** A share as "2.1 %", or "97 %" from ten on; the number and its sign stay on one line. */
+export function percent(value: number, digits = value > 0 && value < 0.0995 ? 1 : 0): string {
+  return `${(value * 100).toFixed(digits)}\u00a0%`;
 }

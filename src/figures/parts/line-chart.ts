@@ -18,11 +18,13 @@ export interface ChartLine {
 export interface ChartAxis {
   min: number;
   max: number;
-  ticks: readonly number[];
+  /** Levels with what is written beside them. */
+  ticks: readonly (readonly [number, string])[];
+  /** A value at the moment shown. */
   format: (value: number) => string;
 }
 
-const HEIGHT = 128;
+const HEIGHT = 140;
 const MARGIN = { top: 8, right: 10, bottom: 20, left: 38 };
 
 /**
@@ -245,9 +247,9 @@ export class LineChart extends LitElement {
     return svg`
       ${band ? svg`<rect class="band" x=${x(band[0])} y=${MARGIN.top} width=${x(band[1]) - x(band[0])} height=${HEIGHT - MARGIN.top - MARGIN.bottom} />` : nothing}
       ${axis.ticks.map(
-        (tick) => svg`
+        ([tick, text]) => svg`
           <line class="grid" x1=${MARGIN.left} x2=${right} y1=${y(tick)} y2=${y(tick)} />
-          <text x=${MARGIN.left - 6} y=${y(tick)} dy="0.35em" text-anchor="end">${axis.format(tick)}</text>`,
+          <text x=${MARGIN.left - 6} y=${y(tick)} dy="0.35em" text-anchor="end">${text}</text>`,
       )}
       ${this.xTicks.map(
         (tick) => svg`
@@ -257,7 +259,7 @@ export class LineChart extends LitElement {
       ${
         reference
           ? svg`<line class="reference" x1=${MARGIN.left} x2=${right} y1=${y(reference.value)} y2=${y(reference.value)} />
-              <text class="halo" x=${right} y=${y(reference.value)} dy=${y(reference.value) < HEIGHT / 2 ? '1.2em' : '-0.5em'} text-anchor="end">${reference.label}</text>`
+              <text class="halo" x=${band ? x(band[0]) - 6 : right} y=${y(reference.value)} dy=${y(reference.value) < HEIGHT / 2 ? '1.2em' : '-0.5em'} text-anchor="end">${reference.label}</text>`
           : nothing
       }
       ${lines.map(

@@ -12,7 +12,7 @@ export const en = {
     `With random weights: ${own} on average for a picture’s own caption, ${others} for the others. All ${count.toLocaleString('en')} lie between ${lowest} and ${highest}, and the diagonal does not stand out. Now play the training.`,
   recorded: 'recorded',
   recordedNote: (moments: number, pairs: number) =>
-    `from this CLIP’s own training: ${moments} checkpoints, ${pairs} pairs that it was not trained on`,
+    `from this CLIP’s own training: ${moments} moments, ${pairs} pairs that it was not trained on`,
   loading: 'Fetching the record of the training…',
   failed: 'The record of the training did not arrive.',
   again: 'Try again',
@@ -36,6 +36,7 @@ export const en = {
   scrubber: 'Moment of the training',
   momentOf: (moment: number, of: number) => `Moment ${moment} of ${of}`,
   seen: (samples: number) => (samples === 0 ? 'nothing seen yet' : `${samples.toLocaleString('en')} pairs seen`),
+  agree: (right: number, of: number) => `prediction agrees with the label for ${right} of ${of} pictures`,
   play: 'Play (Space)',
   pause: 'Pause (Space)',
   ownPair: (picture: number) => `Picture ${picture} and its own caption`,

@@ -7,7 +7,7 @@ export const ko: ClipTrainingTexts = {
   guesses: { own: '제 설명이 뚜렷이 더 높다', same: '모두 거의 같다', anything: '−1에서 1까지 제각각이다' },
   withoutGuess: '맞히지 않고 보기',
   answer: (own, others, lowest, highest, count) =>
-    `무작위 가중치로는 그림과 제 설명이 평균 ${own}, 남의 설명과는 ${others}이에요. 값 ${count.toLocaleString('ko')}개가 모두 ${lowest}에서 ${highest} 사이에 있고, 대각선은 눈에 띄지 않아요. 이제 학습을 재생해 보세요.`,
+    `무작위 가중치일 때 평균 코사인은 제 설명 ${own}, 남의 설명 ${others}. 값 ${count.toLocaleString('ko')}개가 모두 ${lowest}에서 ${highest} 사이에 있고, 대각선은 눈에 띄지 않아요. 이제 학습을 재생해 보세요.`,
   recorded: '녹화',
   recordedNote: (moments, pairs) => `이 CLIP을 실제로 학습할 때 남긴 시점 ${moments}개, 학습에 쓰지 않은 ${pairs}쌍`,
   loading: '학습 기록을 가져오는 중…',
@@ -21,7 +21,7 @@ export const ko: ClipTrainingTexts = {
   cosineNote: (mean, deviation, lowest, highest) =>
     `그림과 설명의 코사인. 이 시점에 전체 칸의 평균은 ${mean}, 표준편차는 ${deviation}, 범위는 ${lowest}에서 ${highest}까지예요.`,
   shareNote: (scale, pairs, equal) =>
-    `설명 ${pairs}개 모두에 대한 softmax(배율 × 코사인)이라 한 행을 더하면 1이에요. 이 시점에 학습된 배율은 ${scale}이에요. 똑같이 나누면 ${equal}예요.`,
+    `설명 ${pairs}개 모두에 대한 softmax(배율 × 코사인)이라 한 행을 더하면 1이에요. 이 시점의 학습된 배율: ${scale}. 똑같이 나누면 ${equal}씩이에요.`,
   labelNote: '설명이 그 그림의 것이면 1(비슷함), 나머지는 모두 0(아님)이에요. 어느 시점에나 같아요.',
   columns: (shown) => `설명 ${shown}개 →`,
   rows: (shown, pairs) =>
@@ -33,6 +33,7 @@ export const ko: ClipTrainingTexts = {
   scrubber: '학습 시점',
   momentOf: (moment, of) => `${of}개 시점 가운데 ${moment}번째`,
   seen: (samples) => (samples === 0 ? '아직 아무것도 보지 않음' : `${samples.toLocaleString('ko')}쌍을 봄`),
+  agree: (right, of) => `그림 ${of}개 가운데 ${right}개에서 예측이 정답과 같음`,
   play: '재생 (스페이스)',
   pause: '멈춤 (스페이스)',
   ownPair: (picture) => `그림 ${picture}${particle(picture)} 제 설명`,
@@ -46,7 +47,7 @@ export const ko: ClipTrainingTexts = {
   cosine: '코사인',
   similar: '비슷함',
   not: '아님',
-  chosenInstead: (caption, share) => `모델이라면 ‘${caption}’를 골라요(${share}).`,
+  chosenInstead: (caption, share) => `모델이 고르는 설명: ‘${caption}’ (${share})`,
   share: (share) => `이 행의 ${share}`,
   chosenThis: '모든 설명 가운데 이것을 골라요.',
   pairWords: (pair, label, prediction, cosine, share) => `${pair}: 정답 ${label}, 예측 ${prediction}, 코사인 ${cosine}, 몫 ${share}`,
