@@ -105,6 +105,7 @@ test('numbers are written as one reads them', () => {
   expect(view.signed(-0.001)).toBe('0.00');
   expect(view.percent(1 / 48)).toBe('2.1\u00a0%');
   expect(view.percent(0.9583)).toBe('96\u00a0%');
+  expect(view.percent(0.0001)).toBe('<\u00a00.1\u00a0%');
   expect(view.percent(0)).toBe('0\u00a0%');
 });
 

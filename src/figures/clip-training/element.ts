@@ -130,6 +130,7 @@ export class ClipTraining extends LitElement {
   private prediction() {
     const { t, guess, history } = this;
     const before = history?.moments[0]?.measures[this.captions];
+    if ($clipHistory.get().phase === 'failed') return nothing;
     return html`
       <div class="predict" role="group" aria-label=${t.question}>
         ${guesses.map(
@@ -260,7 +261,7 @@ export class ClipTraining extends LitElement {
         .rowsLabel=${t.rows(count, history.pairs)}
         @ps-hover-cell=${(event: CustomEvent<Cell | null>) => hoverClipCell(event.detail)}
         @ps-choose-cell=${(event: CustomEvent<Cell>) => selectClipCell(event.detail)}
-        >${t.covered}</ps-pair-matrix
+        >${guess ? nothing : t.covered}</ps-pair-matrix
       >
       <ps-scale-legend
         .scale=${view.scaleOf(kind)}

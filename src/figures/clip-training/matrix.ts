@@ -81,6 +81,7 @@ export class PairMatrix extends LitElement {
         cursor: pointer;
         touch-action: manipulation;
         background: var(--panel-2);
+        outline: 1px solid var(--line);
       }
       .cells canvas {
         width: 100%;

@@ -6,6 +6,9 @@ export const styles = css`
     align-content: start;
     min-height: 58rem;
   }
+  .predict p {
+    flex-basis: 100%;
+  }
   .fallback.failed {
     display: block;
     padding-block: 1rem;
@@ -54,6 +57,9 @@ export const styles = css`
     width: 3.5rem;
     aspect-ratio: 1;
     background: var(--panel-2);
+  }
+  .kind ps-pixels {
+    outline: 1px solid var(--line);
   }
   .kind .name {
     flex: 1 1 4.5rem;

@@ -112,7 +112,8 @@ export function signed(value: number, digits = 2): string {
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
-/** A share as "2.1 %", or "97 %" from ten on; the number and its sign stay on one line. */
+/** A share as "2.1 %", "97 %" from ten on, "< 0.1 %" for what would round to nothing; never broken over two lines. */
 export function percent(value: number, digits = value > 0 && value < 0.0995 ? 1 : 0): string {
+  if (digits > 0 && value < 0.0005) return '<\u00a00.1\u00a0%';
   return `${(value * 100).toFixed(digits)}\u00a0%`;
 }

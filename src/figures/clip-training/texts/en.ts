@@ -20,7 +20,7 @@ export const en = {
   covered: 'Covered until you have made your guess',
   kinds: { cosine: 'Cosine', share: 'Prediction', label: 'Label' } as Record<MatrixKind, string>,
   kindsLabel: 'Which matrix',
-  kindHints: { cosine: 'picture · caption', share: 'softmax over captions', label: 'what the loss asks' } as Record<MatrixKind, string>,
+  kindHints: { cosine: 'picture with caption', share: 'softmax over captions', label: 'what the loss asks' } as Record<MatrixKind, string>,
   cosineNote: (mean: string, deviation: string, lowest: string, highest: string) =>
     `Cosine of a picture with a caption. At this moment, over all cells: mean ${mean}, standard deviation ${deviation}, from ${lowest} to ${highest}.`,
   shareNote: (scale: string, pairs: number, equal: string) =>

@@ -17,7 +17,7 @@ export const ko: ClipTrainingTexts = {
   covered: '예상을 고를 때까지 가려 둬요',
   kinds: { cosine: '코사인', share: '예측', label: '정답표' },
   kindsLabel: '어느 행렬을 볼까요',
-  kindHints: { cosine: '그림 · 설명', share: '설명들에 소프트맥스', label: '손실이 바라는 값' },
+  kindHints: { cosine: '그림과 설명 사이', share: '설명들에 소프트맥스', label: '손실이 바라는 값' },
   cosineNote: (mean, deviation, lowest, highest) =>
     `그림과 설명의 코사인. 이 시점에 전체 칸의 평균은 ${mean}, 표준편차는 ${deviation}, 범위는 ${lowest}에서 ${highest}까지예요.`,
   shareNote: (scale, pairs, equal) =>
