@@ -8,8 +8,6 @@ import { readSafetensors, SafetensorsError, type SafeTensor } from './safetensor
 import { cosineMatrix, recallAt1, softmaxMatrix } from './similarity.ts';
 import type { Picture } from './trace.ts';
 
-const LANGUAGES: readonly CaptionLanguage[] = ['en', 'ko'];
-
 /** The pairs at one moment, in one language. Matrices are `[pictures, captions]`; the i-th caption belongs to the i-th picture. */
 export interface MomentMeasures {
   cosines: Float32Array;
@@ -46,12 +44,22 @@ export interface ClipHistory {
   moments: readonly ClipMoment[];
 }
 
+/** All at once, where nobody waits for a frame. See `readClipHistory`. */
+export function parseClipHistory(bytes: Uint8Array): ClipHistory {
+  const reading = readClipHistory(bytes);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
 /**
+ * In pieces, a moment each (27 million multiplications in all for the shipped record), so that a page can draw in between.
  * @param bytes a `clip.safetensors`: `samples`, `loss`, `scale` `[moments]` F32; `embeds.images`, `embeds.en`, `embeds.ko`
  *   `[moments, pairs, dimensions]` F16; `pictures` `[pairs, 3, side, side]` U8; captions as lines of its metadata
  * @throws SafetensorsError where that is not what it holds
  */
-export function parseClipHistory(bytes: Uint8Array): ClipHistory {
+export function* readClipHistory(bytes: Uint8Array): Generator<void, ClipHistory> {
   const { tensors, metadata } = readSafetensors(bytes);
   const tensor = (name: string, dtype: SafeTensor['dtype'], rank: number): SafeTensor => {
     const found = tensors.get(name);
@@ -81,21 +89,21 @@ export function parseClipHistory(bytes: Uint8Array): ClipHistory {
     const numbers = halves(from, at, pairs * dimensions);
     return Array.from({ length: pairs }, (_, i) => numbers.subarray(i * dimensions, (i + 1) * dimensions));
   };
-  return {
-    pairs,
-    pictures: picturesOf(tensor('pictures', 'U8', 4), pairs),
-    captions: { en: captionsOf('en'), ko: captionsOf('ko') },
-    moments: Array.from({ length: count }, (_, m) => {
-      const rows = vectors(images, m);
-      const measured = LANGUAGES.map((language) => [language, measure(cosineMatrix(rows, vectors(texts[language], m)), pairs, scale![m]!)]);
-      return {
-        samples: samples![m]!,
-        scale: scale![m]!,
-        recordedLoss: loss![m]!,
-        measures: Object.fromEntries(measured) as Record<CaptionLanguage, MomentMeasures>,
-      };
-    }),
-  };
+  const pictures = picturesOf(tensor('pictures', 'U8', 4), pairs);
+  const captions = { en: captionsOf('en'), ko: captionsOf('ko') };
+  const moments: ClipMoment[] = [];
+  for (let m = 0; m < count; m++) {
+    const rows = vectors(images, m);
+    const measured = (language: CaptionLanguage) => measure(cosineMatrix(rows, vectors(texts[language], m)), pairs, scale![m]!);
+    moments.push({
+      samples: samples![m]!,
+      scale: scale![m]!,
+      recordedLoss: loss![m]!,
+      measures: { en: measured('en'), ko: measured('ko') },
+    });
+    yield;
+  }
+  return { pairs, pictures, captions, moments };
 }
 
 /** @param cosines `[n, n]`, a picture a row, its own caption on the diagonal */

@@ -94,22 +94,33 @@ export class PairMatrix extends LitElement {
           0 0 0 1.5px var(--paper),
           0 0 0 3px var(--ink);
       }
+      /* A light line beside a dark one: the cells may be of any colour, in either theme. */
       .row,
       .column {
+        --near: var(--line-strong);
+        --far: transparent;
         position: absolute;
         pointer-events: none;
-        border: 0 solid var(--line-strong);
       }
       .row {
         inset-inline: 0;
-        border-block-width: 1px;
+        box-shadow:
+          0 1px var(--near),
+          0 -1px var(--near),
+          0 2px var(--far),
+          0 -2px var(--far);
       }
       .column {
         inset-block: 0;
-        border-inline-width: 1px;
+        box-shadow:
+          1px 0 var(--near),
+          -1px 0 var(--near),
+          2px 0 var(--far),
+          -2px 0 var(--far);
       }
       .locked {
-        border-color: var(--ink);
+        --near: var(--ink);
+        --far: var(--paper);
       }
       .cover {
         position: absolute;
@@ -163,8 +174,8 @@ export class PairMatrix extends LitElement {
         >
           <canvas width="1" height="1" aria-hidden="true" ?hidden=${!this.raster}></canvas>
           ${this.raster ? nothing : html`<div class="cover"><slot></slot></div>`}
-          <span class="row ${mark}" style="top:${cell.row * size - 1}px;height:${size + 2}px"></span>
-          <span class="column ${mark}" style="left:${cell.column * size - 1}px;width:${size + 2}px"></span>
+          <span class="row ${mark}" style="top:${cell.row * size}px;height:${size}px"></span>
+          <span class="column ${mark}" style="left:${cell.column * size}px;width:${size}px"></span>
           <span class="frame" style=${at(cell.row, cell.column)}></span>
         </div>
         <span style="grid-column:2">${this.rowsLabel}</span>

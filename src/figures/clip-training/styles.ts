@@ -4,7 +4,7 @@ export const styles = css`
   /* The place that the record will take. */
   .figure:is(.idle, .loading) {
     align-content: start;
-    min-height: 58rem;
+    min-height: 62rem;
   }
   .predict p {
     flex-basis: 100%;
@@ -200,6 +200,9 @@ export const styles = css`
     color: var(--ink-2);
   }
   @media (max-width: 60rem) {
+    .figure:is(.idle, .loading) {
+      min-height: 122rem;
+    }
     .stage {
       grid-template-columns: minmax(0, 1fr);
     }
