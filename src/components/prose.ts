@@ -1,5 +1,6 @@
 import Aside from './prose/Aside.astro';
 import Attention from './prose/Attention.astro';
+import ClipTraining from './lesson-1/ClipTraining.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
@@ -11,4 +12,17 @@ import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, Fact, FirstPicture, Gallery, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };
+export const proseComponents = {
+  Aside,
+  Attention,
+  ClipTraining,
+  Fact,
+  FirstPicture,
+  Gallery,
+  Noise,
+  SimilarityMatrix,
+  Text,
+  Try,
+  TwoEncoders,
+  UNet,
+};

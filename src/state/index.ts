@@ -77,3 +77,18 @@ export {
 export { $gallery, openGallery, type GalleryState } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
+export {
+  $clipHistory,
+  $clipSelection,
+  $clipMoment,
+  $clipCell,
+  openClipHistory,
+  selectClipMoment,
+  hoverClipMoment,
+  selectClipCell,
+  hoverClipCell,
+  letGoOfClipHistory,
+  type Cell,
+  type ClipHistorySelection,
+  type ClipHistoryState,
+} from './clipHistory.ts';
