@@ -1,6 +1,7 @@
 import Aside from './prose/Aside.astro';
 import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
+import ClipMap from './lesson-1/ClipMap.astro';
 import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
@@ -15,6 +16,7 @@ import UNet from './prose/UNet.astro';
 export const proseComponents = {
   Aside,
   Attention,
+  ClipMap,
   ClipTraining,
   Fact,
   FirstPicture,

@@ -5,6 +5,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-gallery': () => import('./gallery/element'),
   'ps-two-encoders': () => import('./two-encoders/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
+  'ps-clip-map': () => import('./clip-map/element'),
 };
 
 const whenIdle = (work: () => void): void => {
