@@ -5,9 +5,10 @@ import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
+import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 
 /** What a lesson's MDX may use without importing it. */
-export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, SimilarityMatrix, Text, Try, TwoEncoders, UNet };
+export const proseComponents = { Aside, Attention, Fact, FirstPicture, Noise, SimilarityMatrix, Text, TrainClip, Try, TwoEncoders, UNet };

@@ -3,6 +3,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-first-picture': () => import('./first-picture/element'),
   'ps-two-encoders': () => import('./two-encoders/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
+  'ps-train-clip': () => import('./train-clip/element'),
 };
 
 const whenIdle = (work: () => void): void => {

@@ -1,0 +1,56 @@
+import { line, scaleLinear } from 'd3';
+import { nothing, svg } from 'lit';
+
+const WIDTH = 400;
+const HEIGHT = 128;
+const LEFT = 34;
+const RIGHT = 4;
+const TOP = 8;
+const BOTTOM = 22;
+
+export interface Series {
+  /** Its class: `now` or `former`. */
+  name: 'now' | 'former';
+  points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface Chart {
+  /** The whole of it in words. */
+  label: string;
+  series: readonly Series[];
+  /** Ends of the axes; both begin at 0. */
+  x: number;
+  y: number;
+  yTicks: readonly number[];
+  xLabel: string;
+  /** A level to compare with, and its name. */
+  rule: { y: number; label: string } | null;
+}
+
+/** A curve or two over steps. */
+export function chart({ label, series, x, y, yTicks, xLabel, rule }: Chart) {
+  const across = scaleLinear([0, x], [LEFT, WIDTH - RIGHT]);
+  const up = scaleLinear([0, y], [HEIGHT - BOTTOM, TOP]).clamp(true);
+  const path = line<readonly [number, number]>()
+    .x(([step]) => Math.round(across(step) * 10) / 10)
+    .y(([, value]) => Math.round(up(value) * 10) / 10);
+  const xTicks = across.ticks(4);
+  return svg`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+    ${yTicks.map(
+      (tick) => svg`<line class="tick" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(tick)} y2=${up(tick)}></line>
+        <text x=${LEFT - 6} y=${up(tick) + 3.5} text-anchor="end">${tick}</text>`,
+    )}
+    ${xTicks.map((tick) => svg`<text x=${across(tick)} y=${HEIGHT - 7} text-anchor="middle">${tick}</text>`)}
+    <text class="name" x=${WIDTH - RIGHT} y=${HEIGHT - BOTTOM - 4} text-anchor="end">${xLabel}</text>
+    ${rule
+      ? svg`<line class="rule" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
+          <text class="name" x=${LEFT + 4} y=${up(rule.y) - 4}>${rule.label}</text>`
+      : nothing}
+    ${series.map(({ name, points }) => svg`<path class=${name} d=${path(points) ?? ''}></path>`)}
+  </svg>`;
+}
+
+/** The end of an axis that holds `value`: 1, 2 or 5 times a power of ten, `least` at least. */
+export function axisEnd(value: number, least: number): number {
+  return scaleLinear([0, Math.max(least, value)], [0, 1]).nice(4).domain()[1]!;
+}
