@@ -7,6 +7,8 @@ const LEFT = 34;
 const RIGHT = 4;
 const TOP = 8;
 const BOTTOM = 22;
+/** So near to the right end a label would be cut off if it stood in the middle of its tick. */
+const EDGE = 30;
 
 export interface Series {
   /** Its class: `now` or `former`. */
@@ -40,11 +42,14 @@ export function chart({ label, series, x, y, yTicks, xLabel, rule }: Chart) {
       (tick) => svg`<line class="tick" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(tick)} y2=${up(tick)}></line>
         <text x=${LEFT - 6} y=${up(tick) + 3.5} text-anchor="end">${tick}</text>`,
     )}
-    ${xTicks.map((tick) => svg`<text x=${across(tick)} y=${HEIGHT - 7} text-anchor="middle">${tick}</text>`)}
-    <text class="name" x=${WIDTH - RIGHT} y=${HEIGHT - BOTTOM - 4} text-anchor="end">${xLabel}</text>
+    ${xTicks.map((tick, i) => {
+      const last = i === xTicks.length - 1;
+      const atEdge = across(tick) > WIDTH - EDGE;
+      return svg`<text x=${atEdge ? WIDTH - RIGHT : across(tick)} y=${HEIGHT - 7} text-anchor=${atEdge ? 'end' : 'middle'}>${tick}${last ? ` ${xLabel}` : ''}</text>`;
+    })}
     ${rule
       ? svg`<line class="rule" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
-          <text class="name" x=${LEFT + 4} y=${up(rule.y) - 4}>${rule.label}</text>`
+          <text x=${WIDTH - RIGHT} y=${up(rule.y) - 4} text-anchor="end">${rule.label}</text>`
       : nothing}
     ${series.map(({ name, points }) => svg`<path class=${name} d=${path(points) ?? ''}></path>`)}
   </svg>`;

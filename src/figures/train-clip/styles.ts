@@ -99,7 +99,7 @@ export const styles = css`
   }
   .stage {
     display: grid;
-    grid-template-columns: minmax(0, 27rem) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 29rem) minmax(0, 1fr);
     gap: 1.25rem 2.5rem;
     align-items: start;
   }
@@ -154,7 +154,7 @@ export const styles = css`
   svg.distribution {
     display: block;
     width: 100%;
-    max-width: 34rem;
+    max-width: 42rem;
     height: auto;
   }
   .chart text,

@@ -40,7 +40,9 @@ export class ContrastiveLearner {
   readonly #adam: Adam;
   #steps = 0;
 
+  /** @throws RangeError for a width that the encoders' loops, four at a time, can't take */
   constructor({ vocabularySize, hidden = 64, dimensions = 32 }: { vocabularySize: number; hidden?: number; dimensions?: number }, seed: number) {
+    if (hidden % 4 !== 0) throw new RangeError(`hidden must be a multiple of 4, not ${hidden}`);
     this.shape = { vocabularySize, patchSize: PATCH_SIZE, hidden, dimensions };
     this.parameters = randomParameters(this.shape, seed);
     this.average = emptyParameters(this.shape);
