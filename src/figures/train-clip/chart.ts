@@ -1,14 +1,15 @@
 import { line, scaleLinear } from 'd3';
 import { nothing, svg } from 'lit';
 
-const WIDTH = 400;
-const HEIGHT = 128;
+const HEIGHT = 170;
 const LEFT = 34;
 const RIGHT = 4;
 const TOP = 8;
-const BOTTOM = 22;
+const BOTTOM = 24;
 /** So near to the right end a label would be cut off if it stood in the middle of its tick. */
-const EDGE = 30;
+const EDGE = 40;
+/** Room for a label of the axis of steps. */
+const TICK = 140;
 
 export interface Series {
   /** Its class: `now` or `former`. */
@@ -17,6 +18,8 @@ export interface Series {
 }
 
 export interface Chart {
+  /** In pixels: letters are as large in a narrow place as in a wide one. */
+  width: number;
   /** The whole of it in words. */
   label: string;
   series: readonly Series[];
@@ -30,26 +33,26 @@ export interface Chart {
 }
 
 /** A curve or two over steps. */
-export function chart({ label, series, x, y, yTicks, xLabel, rule }: Chart) {
-  const across = scaleLinear([0, x], [LEFT, WIDTH - RIGHT]);
+export function chart({ width, label, series, x, y, yTicks, xLabel, rule }: Chart) {
+  const across = scaleLinear([0, x], [LEFT, width - RIGHT]);
   const up = scaleLinear([0, y], [HEIGHT - BOTTOM, TOP]).clamp(true);
   const path = line<readonly [number, number]>()
     .x(([step]) => Math.round(across(step) * 10) / 10)
     .y(([, value]) => Math.round(up(value) * 10) / 10);
-  const xTicks = across.ticks(4);
-  return svg`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+  const xTicks = across.ticks(width / TICK);
+  return svg`<svg class="chart" width=${width} height=${HEIGHT} role="img" aria-label=${label}>
     ${yTicks.map(
-      (tick) => svg`<line class="tick" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(tick)} y2=${up(tick)}></line>
-        <text x=${LEFT - 6} y=${up(tick) + 3.5} text-anchor="end">${tick}</text>`,
+      (tick) => svg`<line class="tick" x1=${LEFT} x2=${width - RIGHT} y1=${up(tick)} y2=${up(tick)}></line>
+        <text x=${LEFT - 6} y=${up(tick) + 4} text-anchor="end">${tick}</text>`,
     )}
     ${xTicks.map((tick, i) => {
       const last = i === xTicks.length - 1;
-      const atEdge = across(tick) > WIDTH - EDGE;
-      return svg`<text x=${atEdge ? WIDTH - RIGHT : across(tick)} y=${HEIGHT - 7} text-anchor=${atEdge ? 'end' : 'middle'}>${tick}${last ? ` ${xLabel}` : ''}</text>`;
+      const atEdge = across(tick) > width - EDGE;
+      return svg`<text x=${atEdge ? width - RIGHT : across(tick)} y=${HEIGHT - 7} text-anchor=${atEdge ? 'end' : 'middle'}>${tick}${last ? ` ${xLabel}` : ''}</text>`;
     })}
     ${rule
-      ? svg`<line class="rule" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
-          <text x=${WIDTH - RIGHT} y=${up(rule.y) - 4} text-anchor="end">${rule.label}</text>`
+      ? svg`<line class="rule" x1=${LEFT} x2=${width - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
+          <text x=${width - RIGHT} y=${up(rule.y) - 4} text-anchor="end">${rule.label}</text>`
       : nothing}
     ${series.map(({ name, points }) => svg`<path class=${name} d=${path(points) ?? ''}></path>`)}
   </svg>`;

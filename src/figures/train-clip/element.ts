@@ -40,6 +40,8 @@ const COLLAPSED = 0.9;
 const ANNOUNCED_EVERY = 250;
 /** The least that the axis of steps shows. */
 const LEAST_STEPS = 200;
+/** In pixels. */
+const WIDEST_CHART = 700;
 
 /** A pair of encoders that learns here, from random numbers, while the reader watches and interferes. */
 export class TrainClip extends LitElement {
@@ -47,10 +49,12 @@ export class TrainClip extends LitElement {
     guess: { state: true },
     hovered: { state: true },
     chosen: { state: true },
+    chartWidth: { state: true },
   };
   declare private guess: Guess | null;
   declare private hovered: Cell | null;
   declare private chosen: Cell | null;
+  declare private chartWidth: number;
 
   static override styles = [shared, figureStyles, styles];
 
@@ -67,6 +71,7 @@ export class TrainClip extends LitElement {
     this.guess = null;
     this.hovered = null;
     this.chosen = null;
+    this.chartWidth = 300;
     new Watch(this, [$learning, $gallery]);
     this.addEventListener('keydown', this.keydown);
   }
@@ -89,6 +94,11 @@ export class TrainClip extends LitElement {
       this.lookedAt();
     });
     this.inView.observe(this);
+  }
+
+  override firstUpdated(): void {
+    const place = this.renderRoot.querySelector('.right')!;
+    new ResizeObserver(() => (this.chartWidth = Math.min(WIDEST_CHART, place.clientWidth))).observe(place);
   }
 
   override disconnectedCallback(): void {
@@ -134,15 +144,17 @@ export class TrainClip extends LitElement {
     const { t } = this;
     const learning = $learning.get();
     const isLive = learning.snapshot !== null;
+    // Nothing of its own to show, and nothing on its way: the recorded run stands in.
+    const recorded = !isLive && learning.phase === 'failed';
     return html`
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.waiting} .note=${isLive ? t.liveNote : t.waitingNote}></ps-badge>
+          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : recorded ? t.recorded : t.waiting} .note=${isLive ? t.liveNote : recorded ? t.recordedNote : t.waitingNote}></ps-badge>
           ${this.prediction()}
         </div>
         ${this.controls(learning)} ${this.failure(learning)}
-        <div class="stage">
+        <div class="stage" ?hidden=${recorded}>
           <div class="left">
             <ps-learning-matrix
               .values=${this.shown?.rows ?? null}
@@ -167,7 +179,7 @@ export class TrainClip extends LitElement {
         ${this.table()}
         <p class="visually-hidden" role="status">${this.announcement(learning)}</p>
       </section>
-      <div class="fallback"><slot></slot></div>
+      <div class="fallback ${recorded ? 'shown' : ''}"><slot></slot></div>
     `;
   }
 
@@ -255,7 +267,9 @@ export class TrainClip extends LitElement {
       </div>
       ${phase === 'idle' || phase === 'loading'
         ? html`<div class="status"><progress aria-label=${t.preparing}></progress><span>${t.preparing}</span></div>`
-        : html`<p class="where">${t.progress(snapshot?.step ?? 0, seconds.toFixed(1), seed)}</p>`}
+        : !snapshot
+          ? nothing
+          : html`<p class="where">${t.progress(snapshot.step, seconds.toFixed(1), seed)}</p>`}
     `;
   }
 
@@ -320,6 +334,7 @@ export class TrainClip extends LitElement {
       <section>
         <h2>${t.recallTitle} <span>${t.recallNow(now, Math.round(recall * n), n)}</span></h2>
         ${chart({
+          width: this.chartWidth,
           label: t.recallLabel(now, step, (1 / n).toFixed(2)),
           series: [
             { name: 'former', points: former.map((point) => [point.step, point.recall]) },
@@ -336,6 +351,7 @@ export class TrainClip extends LitElement {
       <section>
         <h2>${t.lossTitle[objective]} <span>${loss === undefined ? '' : loss.toFixed(3)}</span></h2>
         ${chart({
+          width: this.chartWidth,
           label: t.lossLabel(t.lossTitle[objective], loss?.toFixed(3) ?? '–', step),
           series: [{ name: 'now', points: stretch.map((point) => [point.step, point.loss]) }],
           x,
@@ -348,7 +364,7 @@ export class TrainClip extends LitElement {
       </section>
       <section>
         <h2>${t.spreadTitle}</h2>
-        ${distribution(shown.split.matched, shown.split.mismatched, t.spreadLabel(signed(matched), signed(mismatched)))}
+        ${distribution(this.chartWidth, shown.split.matched, shown.split.mismatched, t.spreadLabel(signed(matched), signed(mismatched)))}
         <p class="key"><span class="own">${t.matched(signed(matched))}</span><span class="other">${t.mismatched(signed(mismatched))}</span></p>
       </section>
     `;

@@ -6,6 +6,9 @@ import { blit, emptyRaster, rasterOfValues, type Raster } from '../../viz/raster
 import { shared } from '../base/styles';
 import { moved, type Cell } from './view';
 
+/** How many pictures there is room for before it is known. */
+const WAITING = 32;
+
 /**
  * A square matrix of captions (rows) and pictures (columns, shown above it) on one canvas, because a thousand cells move
  * a dozen times a second. Arrow keys move over it, Enter and click choose, Escape lets go.
@@ -53,6 +56,11 @@ export class LearningMatrix extends LitElement {
         text-align: end;
         color: var(--text-ink);
       }
+      .rows:lang(ko) {
+        rotate: none;
+        text-orientation: upright;
+        text-align: start;
+      }
       .pictures {
         grid-column: 2;
       }
@@ -77,11 +85,13 @@ export class LearningMatrix extends LitElement {
       .at {
         position: absolute;
         pointer-events: none;
+        /* One of the two is dark and one is light, whatever lies below. */
         outline: 1px solid var(--ink);
+        box-shadow: 0 0 0 2px var(--paper);
       }
       .at.cell {
         outline-width: 2px;
-        box-shadow: 0 0 0 3px var(--paper);
+        box-shadow: 0 0 0 4px var(--paper);
       }
       .locked .at.cell {
         outline-width: 3px;
@@ -95,7 +105,7 @@ export class LearningMatrix extends LitElement {
     const { cell } = this;
     return html`
       <span class="columns" aria-hidden="true">${this.columnsLabel}</span>
-      <div class="pictures"><canvas aria-hidden="true" width="1" height="1" style=${styleMap({ aspectRatio: String(Math.max(1, n)) })}></canvas></div>
+      <div class="pictures"><canvas aria-hidden="true" width="1" height="1" style=${styleMap({ aspectRatio: String(n || WAITING) })}></canvas></div>
       <span class="rows" aria-hidden="true">${this.rowsLabel}</span>
       <div
         class="cells ${this.locked ? 'locked' : ''}"

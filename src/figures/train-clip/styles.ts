@@ -10,6 +10,7 @@ export const styles = css`
     color: var(--ink-2);
   }
   .buttons {
+    flex: 1 1 100%;
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
@@ -103,6 +104,13 @@ export const styles = css`
     gap: 1.25rem 2.5rem;
     align-items: start;
   }
+  .stage[hidden] {
+    display: none;
+  }
+  .fallback.shown {
+    display: block;
+    margin-top: 1.25rem;
+  }
   .left,
   .right,
   .right section {
@@ -150,16 +158,13 @@ export const styles = css`
     color: var(--ink);
     font-variant-numeric: tabular-nums;
   }
-  svg.chart,
-  svg.distribution {
+  svg {
     display: block;
-    width: 100%;
-    max-width: 42rem;
-    height: auto;
+    max-width: 100%;
   }
   .chart text,
   .distribution text {
-    font-size: 11px;
+    font-size: 12px;
     fill: var(--ink-2);
     font-variant-numeric: tabular-nums;
   }
@@ -187,11 +192,11 @@ export const styles = css`
   }
   .distribution .own {
     fill: var(--text);
-    opacity: 0.6;
+    opacity: 0.85;
   }
   .distribution .other {
     fill: var(--noise);
-    opacity: 0.45;
+    opacity: 0.7;
   }
   .key {
     display: flex;
@@ -209,14 +214,14 @@ export const styles = css`
     margin-inline-end: 0.4rem;
     vertical-align: -0.05rem;
     background: var(--noise);
-    opacity: 0.6;
+    opacity: 0.7;
   }
   .key .own {
     color: var(--text-ink);
   }
   .key .own::before {
     background: var(--text);
-    opacity: 0.75;
+    opacity: 0.85;
   }
   .predict p .quiet {
     margin-inline-start: 0.3rem;

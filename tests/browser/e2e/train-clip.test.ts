@@ -87,7 +87,7 @@ describe.each(LANGUAGES)('a pair of encoders that learns on the page, in %s', (l
     expect(await training.colours()).not.toEqual(before);
     const gap = await page.evaluate(() => (window as unknown as { longestGap: number }).longestGap);
     console.log(`longest time without a frame while it learned: ${Math.round(gap)} ms`);
-    expect(gap).toBeLessThan(5000);
+    expect(gap).toBeLessThan(2000);
 
     // What was under way when it was stopped may still be told; after that it stands.
     await page.waitForTimeout(500);

@@ -16,6 +16,8 @@ export const en = {
   compare: 'Start again with mismatches',
   live: 'live',
   liveNote: 'learns on this device, from random numbers',
+  recorded: 'recorded',
+  recordedNote: 'a run that was learned earlier, from another seed',
   waiting: 'waits',
   waitingNote: 'the scenes are on their way',
   preparing: 'Fetching scenes and tokenizer…',
