@@ -8,6 +8,7 @@ import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
+import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
@@ -24,6 +25,7 @@ export const proseComponents = {
   Noise,
   SimilarityMatrix,
   Text,
+  TrainClip,
   Try,
   TwoEncoders,
   UNet,
