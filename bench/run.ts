@@ -4,10 +4,11 @@ import { launchChromium, serveStatic } from '../tests/browser/lib/browser.ts';
 import { buildPage } from '../tests/browser/lib/harness.ts';
 import { benchBytes } from './bytes.ts';
 import { benchColdStart } from './coldStart.ts';
+import { benchLearning } from './learning.ts';
 import { PUBLIC } from './lib/results.ts';
 import { benchStep } from './step.ts';
 
-const PARTS = ['step', 'bytes', 'cold-start'];
+const PARTS = ['step', 'bytes', 'cold-start', 'learning'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) {
@@ -25,6 +26,7 @@ try {
     if (part === 'step') await benchStep(browser, server.url);
     if (part === 'bytes') await benchBytes(browser, built.root);
     if (part === 'cold-start') await benchColdStart(browser, server.url);
+    if (part === 'learning') await benchLearning();
     console.log(`bench/results/${part}.json is written`);
   }
 } finally {

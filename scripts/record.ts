@@ -1,10 +1,11 @@
-/** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, and CLIP's vectors. */
+/** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, CLIP's vectors, and a run of the small learner. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
 import { firstModelFolder, loadNodeModel } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordLearning } from './lib/recordLearning.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -24,4 +25,6 @@ for (const language of ['ko', 'en'] as const) {
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);
+await writeFile('public/history/learning.json', `${JSON.stringify(await recordLearning(folder, 'public/gallery', SEED))}\n`);
+console.log('public/history/learning.json');
 await model.release();

@@ -1,10 +1,12 @@
 /** Where each figure's code is. It is fetched when the figure nears the viewport, not with the page. */
 const figures: Record<string, () => Promise<unknown>> = {
+  'ps-clip-training': () => import('./clip-training/element'),
   'ps-first-picture': () => import('./first-picture/element'),
   'ps-gallery': () => import('./gallery/element'),
   'ps-two-encoders': () => import('./two-encoders/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
+  'ps-train-clip': () => import('./train-clip/element'),
 };
 
 const whenIdle = (work: () => void): void => {

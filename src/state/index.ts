@@ -74,6 +74,35 @@ export {
   type RecordedState,
   type VectorSource,
 } from './similarity.ts';
+export {
+  $learning,
+  LEARNING_LIMITS,
+  openLearning,
+  playLearning,
+  pauseLearning,
+  stepLearning,
+  restartLearning,
+  setLearning,
+  type Learning,
+  type LearningFacts,
+  type LearningFailure,
+  type LearningPoint,
+} from './learning.ts';
 export { $gallery, openGallery, type GalleryState } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
+export {
+  $clipHistory,
+  $clipSelection,
+  $clipMoment,
+  $clipCell,
+  openClipHistory,
+  selectClipMoment,
+  hoverClipMoment,
+  selectClipCell,
+  hoverClipCell,
+  letGoOfClipHistory,
+  type Cell,
+  type ClipHistorySelection,
+  type ClipHistoryState,
+} from './clipHistory.ts';

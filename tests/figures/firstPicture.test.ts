@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttentionMap, Picture, Token, Trace, TraceStep } from '../../src/model/trace';
-import { frameTime } from '../../src/figures/first-picture/player';
+import { frameTime } from '../../src/figures/base/player';
 import { texts } from '../../src/figures/first-picture/texts';
 import * as view from '../../src/figures/first-picture/view';
 

@@ -25,7 +25,7 @@ export async function recordedRun(language: Language, frames = 10): Promise<Reco
 }
 
 /** Small enough to stand in the page itself, so that it is there without any script or further request. */
-async function pngAddress({ width, height, data }: Picture): Promise<string> {
+export async function pngAddress({ width, height, data }: Picture): Promise<string> {
   const png = await sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha().png({ compressionLevel: 9 }).toBuffer();
   return `data:image/png;base64,${png.toString('base64')}`;
 }

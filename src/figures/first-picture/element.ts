@@ -40,7 +40,7 @@ import '../parts/scrubber';
 import '../parts/token-row';
 import type { StripRow } from '../parts/film-strip';
 import type { TokenChip } from '../parts/token-row';
-import { Player } from './player';
+import { Player } from '../base/player';
 import { styles } from './styles';
 import { texts, type FirstPictureTexts, type Prediction, type RowId } from './texts/index';
 import * as view from './view';

@@ -1,12 +1,19 @@
 /** A small CLIP that starts from random numbers and learns, a batch at a time, with real gradients. */
 import { Adam } from './adam.ts';
 import { encodeImages, encodeTexts, imagesBack, textsBack } from './encoders.ts';
-import { cosines, infoNce, matchingOnly } from './objectives.ts';
+import { infoNce, matchingOnly } from './objectives.ts';
 import { emptyParameters, randomParameters, type EncoderParameters, type EncoderShape } from './parameters.ts';
 import { PATCHES, PATCH_SIZE } from './patches.ts';
 
 /** CLIP's own bound on the factor that cosines are multiplied by (Radford et al. 2021). */
 const LARGEST_LOGIT_SCALE = Math.log(100);
+
+/**
+ * What the learner is measured by are not the weights of this very step but their running mean, which keeps this much of
+ * itself at every step (Polyak & Juditsky 1992; less in the first steps, so that the random start is soon forgotten). The
+ * steps jitter around a place that is better than each of them: with few pairs to learn from that matters.
+ */
+const AVERAGE_KEEPS = 0.98;
 
 /** `contrastive`: InfoNCE. `matchingOnly`: matching pairs are drawn together, and nothing is pushed apart. */
 export type Objective = 'contrastive' | 'matchingOnly';
@@ -27,12 +34,19 @@ export interface Embeddings {
 export class ContrastiveLearner {
   readonly shape: EncoderShape;
   readonly parameters: EncoderParameters;
+  /** The running mean of `parameters`. */
+  readonly average: EncoderParameters;
   readonly #gradient: EncoderParameters;
   readonly #adam: Adam;
+  #steps = 0;
 
+  /** @throws RangeError for a width that the encoders' loops, four at a time, can't take */
   constructor({ vocabularySize, hidden = 64, dimensions = 32 }: { vocabularySize: number; hidden?: number; dimensions?: number }, seed: number) {
+    if (hidden % 4 !== 0) throw new RangeError(`hidden must be a multiple of 4, not ${hidden}`);
     this.shape = { vocabularySize, patchSize: PATCH_SIZE, hidden, dimensions };
     this.parameters = randomParameters(this.shape, seed);
+    this.average = emptyParameters(this.shape);
+    this.average.flat.set(this.parameters.flat);
     this.#gradient = emptyParameters(this.shape);
     this.#adam = new Adam(this.parameters.flat.length);
   }
@@ -64,15 +78,20 @@ export class ContrastiveLearner {
   /** One step of learning; returns the loss before it. */
   step(batch: readonly Pair[], learningRate: number, objective: Objective): number {
     const { loss, gradient } = this.gradientOf(batch, objective);
-    this.#adam.step(this.parameters.flat, gradient.flat, learningRate);
-    this.parameters.logitScale[0] = Math.min(this.parameters.logitScale[0]!, LARGEST_LOGIT_SCALE);
+    const { parameters, average } = this;
+    this.#adam.step(parameters.flat, gradient.flat, learningRate, parameters.logitScale.length);
+    parameters.logitScale[0] = Math.min(parameters.logitScale[0]!, LARGEST_LOGIT_SCALE);
+    this.#steps++;
+    const keeps = Math.min(AVERAGE_KEEPS, (this.#steps + 1) / (this.#steps + 10));
+    for (let i = 0; i < average.flat.length; i++) average.flat[i] = keeps * average.flat[i]! + (1 - keeps) * parameters.flat[i]!;
     return loss;
   }
 
+  /** By the averaged weights. */
   embed(pairs: readonly Pair[]): Embeddings {
     return {
-      images: encodeImages(this.parameters, this.shape, stacked(pairs), pairs.length).embeddings,
-      texts: encodeTexts(this.parameters, this.shape, pairs.map(({ tokens }) => tokens)).embeddings,
+      images: encodeImages(this.average, this.shape, stacked(pairs), pairs.length).embeddings,
+      texts: encodeTexts(this.average, this.shape, pairs.map(({ tokens }) => tokens)).embeddings,
     };
   }
 }
@@ -82,17 +101,4 @@ function stacked(pairs: readonly Pair[]): Float32Array {
   const out = new Float32Array(pairs.length * size);
   pairs.forEach(({ patches }, i) => out.set(patches, i * size));
   return out;
-}
-
-/** Share of pictures whose own caption has the largest cosine of all. */
-export function recallAt1({ images, texts }: Embeddings, dimensions: number): number {
-  const n = images.length / dimensions;
-  const all = cosines(images, texts, dimensions);
-  let hits = 0;
-  for (let i = 0; i < n; i++) {
-    let best = 0;
-    for (let j = 1; j < n; j++) if (all[i * n + j]! > all[i * n + best]!) best = j;
-    if (best === i) hits++;
-  }
-  return hits / n;
 }

@@ -32,7 +32,7 @@ export interface EncoderParameters {
   /** `[hidden, dimensions]`: the caption's vector. */
   textWeight: Float32Array;
   textBias: Float32Array;
-  /** One number: the logarithm of the factor by which cosines are multiplied, CLIP's `logit_scale`. */
+  /** One number, the last: the logarithm of the factor by which cosines are multiplied, CLIP's `logit_scale`. */
   logitScale: Float32Array;
 }
 

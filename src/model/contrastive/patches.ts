@@ -9,17 +9,20 @@ export const PATCH_SIZE = SQUARE * SQUARE * 3;
 
 /**
  * @param rgba `side`·`side`·4 bytes, opaque, `side` a multiple of 16
+ * @param shift pixels by which the picture is moved to the right and down first; what comes in at an edge repeats it
  * @returns `[PATCHES, PATCH_SIZE]`, −1…1
  * @throws RangeError for another number of bytes
  */
-export function patchesOf(rgba: Uint8ClampedArray | Uint8Array, side: number): Float32Array {
+export function patchesOf(rgba: Uint8ClampedArray | Uint8Array, side: number, shift: readonly [number, number] = [0, 0]): Float32Array {
   if (side % SIDE !== 0 || rgba.length !== side * side * 4) throw new RangeError(`Not a picture of ${side} × ${side}: ${rgba.length} bytes.`);
   const cell = side / SIDE;
   const small = new Float32Array(SIDE * SIDE * 3);
+  const inside = (at: number) => Math.min(side - 1, Math.max(0, at));
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const to = (Math.floor(y / cell) * SIDE + Math.floor(x / cell)) * 3;
-      for (let c = 0; c < 3; c++) small[to + c]! += (rgba[(y * side + x) * 4 + c]! / 127.5 - 1) / (cell * cell);
+      const from = (inside(y - shift[1]) * side + inside(x - shift[0])) * 4;
+      for (let c = 0; c < 3; c++) small[to + c]! += (rgba[from + c]! / 127.5 - 1) / (cell * cell);
     }
   }
   const out = new Float32Array(PATCHES * PATCH_SIZE);

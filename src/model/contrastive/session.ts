@@ -1,23 +1,31 @@
 /** One attempt at learning: which pairs are shown when, and how far it has come on those that are never shown. */
-import { gaussianNoise } from '../noise.ts';
-import { ContrastiveLearner, recallAt1, type Objective, type Pair } from './learner.ts';
+import { gaussianNoise, philox4x32 } from '../noise.ts';
+import { recallAt1 } from '../similarity.ts';
+import { ContrastiveLearner, type Objective, type Pair } from './learner.ts';
 import { cosines } from './objectives.ts';
+import { patchesOf } from './patches.ts';
 
 export interface LearningSettings {
-  /** Above 0; 0.002 is a good one. */
+  /** Above 0; 0.005 is a good one. */
   learningRate: number;
   /** Pairs in a batch, 2 or more: a batch of one has no mismatches. */
   batchSize: number;
   objective: Objective;
 }
 
-export const DEFAULT_LEARNING: LearningSettings = { learningRate: 2e-3, batchSize: 32, objective: 'contrastive' };
+export const DEFAULT_LEARNING: Readonly<LearningSettings> = { learningRate: 5e-3, batchSize: 32, objective: 'contrastive' };
+
+/** A picture and its caption. */
+export interface Example {
+  /** RGBA, square. */
+  pixels: Uint8ClampedArray;
+  /** At least one token, numbered from 0. */
+  tokens: readonly number[];
+}
 
 export interface LearningSnapshot {
   /** Steps of learning so far. */
   step: number;
-  /** Of the last batch; null before the first. */
-  loss: number | null;
   /** Share of the held-out pictures whose own caption is the nearest. */
   recall: number;
   /** Held-out pictures × captions, `[n, n]`. */
@@ -26,32 +34,42 @@ export interface LearningSnapshot {
   scale: number;
 }
 
+/** Every time a picture is shown it is moved by up to so many pixels each way, for it would else be known by heart. */
+const FARTHEST_SHIFT = 8;
+
+/** Of the random numbers that shift pictures; those that shuffle are numbered from 1. */
+const SHIFT_STREAM = 0xffffffff;
+
 export class LearningSession {
   readonly #learner: ContrastiveLearner;
-  readonly #shown: readonly Pair[];
+  readonly #shown: readonly Example[];
   readonly #held: readonly Pair[];
   readonly #seed: number;
   #step = 0;
-  #loss: number | null = null;
   #deck: number[] = [];
   #shuffles = 0;
 
   /**
-   * @param pairs the first `heldOut` are never learned from
-   * @param seed unsigned 32-bit integer: of the first random numbers and of the order of the pairs
-   * @throws RangeError where nothing would be left to learn from
+   * @param held never learned from  @param shown two at least
+   * @param seed unsigned 32-bit integer: of the first random numbers, of the order of the pairs and of how they are moved
+   * @throws RangeError where there is nothing to learn from, or a picture is none
    */
-  constructor(pairs: readonly Pair[], vocabularySize: number, { seed, heldOut = 32 }: { seed: number; heldOut?: number }) {
-    if (pairs.length < heldOut + 2) throw new RangeError(`${pairs.length} pairs, of which ${heldOut} are held out, leave nothing to learn from.`);
-    this.#held = pairs.slice(0, heldOut);
-    this.#shown = pairs.slice(heldOut);
+  constructor({ held, shown }: { held: readonly Example[]; shown: readonly Example[] }, vocabularySize: number, seed: number) {
+    if (shown.length < 2) throw new RangeError(`${shown.length} pairs are nothing to learn from.`);
+    this.#held = held.map(({ pixels, tokens }) => ({ patches: patchesOf(pixels, sideOf(pixels)), tokens }));
+    this.#shown = shown;
     this.#seed = seed;
     this.#learner = new ContrastiveLearner({ vocabularySize }, seed);
   }
 
+  /** How many numbers are learned. */
+  get parameters(): number {
+    return this.#learner.parameters.flat.length;
+  }
+
   /** Every pair comes once before any comes again; two in a batch are never the same. */
   #deal(size: number): Pair[] {
-    const batch: Pair[] = [];
+    const batch: Example[] = [];
     while (batch.length < Math.min(size, this.#shown.length)) {
       if (this.#deck.length === 0) {
         const keys = gaussianNoise(this.#seed, this.#shown.length, ++this.#shuffles);
@@ -60,23 +78,25 @@ export class LearningSession {
       }
       batch.push(this.#shown[this.#deck.pop()!]!);
     }
-    return batch;
+    return batch.map(({ pixels, tokens }, i) => {
+      const [across, down] = philox4x32([this.#step, i, 0, 0], [this.#seed, SHIFT_STREAM]);
+      const shift = (word: number) => (word % (2 * FARTHEST_SHIFT + 1)) - FARTHEST_SHIFT;
+      return { patches: patchesOf(pixels, sideOf(pixels), [shift(across), shift(down)]), tokens };
+    });
   }
 
-  advance({ learningRate, batchSize, objective }: LearningSettings): void {
-    this.#loss = this.#learner.step(this.#deal(batchSize), learningRate, objective);
+  /** One step of learning; returns the batch's loss before it. A loss that is no number: it has run away. */
+  advance({ learningRate, batchSize, objective }: LearningSettings): number {
+    const loss = this.#learner.step(this.#deal(batchSize), learningRate, objective);
     this.#step++;
+    return loss;
   }
 
   snapshot(): LearningSnapshot {
     const embeddings = this.#learner.embed(this.#held);
-    const { dimensions } = this.#learner.shape;
-    return {
-      step: this.#step,
-      loss: this.#loss,
-      recall: recallAt1(embeddings, dimensions),
-      cosines: cosines(embeddings.images, embeddings.texts, dimensions),
-      scale: this.#learner.scale,
-    };
+    const all = cosines(embeddings.images, embeddings.texts, this.#learner.shape.dimensions);
+    return { step: this.#step, recall: recallAt1(all, this.#held.length), cosines: all, scale: this.#learner.scale };
   }
 }
+
+const sideOf = (pixels: Uint8ClampedArray): number => Math.sqrt(pixels.length / 4);

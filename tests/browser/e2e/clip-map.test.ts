@@ -223,6 +223,13 @@ describe('the page around it', () => {
     await page.mouse.wheel(0, -120);
     await expect.poll(top).toBeLessThan(before);
     await map.stage.click({ position: { x: 8, y: 8 } });
+    // The wheel's own scrolling glides on for a while.
+    const glide = async () => {
+      const at = await top();
+      await page.waitForTimeout(300);
+      return (await top()) - at;
+    };
+    await expect.poll(glide).toBe(0);
     const inside = await top();
     await page.mouse.wheel(0, -120);
     await page.waitForTimeout(500);

@@ -1,0 +1,475 @@
+import { html, LitElement, nothing } from 'lit';
+import { languageNames, languages, type Language } from '../../i18n/languages';
+import type { ClipHistory, ClipMoment, MomentMeasures } from '../../model/clipHistory';
+import {
+  $clipCell,
+  $clipHistory,
+  $clipMoment,
+  $clipSelection,
+  hoverClipCell,
+  hoverClipMoment,
+  letGoOfClipHistory,
+  openClipHistory,
+  selectClipCell,
+  selectClipMoment,
+  type Cell,
+} from '../../state/index';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { Player } from '../base/player';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import '../parts/line-chart';
+import '../parts/pixels';
+import '../parts/scale-legend';
+import '../parts/scrubber';
+import type { ChartAxis, ChartLine } from '../parts/line-chart';
+import './matrix';
+import { styles } from './styles';
+import { texts, type ClipTrainingTexts, type Guess, type MatrixKind } from './texts/index';
+import * as view from './view';
+
+const guesses: readonly Guess[] = ['own', 'same', 'anything'];
+/** A cell of the smaller matrix is wide enough for a finger on a telephone. */
+const FEW_PAIRS = 12;
+
+/**
+ * The training of this site's CLIP from its recorded moments: the cosines of held-out pictures and captions, what is
+ * predicted from them and what was asked, beside loss and recall. Covered until the reader has guessed how it begins.
+ */
+export class ClipTraining extends LitElement {
+  static override properties = {
+    guess: { state: true },
+    kind: { state: true },
+    all: { state: true },
+    language: { state: true },
+  };
+  /** null: nothing guessed yet; 'none': the reader wants to see it without. */
+  declare private guess: Guess | 'none' | null;
+  declare private kind: MatrixKind;
+  /** All pairs, or the first few. */
+  declare private all: boolean;
+  /** Of the captions; null: the page's. */
+  declare private language: Language | null;
+
+  static override styles = [shared, figureStyles, styles];
+
+  private readonly player = new Player(this, {
+    total: () => (this.guess ? (this.history?.moments.length ?? 0) : 0),
+    now: () => $clipMoment.get() ?? 0,
+    show: selectClipMoment,
+  });
+
+  constructor() {
+    super();
+    this.guess = null;
+    this.kind = 'cosine';
+    this.all = matchMedia('(min-width: 40rem)').matches;
+    this.language = null;
+    new Watch(this, [$clipHistory, $clipSelection]);
+    this.addEventListener('keydown', this.keydown);
+  }
+
+  private get t(): ClipTrainingTexts {
+    return texts[languageOf(this)];
+  }
+
+  private get history(): ClipHistory | null {
+    const state = $clipHistory.get();
+    return state.phase === 'ready' ? state.history : null;
+  }
+
+  private get captions(): Language {
+    return this.language ?? languageOf(this);
+  }
+
+  private get cell(): Cell {
+    return $clipCell.get() ?? view.FIRST_CELL;
+  }
+
+  override firstUpdated(): void {
+    void openClipHistory();
+  }
+
+  override render() {
+    const { t, history } = this;
+    const { phase } = $clipHistory.get();
+    return html`
+      <section class="figure ${phase}" aria-label=${t.figure}>
+        <div class="top">
+          <p class="question">${t.question}</p>
+          <ps-badge
+            source="recorded"
+            .label=${t.recorded}
+            .note=${history ? t.recordedNote(history.moments.length, history.pairs) : ''}
+          ></ps-badge>
+          ${this.prediction()}
+        </div>
+        ${history ? this.stage(history, history.moments[$clipMoment.get() ?? 0]!) : this.waiting()}
+      </section>
+      <div class="fallback ${phase}"><slot></slot></div>
+    `;
+  }
+
+  /** In place of the stage while there is no record. */
+  private waiting() {
+    const { t } = this;
+    const state = $clipHistory.get();
+    if (state.phase !== 'failed') {
+      return html`<div class="status" role="status"><progress aria-label=${t.loading}></progress><span>${t.loading}</span></div>`;
+    }
+    return html`
+      <div class="error" role="alert">
+        <p>${t.failed} <button type="button" class="quiet" @click=${() => void openClipHistory()}>${t.again}</button></p>
+        <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
+      </div>
+    `;
+  }
+
+  private prediction() {
+    const { t, guess, history } = this;
+    const before = history?.moments[0]?.measures[this.captions];
+    if ($clipHistory.get().phase === 'failed') return nothing;
+    return html`
+      <div class="predict" role="group" aria-label=${t.question}>
+        ${guesses.map(
+          (id) => html`
+            <button
+              type="button"
+              class="quiet"
+              aria-pressed=${guess === id ? 'true' : 'false'}
+              ?disabled=${!history}
+              @click=${() => (this.guess = id)}
+            >
+              ${t.guesses[id]}
+            </button>
+          `,
+        )}
+        ${guess === null
+          ? html`<button type="button" class="quiet" ?disabled=${!history} @click=${() => (this.guess = 'none')}>${t.withoutGuess}</button>`
+          : nothing}
+        ${guess && before
+          ? html`<p>
+              ${t.answer(
+                view.signed(before.matched),
+                view.signed(before.mismatched),
+                view.signed(before.lowest),
+                view.signed(before.highest),
+                before.cosines.length,
+              )}
+            </p>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  private stage(history: ClipHistory, moment: ClipMoment) {
+    const { t } = this;
+    const at = history.moments.indexOf(moment);
+    const where = t.momentOf(at + 1, history.moments.length);
+    const seen = t.seen(moment.samples);
+    const { recall } = moment.measures[this.captions];
+    return html`
+      <div class="stage">
+        <div class="left">
+          ${this.matrix(history, moment)}
+          <ps-scrubber
+            .value=${at}
+            .total=${history.moments.length}
+            .ready=${this.guess ? history.moments.length : 0}
+            ?playing=${this.player.playing}
+            .label=${t.scrubber}
+            .valueText=${`${where}, ${seen}`}
+            .playLabel=${t.play}
+            .pauseLabel=${t.pause}
+            @ps-seek=${(event: CustomEvent<number>) => this.choose(event.detail)}
+            @ps-toggle-play=${() => this.player.toggle()}
+          ></ps-scrubber>
+          <p class="where">
+            <strong>${where}</strong><span>${seen}</span>
+            ${this.guess ? html`<span>${t.agree(Math.round(recall * history.pairs), history.pairs)}</span>` : nothing}
+          </p>
+        </div>
+        <div class="right">${this.pair(history, moment)} ${this.charts(history, at, `${where}, ${seen}`)}</div>
+      </div>
+      <details class="about"><summary>${t.noteTitle}</summary>${t.note.map((line) => html`<p>${line}</p>`)}</details>
+      ${this.guess ? this.table(history) : nothing}
+    `;
+  }
+
+  private matrix(history: ClipHistory, moment: ClipMoment) {
+    const { t, kind, guess } = this;
+    const measures = moment.measures[this.captions];
+    const count = this.all ? history.pairs : Math.min(FEW_PAIRS, history.pairs);
+    const shown = this.cell;
+    return html`
+      <div class="kinds" role="group" aria-label=${t.kindsLabel}>
+        ${view.matrixKinds.map(
+          (id) => html`
+            <button
+              type="button"
+              class="kind"
+              aria-pressed=${id === kind ? 'true' : 'false'}
+              ?disabled=${!guess}
+              @click=${() => (this.kind = id)}
+            >
+              ${guess
+                ? html`<ps-pixels .raster=${view.matrixRaster(id, measures, history.pairs)}></ps-pixels>`
+                : html`<span class="blank"></span>`}
+              <span class="name"><strong>${t.kinds[id]}</strong>${t.kindHints[id]}</span>
+            </button>
+          `,
+        )}
+      </div>
+      <div class="options">
+        <div class="choices" role="group" aria-label=${t.captionsLabel}>
+          <span>${t.captionsLabel}</span>
+          ${languages.map(
+            (language) => html`<button
+              type="button"
+              class="quiet"
+              lang=${language}
+              aria-pressed=${language === this.captions ? 'true' : 'false'}
+              @click=${() => (this.language = language)}
+            >
+              ${languageNames[language]}
+            </button>`,
+          )}
+        </div>
+        <div class="choices" role="group" aria-label=${t.shownLabel}>
+          <span>${t.shownLabel}</span>
+          ${[false, true].map(
+            (all) => html`<button
+              type="button"
+              class="quiet"
+              aria-pressed=${all === this.all ? 'true' : 'false'}
+              @click=${() => this.showAll(all)}
+            >
+              ${all ? history.pairs : FEW_PAIRS}
+            </button>`,
+          )}
+        </div>
+      </div>
+      <ps-pair-matrix
+        .raster=${guess ? view.matrixRaster(kind, measures, history.pairs, count) : null}
+        .pictures=${this.firstPictures(history, count)}
+        .cell=${shown}
+        ?locked=${$clipSelection.get().cell !== null}
+        .label=${t.matrix(t.kinds[kind], count)}
+        .columnsLabel=${t.columns(count)}
+        .rowsLabel=${t.rows(count, history.pairs)}
+        @ps-hover-cell=${(event: CustomEvent<Cell | null>) => hoverClipCell(event.detail)}
+        @ps-choose-cell=${(event: CustomEvent<Cell>) => selectClipCell(event.detail)}
+        >${guess ? nothing : t.covered}</ps-pair-matrix
+      >
+      <ps-scale-legend
+        .scale=${view.scaleOf(kind)}
+        .digits=${kind === 'cosine' ? 1 : 0}
+        .note=${guess ? this.legend(history, moment, measures) : ''}
+      ></ps-scale-legend>
+    `;
+  }
+
+  private legend({ pairs }: ClipHistory, { scale }: ClipMoment, measures: MomentMeasures): string {
+    const { t } = this;
+    const { mean, deviation, lowest, highest } = measures;
+    if (this.kind === 'label') return t.labelNote;
+    if (this.kind === 'share') return t.shareNote(scale.toFixed(1), pairs, view.percent(1 / pairs));
+    return t.cosineNote(view.signed(mean), view.signed(deviation), view.signed(lowest), view.signed(highest));
+  }
+
+  /** The same list as long as it is the same pictures: the matrix draws them anew only when they change. */
+  private firstPictures(history: ClipHistory, count: number): ClipHistory['pictures'] {
+    if (this.shownPictures?.from !== history || this.shownPictures.list.length !== count) {
+      this.shownPictures = { from: history, list: history.pictures.slice(0, count) };
+    }
+    return this.shownPictures.list;
+  }
+  private shownPictures: { from: ClipHistory; list: ClipHistory['pictures'] } | null = null;
+
+  private pair(history: ClipHistory, moment: ClipMoment) {
+    const { t, cell, guess } = this;
+    const { row, column } = cell;
+    const language = this.captions;
+    const captions = history.captions[language];
+    const verdict = view.verdictOf(moment.measures[language], history.pairs, cell);
+    const own = row === column;
+    const name = own ? t.ownPair(row + 1) : t.otherPair(row + 1, column + 1);
+    const say = (similar: boolean) => (similar ? t.similar : t.not);
+    const share = view.percent(verdict.share);
+    const locked = $clipSelection.get().cell !== null;
+    return html`
+      <div class="pair">
+        <div class="head">
+          <h2>${name}</h2>
+          ${locked
+            ? html`<button type="button" class="quiet" @click=${() => selectClipCell(null)}>${t.letGo}</button>`
+            : html`<p>${t.pairHint}</p>`}
+        </div>
+        <ps-pixels .raster=${history.pictures[row]!} .label=${t.pictureAlt(captions[row]!)}></ps-pixels>
+        <div>
+          <p class="quote ${own ? '' : 'other'}" lang=${language}>
+            ${own ? nothing : html`<ps-pixels .raster=${history.pictures[column]!}></ps-pixels>`}
+            <span>${captions[column]}</span>
+          </p>
+          <dl>
+            <div><dt>${t.label}</dt><dd>${say(verdict.label)}</dd></div>
+            <div>
+              <dt>${t.prediction}</dt>
+              <dd>${guess ? say(verdict.prediction) : '?'}<small>${guess ? t.share(share) : nothing}</small></dd>
+            </div>
+            <div><dt>${t.cosine}</dt><dd>${guess ? view.signed(verdict.cosine) : '?'}</dd></div>
+          </dl>
+          <p class="instead">
+            ${!guess
+              ? nothing
+              : verdict.prediction
+                ? t.chosenThis
+                : t.chosenInstead(captions[verdict.choice]!, view.percent(verdict.choiceShare))}
+          </p>
+        </div>
+      </div>
+      <p class="visually-hidden" role="status">
+        ${guess && locked ? t.pairWords(name, say(verdict.label), say(verdict.prediction), view.signed(verdict.cosine), share) : nothing}
+      </p>
+    `;
+  }
+
+  private charts(history: ClipHistory, at: number, valueText: string) {
+    const { t } = this;
+    const { pairs } = history;
+    const chance = { loss: Math.log(pairs), recall: 1 / pairs };
+    const byLanguage = (of: 'loss' | 'recall'): ChartLine[] =>
+      [this.captions, ...languages.filter((language) => language !== this.captions)].map((language, i) => ({
+        label: languageNames[language],
+        values: view.throughTime(history, language, of),
+        colour: i === 0 ? 'ink' : 'ink-2',
+        thin: i > 0,
+      }));
+    return html`
+      ${this.chart(history, at, valueText, t.loss, byLanguage('loss'), view.LOSS_AXIS, {
+        value: chance.loss,
+        label: t.lossChance(pairs, chance.loss.toFixed(2)),
+      })}
+      ${this.chart(
+        history,
+        at,
+        valueText,
+        t.recall,
+        byLanguage('recall'),
+        view.RECALL_AXIS,
+        { value: chance.recall, label: t.recallChance(pairs, view.percent(chance.recall)) },
+      )}
+      ${this.chart(
+        history,
+        at,
+        valueText,
+        t.cosines,
+        this.cosineLines(history),
+        view.COSINE_AXIS,
+        null,
+        t.xTitle,
+      )}
+    `;
+  }
+
+  private cosineLines(history: ClipHistory): ChartLine[] {
+    const { t, cell } = this;
+    const language = this.captions;
+    const own: Cell = { row: cell.row, column: cell.row };
+    const lines: ChartLine[] = [
+      { label: t.lineOwn, values: view.cosineThroughTime(history, language, own), colour: 'text' },
+      { label: t.lineMatched, values: view.throughTime(history, language, 'matched'), colour: 'ink', thin: true },
+      { label: t.lineMismatched, values: view.throughTime(history, language, 'mismatched'), colour: 'ink', thin: true, dashed: true },
+    ];
+    if (cell.row === cell.column) return lines;
+    const other = { label: t.lineOther(cell.column + 1), values: view.cosineThroughTime(history, language, cell), colour: 'text', dashed: true };
+    return [lines[0]!, other, ...lines.slice(1)];
+  }
+
+  private chart(
+    history: ClipHistory,
+    at: number,
+    valueText: string,
+    heading: string,
+    lines: ChartLine[],
+    axis: ChartAxis,
+    reference: { value: number; label: string } | null,
+    xTitle = '',
+  ) {
+    return html`<ps-line-chart
+      .heading=${heading}
+      .xs=${history.moments.map(({ samples }) => samples)}
+      .xTicks=${view.SAMPLE_TICKS}
+      .xTitle=${xTitle}
+      .linearUpTo=${view.LINEAR_UP_TO}
+      .lines=${this.guess ? lines : []}
+      .axis=${axis}
+      .reference=${reference}
+      .band=${view.SIDES_STRETCH}
+      .at=${at}
+      .valueText=${valueText}
+      @ps-hover-moment=${(event: CustomEvent<number | null>) => !this.player.playing && hoverClipMoment(event.detail)}
+      @ps-choose-moment=${(event: CustomEvent<number>) => this.choose(event.detail)}
+    ></ps-line-chart>`;
+  }
+
+  private table(history: ClipHistory) {
+    const { t } = this;
+    const columns = t.columnsOfTable;
+    return html`
+      <details class="table">
+        <summary>${t.asTable}</summary>
+        <div role="region" tabindex="0" aria-label=${t.asTable}>
+          <table>
+            <thead>
+              <tr>
+                ${Object.values(columns).map((name) => html`<th scope="col">${name}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${history.moments.map(({ samples, measures }, i) => {
+                const { loss, recall, matched, mismatched } = measures[this.captions];
+                return html`<tr>
+                  <th scope="row">${i + 1}</th>
+                  <td>${samples.toLocaleString('en')}</td>
+                  <td>${loss.toFixed(2)}</td>
+                  <td>${view.percent(recall)}</td>
+                  <td>${view.signed(matched)}</td>
+                  <td>${view.signed(mismatched)}</td>
+                </tr>`;
+              })}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    `;
+  }
+
+  private choose(moment: number): void {
+    this.player.pause();
+    selectClipMoment(moment);
+  }
+
+  /** A cell that is no longer shown can't stay chosen. */
+  private showAll(all: boolean): void {
+    this.all = all;
+    const { cell } = $clipSelection.get();
+    if (!all && cell && Math.max(cell.row, cell.column) >= FEW_PAIRS) selectClipCell(null);
+  }
+
+  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
+  private readonly keydown = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0] as HTMLElement;
+    if (event.key === 'Escape') {
+      this.player.pause();
+      letGoOfClipHistory();
+    }
+    if (event.key !== ' ' || event.defaultPrevented) return;
+    if (target.matches('button, summary, input:not([type="range"])')) return;
+    event.preventDefault();
+    this.player.toggle();
+  };
+}
+customElements.define('ps-clip-training', ClipTraining);

@@ -1,0 +1,70 @@
+/** The record of CLIP's training, and what of it the reader points at: a moment, and a picture with a caption. */
+import { atom, computed, type ReadableAtom } from 'nanostores';
+import type { ClipHistory } from '../model/clipHistory.ts';
+
+export type ClipHistoryState =
+  | { phase: 'idle' }
+  | { phase: 'loading' }
+  | { phase: 'ready'; history: ClipHistory }
+  | { phase: 'failed'; detail: string };
+
+/** A cell of the matrix: a picture's row and a caption's column, from 0. */
+export interface Cell {
+  row: number;
+  column: number;
+}
+
+export interface ClipHistorySelection {
+  /** Index into the history's moments; null: the first. */
+  moment: number | null;
+  hoverMoment: number | null;
+  cell: Cell | null;
+  hoverCell: Cell | null;
+}
+
+const NOTHING: ClipHistorySelection = { moment: null, hoverMoment: null, cell: null, hoverCell: null };
+
+const state = atom<ClipHistoryState>({ phase: 'idle' });
+const selection = atom<Readonly<ClipHistorySelection>>(NOTHING);
+
+export const $clipHistory: ReadableAtom<ClipHistoryState> = state;
+export const $clipSelection: ReadableAtom<Readonly<ClipHistorySelection>> = selection;
+/** Shown: hovered or locked; null: the first. */
+export const $clipMoment = computed(selection, ({ hoverMoment, moment }) => hoverMoment ?? moment);
+/** Shown: hovered or locked; null: none. */
+export const $clipCell = computed(selection, ({ hoverCell, cell }) => hoverCell ?? cell);
+
+const sameCell = (a: Cell | null, b: Cell | null): boolean => a?.row === b?.row && a?.column === b?.column;
+
+function change(part: Partial<ClipHistorySelection>): void {
+  const before = selection.get();
+  const after = { ...before, ...part };
+  const same =
+    after.moment === before.moment &&
+    after.hoverMoment === before.hoverMoment &&
+    sameCell(after.cell, before.cell) &&
+    sameCell(after.hoverCell, before.hoverCell);
+  if (!same) selection.set(after);
+}
+
+/** Locks a moment; null lets go. `hoverClipMoment` previews. */
+export const selectClipMoment = (moment: number | null): void => change({ moment, hoverMoment: null });
+export const hoverClipMoment = (hoverMoment: number | null): void => change({ hoverMoment });
+/** Locks a cell; null lets go. `hoverClipCell` previews. */
+export const selectClipCell = (cell: Cell | null): void => change({ cell, hoverCell: null });
+export const hoverClipCell = (hoverCell: Cell | null): void => change({ hoverCell });
+export const letGoOfClipHistory = (): void => change(NOTHING);
+
+/** Fetches it unless it is here or on its way; after a failure it tries again. Never rejects: see `$clipHistory`. */
+export async function openClipHistory(): Promise<void> {
+  const { phase } = state.get();
+  if (phase === 'loading' || phase === 'ready') return;
+  state.set({ phase: 'loading' });
+  try {
+    const { loadClipHistory } = await import('../runtime/clipHistory.ts');
+    const url = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}history/clip.safetensors`, location.href).href;
+    state.set({ phase: 'ready', history: await loadClipHistory(url) });
+  } catch (error) {
+    state.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
