@@ -6,6 +6,7 @@ import { latest } from '../../src/figures/clip-map/latest.ts';
 import { sheetOf } from '../../src/figures/clip-map/plot.ts';
 import { texts } from '../../src/figures/clip-map/texts/index.ts';
 import {
+  closedGap,
   colourOrThing,
   gapOf,
   labelledScenes,
@@ -166,6 +167,26 @@ describe('the gap between pictures and texts', () => {
     expect(gap.distance).toBeCloseTo(0, 6);
     expect(gap.cosine).toBeCloseTo(1, 6);
     expect(gap.share).toBeCloseTo(0, 6);
+  });
+
+  test('closed, moves cosines and need not move the nearest texts', () => {
+    // Texts that lie off along an axis of their own.
+    const far = (angle: number) => [0.6 * Math.cos(angle), 0.6 * Math.sin(angle), 0.8];
+    const angles = [0, 2, 4];
+    const points = [...angles.map((angle) => point('picture', Math.cos(angle), Math.sin(angle), 0)), ...angles.map((angle) => point('caption', ...far(angle)))];
+    const closed = closedGap(points, gapOf(points)!);
+    expect(closed.kept).toBe(1);
+    expect(closed.deviation).toBeGreaterThan(0.1);
+    const same = [point('picture', 1, 0), point('picture', 0, 1), point('caption', 1, 0), point('caption', 0, 1)];
+    expect(closedGap(same, gapOf(same)!)).toEqual({ kept: 1, mean: 0, deviation: 0 });
+  });
+
+  test('closed, may hand a picture to another text', () => {
+    // Most texts lie below the picture, so that all are lifted: the nearest one too far, the second onto it.
+    const points = [point('picture', 1, 0), point('caption', 0.8, 0.6), point('caption', 0.6, -0.8), point('caption', 0, -1)];
+    const { kept, mean } = closedGap(points, gapOf(points)!);
+    expect(kept).toBe(0);
+    expect(mean).toBeGreaterThan(0);
   });
 
   test('is none without both kinds', () => {

@@ -71,6 +71,7 @@ export class ClipMap extends LitElement {
     noSpace: { state: true },
     full: { state: true },
     sorting: { state: true },
+    gapOpen: { state: true },
   };
   declare private view: View;
   declare private shown: Shown | null;
@@ -85,6 +86,8 @@ export class ClipMap extends LitElement {
   declare private noSpace: 'refused' | 'lost' | null;
   declare private full: boolean;
   declare private sorting: Sorting;
+  /** Every picture with every text is compared only for who reads on. */
+  declare private gapOpen: boolean;
 
   static override styles = [shared, figureStyles, styles];
 
@@ -94,6 +97,7 @@ export class ClipMap extends LitElement {
 
   private readonly mapOf = latest(view.mapOf, sameCloud);
   private readonly gapOf = latest(view.gapOf, sameCloud);
+  private readonly closedGap = latest(view.closedGap, sameCloud);
   private readonly rowsOf = latest(view.rowsOf, sameCloud);
   private readonly pointsOf = latest(this.makePoints.bind(this));
   private readonly sheetOf = latest((gallery: { side: number; columns: number; scenes: readonly unknown[]; pictureOf(i: number): Point['picture'] & object }, own: readonly Point[]) =>
@@ -123,6 +127,7 @@ export class ClipMap extends LitElement {
     this.noSpace = null;
     this.full = false;
     this.sorting = { by: 'kind', falling: false };
+    this.gapOpen = false;
     new Watch(this, [$gallery, $recordedVectors, $recordedState, $pictures, $captions, $draftPicture, $draftCaption, $chosen]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.letGo();
@@ -333,7 +338,11 @@ export class ClipMap extends LitElement {
       <div class="notes">
         <p class="note">${t.spread(map.explained.slice(0, this.view === 'flat' ? 2 : 3))}</p>
         <p class="note">${gap ? t.gap(gap) : t.gapMissing} ${this.centred ? t.centredNote : nothing}</p>
-        <details><summary>${t.gapTitle}</summary><p>${t.gapWhy}</p></details>
+        <details @toggle=${(event: Event) => (this.gapOpen = (event.currentTarget as HTMLDetailsElement).open)}>
+          <summary>${t.gapTitle}</summary>
+          <p>${t.gapWhy}</p>
+          ${gap && this.gapOpen ? html`<p>${t.gapClosed(this.closedGap(points, gap))}</p>` : nothing}
+        </details>
       </div>
     `;
   }

@@ -154,6 +154,12 @@ describe.each(LANGUAGES)('the map in %s', (language) => {
     }
   });
 
+  test('says, to who asks, what the gap does to comparisons', async () => {
+    const { map } = await open(language);
+    await map.figure.getByText(t.gapTitle, { exact: true }).click();
+    await map.figure.getByText(language === 'ko' ? /표준편차 0\.0\d\).*\d+ %/ : /standard deviation 0\.0\d\).*\d+ % of the pictures/).waitFor();
+  });
+
   test('stays on a narrow page, and none of its labels is cut off', async () => {
     const { map, page } = await open(language, { viewport: { width: 360, height: 740 } });
     await map.isDrawn();

@@ -1,4 +1,4 @@
-import type { ColourOrThing, Column, Gap, PointKind } from '../view';
+import type { ClosedGap, ColourOrThing, Column, Gap, PointKind } from '../view';
 
 export type Prediction = 'thing' | 'colour' | 'equal';
 export type View = 'space' | 'flat' | 'table';
@@ -75,7 +75,9 @@ export const en = {
     return `Mean picture and mean text: cosine ${round(cosine)}, ${round(distance)} apart. That gap holds ${percent(share)} of the spread. Cut in the middle between the two means, and ${percent(sorted)} of the points lie on their own kind’s side. ${verdict}`;
   },
   gapWhy:
-    'Such a modality gap is known of large CLIPs, where it is wide (Liang et al., 2022, “Mind the Gap”). It shifts all cosines between pictures and texts by about the same amount, so it hardly changes which caption is nearest to a picture. Choose “From texts to pictures” to see it, and “Centre each kind” to close it.',
+    'Such a modality gap is known of large CLIPs, where it is wide (Liang et al., 2022, “Mind the Gap”). Choose “From texts to pictures” to see it, and “Centre each kind” to close it.',
+  gapClosed: ({ kept, mean, deviation }: ClosedGap) =>
+    `What it does to comparisons: move all texts shown by the gap, onto the pictures’ mean, and their cosines with the pictures change by ${round(mean)} on average (standard deviation ${round(deviation)}). ${percent(kept)} of the pictures keep the text that was nearest.`,
   gapMissing: 'Show pictures and texts together to measure the gap between them.',
   centredNote: 'On this map each kind’s mean is subtracted. All cosines written here are of the vectors as they are.',
   pair: 'Chosen pair',
