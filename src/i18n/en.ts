@@ -5,6 +5,8 @@ export const en = {
   mainNavigation: 'Main',
   lessons: 'Lessons',
   lessonNumber: 'Lesson {n}',
+  previousLesson: 'The lesson before',
+  nextLesson: 'The next lesson',
   theModel: 'The model',
   attributions: 'Attributions',
   language: 'Language',

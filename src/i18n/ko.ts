@@ -7,6 +7,8 @@ export const ko: Strings = {
   mainNavigation: '주 메뉴',
   lessons: '수업',
   lessonNumber: '{n}강',
+  previousLesson: '앞 수업',
+  nextLesson: '다음 수업',
   theModel: '모델',
   attributions: '출처',
   language: '언어',

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PaintRequest, SchedulerName } from '../../model/trace';
+import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 
 export interface ControlTexts {
@@ -45,6 +46,7 @@ export class RunControls extends LitElement {
 
   static override styles = [
     shared,
+    segmented,
     css`
       :host {
         display: block;
@@ -134,37 +136,6 @@ export class RunControls extends LitElement {
         min-width: 2ch;
         font-variant-numeric: tabular-nums;
         font-size: 0.9375rem;
-      }
-      .choice {
-        display: inline-flex;
-        border: 1px solid var(--line-strong);
-        border-radius: 6px;
-        overflow: hidden;
-      }
-      .choice label {
-        position: relative;
-        padding: 0.3rem 0.7rem;
-        min-height: 2.15rem;
-        color: var(--ink);
-        font-size: 0.875rem;
-        cursor: pointer;
-        display: grid;
-        place-items: center;
-      }
-      .choice label:has(:checked) {
-        background: var(--ink);
-        color: var(--paper);
-      }
-      .choice label:has(:focus-visible) {
-        outline: var(--focus);
-        outline-offset: -4px;
-      }
-      .choice input {
-        position: absolute;
-        inset: 0;
-        opacity: 0;
-        margin: 0;
-        cursor: pointer;
       }
       .examples {
         width: 100%;

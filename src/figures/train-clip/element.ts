@@ -17,6 +17,7 @@ import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
+import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
@@ -56,7 +57,7 @@ export class TrainClip extends LitElement {
   declare private chosen: Cell | null;
   declare private chartWidth: number;
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [shared, figureStyles, segmented, styles];
 
   private inView: IntersectionObserver | undefined;
   private seen = false;

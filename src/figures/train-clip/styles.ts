@@ -48,36 +48,6 @@ export const styles = css`
     float: left;
     padding: 0;
   }
-  .choice {
-    display: inline-flex;
-    border: 1px solid var(--line-strong);
-    border-radius: 6px;
-    overflow: hidden;
-  }
-  .choice label {
-    position: relative;
-    display: grid;
-    place-items: center;
-    min-height: 2.15rem;
-    padding: 0.3rem 0.7rem;
-    color: var(--ink);
-    cursor: pointer;
-  }
-  .choice label:has(:checked) {
-    background: var(--ink);
-    color: var(--paper);
-  }
-  .choice label:has(:focus-visible) {
-    outline: var(--focus);
-    outline-offset: -4px;
-  }
-  .choice input {
-    position: absolute;
-    inset: 0;
-    opacity: 0;
-    margin: 0;
-    cursor: pointer;
-  }
   input[type='range'] {
     width: 8rem;
     height: 2.25rem;

@@ -86,7 +86,6 @@ export class TwoEncoders extends LitElement {
     this.kept = null;
     this.unrolled = false;
     new Watch(this, [$pair, $pictures, $chosen, $clip, $clipBackend, $draftCaption, $draftPicture, $recordedState, $run]);
-    this.addEventListener('paste', this.paste);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.at = null;
     });
@@ -100,8 +99,14 @@ export class TwoEncoders extends LitElement {
     void openSimilarity(languageOf(this));
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('paste', this.paste);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('paste', this.paste);
     clearTimeout(this.typing);
   }
 
@@ -297,7 +302,8 @@ export class TwoEncoders extends LitElement {
 
   private readonly paste = (event: ClipboardEvent): void => {
     const file = event.clipboardData?.files[0];
-    if (!file) return; // Text goes where it always goes.
+    // Text goes where it always goes; and a picture pasted while the reader is elsewhere on the page is not for this figure.
+    if (!file || !(this.matches(':hover') || this.matches(':focus-within'))) return;
     event.preventDefault();
     void this.bring(file, '');
   };

@@ -105,6 +105,31 @@ describe('a picture of one’s own', () => {
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 
+  test('can be dropped onto the picture, or pasted while the figure is pointed at', async () => {
+    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    const { pair, t, live } = await open(page, 'en');
+    const png = (await sharp({ create: { width: 90, height: 60, channels: 3, background: '#3fa34d' } }).png().toBuffer()).toString('base64');
+    const bring = (kind: 'drop' | 'paste', name: string) =>
+      page.evaluate(
+        async ({ png, kind, name }) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))], name, { type: 'image/png' }));
+          const picture = document.querySelector('ps-two-encoders')!.shadowRoot!.querySelector('.picture')!;
+          if (kind === 'drop') picture.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+          else document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        },
+        { png, kind, name },
+      );
+    await bring('drop', 'dropped.png');
+    await pair.getByText(t.origin('file', 'dropped.png')).waitFor();
+    await page.mouse.move(1, 1);
+    await bring('paste', 'elsewhere.png');
+    await pair.hover({ position: { x: 20, y: 20 } });
+    await bring('paste', 'pasted.png');
+    await pair.getByText(t.origin('file', ''), { exact: true }).waitFor();
+    await live();
+  });
+
   test('can be drawn, with a pointer or with keys alone, and lands in the matrix when it is put there', async () => {
     const { page } = await site.reader({ reducedMotion: 'reduce' });
     const { pair, matrix, t, live } = await open(page, 'en');

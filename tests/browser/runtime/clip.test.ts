@@ -48,6 +48,16 @@ describe('CLIP in the browser', () => {
     await page.context().close();
   });
 
+  test('makes the same vectors on WebGPU, here emulated', async () => {
+    const page = await stage.open();
+    const caption = await page.evaluate(async (prompt) => {
+      const { captions } = await window.plainSight.createRuntime({ backend: 'webgpu' }).embed({ captions: [prompt], pictures: [] }, () => {});
+      return [...captions[0]!];
+    }, metadata.prompt!);
+    expect(cosine(Float32Array.from(caption), texts()[0]!)).toBeGreaterThan(0.999);
+    await page.context().close();
+  });
+
   test('answers while a picture is being painted, and the picture is the one it would have been', async () => {
     const page = await stage.open();
     const { between, steps, same } = await page.evaluate(async (request) => {

@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+/** A few options side by side, of which one holds: radio buttons that look like one control. */
+export const segmented = css`
+  .choice {
+    display: inline-flex;
+    border: 1px solid var(--line-strong);
+    border-radius: 6px;
+    overflow: hidden;
+  }
+  .choice label {
+    position: relative;
+    padding: 0.3rem 0.7rem;
+    min-height: 2.15rem;
+    color: var(--ink);
+    font-size: 0.875rem;
+    cursor: pointer;
+    display: grid;
+    place-items: center;
+  }
+  .choice label:has(:checked) {
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .choice label:has(:focus-visible) {
+    outline: var(--focus);
+    outline-offset: -4px;
+  }
+  .choice input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    margin: 0;
+    cursor: pointer;
+  }
+`;
