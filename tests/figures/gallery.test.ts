@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { kinds, matching, NO_FILTER, pieces } from '../../src/figures/gallery/view';
+import { agreeing, centreOf, kinds, matching, names, NO_FILTER, pieces } from '../../src/figures/gallery/view';
+import { peakOf } from '../../src/viz/place';
 import { parseGallery } from '../../src/model/gallery';
 import { highlightItems } from '../../src/viz/highlight';
 
@@ -37,9 +38,22 @@ describe('the gallery’s filter', () => {
   });
 
   test('narrows by thing, colour and style together', () => {
-    const found = find({ thing: 'cat', colour: 'red', style: 'noto' });
+    const found = find({ thing: 'cat', colour: { language: 'en', words: ['red'] }, style: 'noto' });
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((scene) => scene.things.includes('cat') && scene.captions.en.includes('red') && scene.style === 'noto')).toBe(true);
+  });
+
+  test('finds every moment of typing a word: plurals that change the word, syllables half made, a comma', () => {
+    expect(find({ text: 'strawberry' })).toEqual(find({ thing: 'strawberry' }));
+    for (const text of ['ㄱ', '공', '고야', '고양이']) expect(find({ text }).length, text).toBeGreaterThan(10);
+    expect(find({ text: 'cat, red' })).toEqual(find({ text: 'cat red' }));
+    expect(find({ text: `${'red '.repeat(16)}zzz` })).toEqual([]);
+  });
+
+  test('takes a colour by the caption of the reader’s language, in any of its words', () => {
+    const black = find({ colour: { language: 'ko', words: ['검은', '검은색'] } });
+    expect(black.length).toBeGreaterThan(20);
+    expect(black.every(({ captions }) => captions.ko.includes('검은'))).toBe(true);
   });
 
   test.each(['🍎', 'تفاحة', 'x'.repeat(10_000), 'a.*('])('finds nothing for %.12s, without complaint', (text) => {
@@ -55,6 +69,21 @@ describe('a caption', () => {
       expect(parts.filter(({ items }) => items)).toHaveLength(things.length);
     }
   });
+});
+
+test('captions agree on colours where each language names the same ones', () => {
+  const colours = [{ en: ['red'], ko: ['빨간', '빨간색'] }];
+  expect(names('a red apple, on pink', ['apple', 'red'])).toBe(true);
+  expect(names('a redder apple', ['red'])).toBe(false);
+  expect(agreeing(scenes, colours)).toBe(scenes.filter(({ captions }) => /\bred\b/.test(captions.en) === /(^|\s)빨간/.test(captions.ko)).length);
+});
+
+test('a thing is where its middle is, as large as its share of the picture', () => {
+  const mask = new Uint8Array(81);
+  mask.fill(1, 0, 2);
+  mask.fill(2, 60, 63);
+  expect(peakOf(...centreOf(mask, 9, [1]))).toMatchObject({ row: 'upper', column: 'left', mean: expect.closeTo(2 / 81, 5) });
+  expect(peakOf(...centreOf(mask, 9, [2]))).toMatchObject({ row: 'lower', column: 'right' });
 });
 
 test('every scene is of one kind', () => {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { $gallery, addScene, openGallery, openSimilarity } from '../../state/index';
 import type { Scene } from '../../model/gallery';
 import { highlightItems } from '../../viz/highlight';
+import { peakOf } from '../../viz/place';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
@@ -9,19 +10,20 @@ import { Watch } from '../base/watch';
 import '../parts/badge';
 import '../parts/pixels';
 import { styles } from './styles';
-import { texts, type GalleryTexts } from './texts/index';
-import { kinds, matching, NO_FILTER, pieces, type Filter } from './view';
+import { texts, type GalleryTexts, type Guess } from './texts/index';
+import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter } from './view';
 
 const PAGE = 96;
+const GUESSES: readonly Guess[] = ['always', 'mostly', 'rarely'];
 const same = (a: readonly number[], b: readonly number[]): boolean => a.some((item) => b.includes(item));
 
 type Ready = Extract<ReturnType<typeof $gallery.get>, { phase: 'ready' }>['gallery'];
 
-/** A word of the vocabulary in both languages. */
+/** A thing or a colour of the vocabulary, with its words in both languages; the first one is its name. */
 export interface GalleryWord {
   id: string;
-  en: string;
-  ko: string;
+  en: string[];
+  ko: string[];
 }
 
 /**
@@ -35,6 +37,8 @@ export class Gallery extends LitElement {
     filter: { state: true },
     shown: { state: true },
     chosen: { state: true },
+    hovered: { state: true },
+    guess: { state: true },
     items: { state: true },
     held: { state: true },
     focused: { state: true },
@@ -47,6 +51,9 @@ export class Gallery extends LitElement {
   declare private shown: number;
   /** A scene's index. */
   declare private chosen: number;
+  /** The scene pointed at, shown in place of the chosen one. */
+  declare private hovered: number | null;
+  declare private guess: Guess | null;
   /** Items pointed at; empty: none. */
   declare private items: readonly number[];
   /** Items held by a click or a tap. */
@@ -64,6 +71,8 @@ export class Gallery extends LitElement {
     this.filter = NO_FILTER;
     this.shown = PAGE;
     this.chosen = 0;
+    this.hovered = null;
+    this.guess = null;
     this.items = [];
     this.held = [];
     this.focused = 0;
@@ -73,6 +82,7 @@ export class Gallery extends LitElement {
       if (event.key !== 'Escape') return;
       this.items = [];
       this.held = [];
+      this.hovered = null;
     });
   }
 
@@ -92,6 +102,7 @@ export class Gallery extends LitElement {
         <div class="top">
           <p class="question">${t.question}</p>
           <ps-badge source="recorded" .label=${t.badge} .note=${t.note}></ps-badge>
+          ${this.prediction()}
         </div>
         ${state.phase === 'ready'
           ? this.body(state.gallery)
@@ -101,10 +112,21 @@ export class Gallery extends LitElement {
                 <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
                 <button type="button" class="quiet" @click=${() => void openGallery()}>${t.again}</button>
               </div>`
-            : html`<p class="note" style="min-height:30rem">${t.loading}</p>`}
+            : html`<p class="note loading">${t.loading}</p>`}
       </section>
       <div class="fallback"><slot></slot></div>
     `;
+  }
+
+  private prediction() {
+    const { t } = this;
+    const state = $gallery.get();
+    return html`<div class="predict" role="group" aria-label=${t.question}>
+      ${GUESSES.map(
+        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`,
+      )}
+      ${this.guess && state.phase === 'ready' ? html`<p>${t.answer(agreeing(state.gallery.scenes, this.colours), state.gallery.scenes.length)}</p>` : nothing}
+    </div>`;
   }
 
   private body(gallery: Ready) {
@@ -149,8 +171,16 @@ export class Gallery extends LitElement {
       <label class="search"
         >${t.search}<input type="search" dir="auto" .value=${filter.text} @input=${(event: Event) => this.setFilter({ text: (event.target as HTMLInputElement).value })}
       /></label>
-      ${select(t.thing, filter.thing, this.things.map((word) => [word.id, word[language]] as const), (thing) => this.setFilter({ thing }))}
-      ${select(t.colour, filter.colour, this.colours.map((word) => [word.en, word[language]] as const), (colour) => this.setFilter({ colour }))}
+      ${select(t.thing, filter.thing, this.things.map((word) => [word.id, word[language][0]!] as const), (thing) => this.setFilter({ thing }))}
+      ${select(
+        t.colour,
+        this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null,
+        this.colours.map((word) => [word.id, word[language][0]!] as const),
+        (id) => {
+          const words = this.colours.find((word) => word.id === id)?.[language];
+          this.setFilter({ colour: words ? { language, words } : null });
+        },
+      )}
       ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
     </div>`;
   }
@@ -160,7 +190,7 @@ export class Gallery extends LitElement {
     const language = languageOf(this);
     const more = found.length - this.shown;
     return html`<div class="scroll">
-        <ul class="grid" aria-label=${t.grid} @keydown=${this.move}>
+        <ul class="grid" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
           ${found.slice(0, this.shown).map(
             ({ index, captions, style }, i) => html`<li>
               <button
@@ -170,6 +200,9 @@ export class Gallery extends LitElement {
                 tabindex=${i === this.focused ? 0 : -1}
                 aria-pressed=${index === this.chosen ? 'true' : 'false'}
                 aria-label=${t.tile(captions[language], t.styles[style] ?? style)}
+                @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.hovered = index)}
+                @focus=${() => (this.hovered = index)}
+                @blur=${() => (this.hovered = null)}
                 @click=${() => this.choose(index, i)}
               >
                 <ps-pixels .raster=${gallery.pictureOf(index)}></ps-pixels>
@@ -178,7 +211,15 @@ export class Gallery extends LitElement {
           )}
         </ul>
       </div>
-      ${more > 0 ? html`<div><button type="button" class="quiet" @click=${() => (this.shown += PAGE)}>${t.more(Math.min(more, PAGE))}</button></div>` : nothing}`;
+      ${more > 0 ? html`<div><button type="button" class="quiet" @click=${() => void this.showMore()}>${t.more(Math.min(more, PAGE))}</button></div>` : nothing}`;
+  }
+
+  /** The focus goes to the first of the new tiles: the button may be gone. */
+  private async showMore(): Promise<void> {
+    this.focused = this.shown;
+    this.shown += PAGE;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-tile="${this.focused}"]`)?.focus();
   }
 
   private choose(scene: number, tile: number): void {
@@ -205,9 +246,10 @@ export class Gallery extends LitElement {
   private detail(gallery: Ready) {
     const { t } = this;
     const language = languageOf(this);
-    const scene = gallery.scenes[this.chosen]!;
+    const scene = gallery.scenes[this.hovered ?? this.chosen]!;
     const mask = gallery.maskOf(scene.index);
-    const items = this.items.length ? this.items : this.held;
+    const items = this.hovered !== null ? [] : this.items.length ? this.items : this.held;
+    const place = items.length ? peakOf(...centreOf(mask, gallery.side, items)) : null;
     const under = (event: PointerEvent | MouseEvent): readonly number[] => {
       const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
       const at = (offset: number, length: number) => Math.max(0, Math.min(gallery.side - 1, Math.floor((offset / length) * gallery.side)));
@@ -223,7 +265,7 @@ export class Gallery extends LitElement {
       >
         <ps-pixels .raster=${highlightItems(gallery.pictureOf(scene.index), mask, items)} .label=${t.pictureLabel(scene.captions[language])}></ps-pixels>
       </div>
-      <h2 class="text">${t.captionsTitle} <span>${t.hint}</span></h2>
+      <h2 class="text">${t.captionsTitle} <span role="status">${place ? t.where(place.row, place.column, Math.round(100 * place.mean)) : t.hint}</span></h2>
       <div class="captions">
         ${([language, language === 'en' ? 'ko' : 'en'] as const).map(
           (lang) => html`<p lang=${lang}>

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* Room for what comes, so that the text below does not jump. */
+  .loading {
+    min-height: 38rem;
+  }
   .filters {
     display: flex;
     flex-wrap: wrap;
@@ -125,6 +129,9 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
       width: min(100%, 20rem);
       margin-inline: auto;
+    }
+    .loading {
+      min-height: 66rem;
     }
     .scroll {
       max-height: 19rem;

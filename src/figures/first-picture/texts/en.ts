@@ -2,16 +2,11 @@ import type { RunState } from '../../../state/index';
 import type { ControlTexts } from '../../parts/run-controls';
 import type { Column, Row } from '../../../viz/place';
 import { en as machine } from '../../texts/machine.en';
+import { places } from '../../texts/places';
 
 export type RowId = 'latents' | 'uncond' | 'cond' | 'guided' | 'clean';
 export type Prediction = 'coarse' | 'fine' | 'together';
 type LiveRun = Extract<RunState, { phase: 'loading' | 'painting' }>;
-
-const places: Record<Row, Record<Column, string>> = {
-  upper: { left: 'upper left', centre: 'top', right: 'upper right' },
-  middle: { left: 'left', centre: 'centre', right: 'right' },
-  lower: { left: 'lower left', centre: 'bottom', right: 'lower right' },
-};
 
 export const en = {
   ...machine,
@@ -92,7 +87,7 @@ export const en = {
   pause: 'Pause (Space)',
   quoted: (prompt: string) => `“${prompt}”`,
   caption: (prompt: string, seed: number) => `${prompt} · seed ${seed}`,
-  place: (row: Row, column: Column) => places[row][column],
+  place: (row: Row, column: Column) => places.en[row][column],
   heatWords: (token: string, place: string, peak: string, mean: string) =>
     `${token}: strongest at the ${place}, ${peak} of the attention there; ${mean} on average over the picture`,
   viewLabel: (row: string, step: string, caption: string) => `${row}, ${step}. ${caption}`,

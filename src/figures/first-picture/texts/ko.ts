@@ -1,12 +1,7 @@
 import { after } from '../../texts/particles';
 import { ko as machine } from '../../texts/machine.ko';
+import { places } from '../../texts/places';
 import type { FirstPictureTexts } from './en';
-
-const places = {
-  upper: { left: '왼쪽 위', centre: '위', right: '오른쪽 위' },
-  middle: { left: '왼쪽', centre: '가운데', right: '오른쪽' },
-  lower: { left: '왼쪽 아래', centre: '아래', right: '오른쪽 아래' },
-} as const;
 
 export const ko: FirstPictureTexts = {
   ...machine,
@@ -86,7 +81,7 @@ export const ko: FirstPictureTexts = {
   pause: '멈춤 (스페이스)',
   quoted: (prompt) => `“${prompt}”`,
   caption: (prompt, seed) => `${prompt} · 시드 ${seed}`,
-  place: (row, column) => places[row][column],
+  place: (row, column) => places.ko[row][column],
   heatWords: (token, place, peak, mean) => `${token}: ${place}에서 가장 세요. 그 자리 어텐션의 ${peak}, 그림 전체 평균은 ${mean}`,
   viewLabel: (row, step, caption) => `${row}, ${step}. ${caption}`,
   asTable: '이 단계의 어텐션을 표로 보기',

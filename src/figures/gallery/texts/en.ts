@@ -1,6 +1,14 @@
+import type { Column, Row } from '../../../viz/place';
+import { places } from '../../texts/places';
+
+export type Guess = 'always' | 'mostly' | 'rarely';
+
 export const en = {
   figure: 'Scenes with their captions',
-  question: 'Choose a picture and read its two captions. What do they leave out, and which other sentences would be just as true?',
+  question: 'Every picture here has two captions, one in each language, both true. How often do the two name the same colours?',
+  guesses: { always: 'Always', mostly: 'In most pictures', rarely: 'In few' } as Record<Guess, string>,
+  answer: (same: number, all: number) =>
+    `In ${same} of ${all}. A caption picks what it says: choose a picture and ask which other sentences would be just as true.`,
   badge: 'unseen',
   note: 'drawn as in training, but these scenes were shown to no network',
   search: 'Find a word, in English or Korean',
@@ -18,6 +26,7 @@ export const en = {
   captionsTitle: 'Captions',
   pictureLabel: (caption: string) => `The chosen scene: ${caption}`,
   hint: 'Point at a noun, or at a thing in the picture.',
+  where: (row: Row, column: Column, percent: number) => `${places.en[row][column]}, ${percent} % of the picture`,
   noun: (noun: string) => `${noun}: show where`,
   use: 'Compare it in the figures below',
   used: 'It is in the figures below.',

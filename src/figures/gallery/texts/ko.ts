@@ -1,8 +1,11 @@
+import { places } from '../../texts/places';
 import type { GalleryTexts } from './en';
 
 export const ko: GalleryTexts = {
   figure: '장면과 그 설명',
-  question: '그림을 하나 골라 두 설명을 읽어 보세요. 설명이 말하지 않은 것은 무엇이고, 똑같이 맞는 다른 문장은 무엇이 있을까요?',
+  question: '그림마다 설명이 둘이에요. 언어가 다르고, 둘 다 맞는 말이에요. 두 설명이 같은 색을 말하는 일은 얼마나 자주 있을까요?',
+  guesses: { always: '언제나', mostly: '대부분', rarely: '가끔만' },
+  answer: (same, all) => `${all}개 가운데 ${same}개예요. 설명은 말할 것을 골라요. 그림을 하나 골라, 똑같이 맞는 다른 문장에는 무엇이 있을지 생각해 보세요.`,
   badge: '처음 보는 장면',
   note: '학습 그림과 똑같이 만들었지만 어떤 신경망에도 보여 준 적이 없어요',
   search: '낱말 찾기 (한국어나 영어로)',
@@ -20,6 +23,7 @@ export const ko: GalleryTexts = {
   captionsTitle: '설명',
   pictureLabel: (caption) => `고른 장면: ${caption}`,
   hint: '명사나 그림 속 물건을 가리켜 보세요.',
+  where: (row, column, percent) => `${places.ko[row][column]}, 그림의 ${percent} %`,
   noun: (noun) => `${noun}: 어디 있는지 보기`,
   use: '아래 그림들에서 견주어 보기',
   used: '아래 그림들에 넣었어요.',
