@@ -90,7 +90,8 @@ def amount(row: dict, value: float, unit: str) -> str:
         return f"{value:.0f}"
     if row["id"] in ("iou", "faithfulness"):
         return f"{value:.2f}"
-    return f"{100 * value:.0f} {unit}"
+    share = f"{100 * value:.0f}"
+    return f"{share} {'point' if unit == 'points' and share in ('1', '-1') else unit}"
 
 
 def goals_table(rows: list[dict]) -> str:
