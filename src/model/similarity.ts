@@ -18,7 +18,8 @@ export interface CosineParts {
 export function cosineParts(a: Float32Array, b: Float32Array): CosineParts {
   if (a.length !== b.length) throw new RangeError(`${a.length} numbers against ${b.length}.`);
   const products = a.map((value, i) => value * b[i]!);
-  const dot = products.reduce((sum, value) => sum + value, 0);
+  // Summed in double precision: single would lose the products of very small numbers.
+  const dot = a.reduce((sum, value, i) => sum + value * b[i]!, 0);
   const lengthA = Math.hypot(...a);
   const lengthB = Math.hypot(...b);
   const cosine = lengthA && lengthB ? Math.max(-1, Math.min(1, dot / (lengthA * lengthB))) : 0;

@@ -14,7 +14,7 @@ from torch import nn
 
 from .captions import FIELDS, PAIR, SINGLE, as_row
 from .data import bank_of
-from .loop import Log, device, learning_rate, save_atomically, stage_arguments
+from .loop import Log, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import PROFILES, Mix
 from .scenes import Composer, SceneSampler
 from .vocabulary import COLOURS
@@ -83,20 +83,21 @@ def disturb(x):
     return x + torch.randn_like(x) * 0.12 * (torch.rand(B, 1, 1, 1, device=x.device) - 0.5).clamp(min=0)
 
 
-def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1) -> None:
+def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, slice_minutes: float | None = None) -> bool:
+    """Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
     torch.set_num_threads(threads)
     torch.manual_seed(31)
-    total, n = samples or profile.judge_samples, 24
+    total, n, part = samples or profile.judge_samples, 24, Slice(slice_minutes)
     sampler, compose = SceneSampler(bank_of(profile), 5001, "all"), Composer(bank_of(profile), dev)
     judge = Judge(profile.things).to(dev)
     opt = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=1e-3)
     log, seen, last, ck = Log(run, "judge"), 0, time.time(), run / "judge.ckpt"
     if ck.exists():
-        s = torch.load(ck, map_location=dev, weights_only=False)
+        s = load_checkpoint(ck, dev)
         judge.load_state_dict(s["judge"]), opt.load_state_dict(s["opt"])
         seen, sampler.rng = s["seen"], s["rng"]
-    while seen < total:
+    while seen < total and not part.over:
         scenes = [sampler.sample(MIX_JUDGE) for _ in range(n)]
         x, _ = compose(scenes)
         t = {k: v.to(dev) for k, v in targets([s.facts for s in scenes]).items()}
@@ -108,16 +109,17 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         loss.backward()
         opt.step()
         seen += n
-        if time.time() - last > 60 or seen >= total:
+        if time.time() - last > 60 or seen >= total or part.over:
             last = time.time()
             log(samples=seen, loss=loss.item(), **ceiling(judge, profile, 512))
             save_atomically({"judge": judge.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
     save_atomically(judge.cpu().state_dict(), run / "judge.pt")
+    return seen >= total
 
 
 def load(profile_name: str, run: Path) -> Judge:
     judge = Judge(PROFILES[profile_name].things)
-    judge.load_state_dict(torch.load(run / "judge.pt", map_location="cpu"))
+    judge.load_state_dict(load_checkpoint(run / "judge.pt", "cpu"))
     return judge.eval()
 
 
@@ -141,4 +143,4 @@ def ceiling(judge, profile, n: int) -> dict[str, float]:
 
 if __name__ == "__main__":
     args = stage_arguments().parse_args()
-    train(args.profile, args.run, args.samples, args.threads)
+    train(args.profile, args.run, args.samples, args.threads, args.slice_minutes)

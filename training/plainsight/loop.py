@@ -1,6 +1,7 @@
 """What every stage's training shares: arguments, a run's folder, resumable checkpoints, a learning rate, a moving average, a log."""
 
 import argparse
+import io
 import json
 import math
 import time
@@ -35,11 +36,50 @@ class MovingAverage:
                 self.values[k].copy_(v)
 
 
+PART_BYTES = 16 * 2**20
+"""Of a checkpoint's largest file: what a lent machine hands back has such a limit."""
+
+
 def save_atomically(state: dict, path: Path) -> None:
-    """A run that is cut off while saving keeps its earlier checkpoint."""
-    tmp = path.with_suffix(".tmp")
-    torch.save(state, tmp)
+    """A run that is cut off while saving keeps its earlier checkpoint: the parts of the new one, `<path>.<stamp>.<i>`, count
+    only once `path` itself, a list of them, has taken the old list's place."""
+    buffer = io.BytesIO()
+    torch.save(state, buffer)
+    data, stamp = buffer.getbuffer(), f"{time.time_ns():x}"
+    names = [f"{path.name}.{stamp}.{i}" for i in range(-(-len(data) // PART_BYTES))]
+    for i, name in enumerate(names):
+        path.with_name(name).write_bytes(data[i * PART_BYTES : (i + 1) * PART_BYTES])
+    tmp = path.with_name(path.name + ".tmp")
+    tmp.write_text(json.dumps({"parts": names}))
     tmp.replace(path)
+    for old in path.parent.glob(f"{path.name}.*.*"):
+        if old.name not in names:
+            old.unlink()
+
+
+def load_checkpoint(path: Path, map_location=None) -> dict:
+    """What `save_atomically` wrote; also a checkpoint in one file, as they were before."""
+    head = path.read_bytes()
+    if head[:1] == b"{":
+        head = b"".join(path.with_name(name).read_bytes() for name in json.loads(head)["parts"])
+    return torch.load(io.BytesIO(head), map_location=map_location, weights_only=False)
+
+
+class Slice:
+    """A share of a run's time: on a machine that is lent for minutes at a time, a stage stops when its slice is over, saves, and
+    goes on from there in the next. Without minutes it is never over."""
+
+    def __init__(self, minutes: float | None = None):
+        self.end = time.time() + 60 * minutes if minutes is not None else math.inf
+
+    @property
+    def over(self) -> bool:
+        return time.time() >= self.end
+
+    @property
+    def left(self) -> float | None:
+        """Minutes; None without an end."""
+        return None if self.end == math.inf else max(0.0, (self.end - time.time()) / 60)
 
 
 class Log:
@@ -63,6 +103,7 @@ def stage_arguments(**defaults) -> argparse.ArgumentParser:
     a.add_argument("--run", type=Path, required=True)
     a.add_argument("--samples", type=int)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--slice-minutes", type=float, help="stop after so long, saved; the same command goes on")
     a.set_defaults(**defaults)
     return a
 

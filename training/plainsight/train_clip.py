@@ -17,7 +17,7 @@ from .architecture import build_clip
 from .captions import ANY, PAIR, Caption, Facts, as_row, hard_negative
 from .data import bank_of, grammar_of
 from .history import ClipHistory
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
+from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, MIX_PAIRS, MIX_SIDES, PROFILES
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
@@ -118,11 +118,12 @@ def measure(clip, profile, tok, compose, n_pairs=256):
     return out | {f"prefers_{k}": float(np.mean(v)) for k, v in right.items()}
 
 
-def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, anneal_from: float | None = None, sides: bool = False) -> None:
+def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, anneal_from: float | None = None, sides: bool = False,
+          slice_minutes: float | None = None) -> bool:
     """`anneal_from`: a stretch of its own, whose learning rate stays there for the first half and then falls in a straight
-    line. `sides`: nearly all of the stretch is pairs beside their twins, at first of few things."""
+    line. `sides`: nearly all of the stretch is pairs beside their twins, at first of few things. Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
-    total, n = samples or profile.clip_samples, profile.clip_batch
+    total, n, part = samples or profile.clip_samples, profile.clip_batch, Slice(slice_minutes)
     torch.set_num_threads(threads)
     torch.manual_seed(12)
     tok, bank, grammar = Tokenizer.load(run / "tokenizer"), bank_of(profile), grammar_of(profile)
@@ -134,7 +135,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     ema, log, seen, ck = MovingAverage(clip, 0.995), Log(run, "clip"), 0, run / "clip.pt"
     history = ClipHistory.of(profile, tok, total, n)
     if ck.exists():
-        s = torch.load(ck, map_location=dev, weights_only=False)
+        s = load_checkpoint(ck, dev)
         clip.load_state_dict(s["clip"]), opt.load_state_dict(s["opt"])
         ema.values, ema.updates, seen = s["ema"], s["updates"], s["seen"]
         sampler.rng, rng = s["rng"]
@@ -153,7 +154,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     how, began = ((MIX_SIDES, 1.0) if sides else (MIX_PAIRS, TWINS)), seen
     every = sampler.turns
     few = [1.0 if i < FEW else 0.03 for i in range(len(every))]
-    while seen < total:
+    while seen < total and not part.over:
         stretch = (seen - began) / (total - began)
         sampler.turns = few if sides and stretch < 0.4 else every
         pixels, ids, truth = make_batch(sampler, grammar, tok, compose, rng, n, *how)
@@ -169,7 +170,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         ema.update(clip)
         seen += n
         look_back()
-        if time.time() - last > 90 or seen >= total:
+        if time.time() - last > 90 or seen >= total or part.over:
             last = time.time()
             averaged.load_state_dict(ema.values)
             log(samples=seen, loss=loss.item(), scale=clip.logit_scale.exp().item(), **measure(averaged, profile, tok, compose))
@@ -177,6 +178,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     history.save(run / "clip-history.safetensors")
     averaged.load_state_dict(ema.values)
     averaged.cpu().save_pretrained(run / "clip")
+    return seen >= total
 
 
 if __name__ == "__main__":
@@ -184,4 +186,4 @@ if __name__ == "__main__":
     a.add_argument("--anneal-from", type=float)
     a.add_argument("--sides", action="store_true")
     args = a.parse_args()
-    train(args.profile, args.run, args.samples, args.threads, args.anneal_from, args.sides)
+    train(args.profile, args.run, args.samples, args.threads, args.anneal_from, args.sides, args.slice_minutes)

@@ -10,7 +10,7 @@ from diffusers import AutoencoderKL
 
 from .data import bank_of, unet_bank_of
 from .look import save_grid
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
+from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .scenes import Composer, SceneSampler
 from .train_vae import edges, measure
@@ -19,7 +19,8 @@ LATENT_NOISE = 0.06
 """Of the latents' spread: what the UNet hands over is never quite what the encoder would have."""
 
 
-def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: int = 1) -> None:
+def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: int = 1, slice_minutes: float | None = None) -> bool:
+    """Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
     torch.set_num_threads(threads)
     torch.manual_seed(21)
@@ -32,9 +33,9 @@ def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: 
     vae.encoder.requires_grad_(False), vae.quant_conv.requires_grad_(False)
     learned = torch.nn.ModuleList([vae.decoder, vae.post_quant_conv])
     opt = torch.optim.AdamW(learned.parameters(), lr=4e-4, betas=(0.9, 0.98), weight_decay=1e-4)
-    ema, log, seen, ck = MovingAverage(learned, 0.998), Log(run, "decoder"), 0, run / "decoder.pt"
+    ema, log, seen, ck, part = MovingAverage(learned, 0.998), Log(run, "decoder"), 0, run / "decoder.pt", Slice(slice_minutes)
     if ck.exists():
-        s = torch.load(ck, map_location=dev)
+        s = load_checkpoint(ck, dev)
         learned.load_state_dict(s["learned"]), opt.load_state_dict(s["opt"])
         ema.values, ema.updates, seen = s["ema"], s["updates"], s["seen"]
         for sampler, _ in sources:
@@ -53,7 +54,7 @@ def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: 
         learned.load_state_dict(training)
         return whole, things
 
-    while seen < samples:
+    while seen < samples and not part.over:
         sampler, compose = sources[(seen // batch) % len(sources)]
         x, masks = compose([sampler.sample(MIX_EVEN) for _ in range(batch)])
         weight = 1 + 3 * masks.sum(1, keepdim=True).clamp(0, 1)
@@ -69,13 +70,14 @@ def train(profile_name: str, run: Path, samples: int, batch: int = 16, threads: 
         opt.step()
         ema.update(learned)
         seen += batch
-        if time.time() - last > 180 or seen >= samples:
+        if time.time() - last > 180 or seen >= samples or part.over:
             last = time.time()
             whole, things = averaged_out()
             log(samples=seen, loss=loss.item(), psnr=whole, psnr_things=things)
             save_atomically({"learned": learned.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen}, ck)
+    return seen >= samples
 
 
 if __name__ == "__main__":
     args = stage_arguments(samples=40_000).parse_args()
-    train(args.profile, args.run, args.samples, threads=args.threads)
+    train(args.profile, args.run, args.samples, threads=args.threads, slice_minutes=args.slice_minutes)

@@ -6,6 +6,7 @@ every convolution, and the other cores of a machine in use are always slow. On a
 """
 
 import json
+import math
 import os
 import random
 import subprocess
@@ -22,7 +23,7 @@ from transformers import CLIPModel
 from .architecture import build_scheduler, build_unet
 from .data import grammar_of, turns_of, unet_bank_of
 from .history import UNET_MOMENTS, unet_look
-from .loop import Log, MovingAverage, device, learning_rate, save_atomically, stage_arguments
+from .loop import Log, MovingAverage, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
@@ -113,7 +114,7 @@ def average(tensors, weight: float):
         i += t.numel()
 
 
-def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_from, init):
+def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_from, init, part_s):
     if world > 1:
         dist.init_process_group("gloo", init_method=init, rank=rank, world_size=world)
     profile, dev = PROFILES[profile_name], device()
@@ -132,7 +133,7 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
     ema, seen, trained_s, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, run / "unet.pt"
     if ck.exists():
-        s = torch.load(ck, map_location=dev, weights_only=False)
+        s = load_checkpoint(ck, dev)
         unet.load_state_dict(s["unet"])
         if "opt" in s:  # plainsight.unpack brings weights alone
             opt.load_state_dict(s["opt"])
@@ -160,7 +161,8 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
     if rank == 0 and not seen:
         unet_look(unet, vae, clip, tok, profile, run, 0, 0)
         looked = 1
-    while progress() < 1:
+    # Every worker counts alike, by rank 0's clock.
+    while progress() < 1 and trained_s - base_s < part_s:
         slice_start, steps, total_loss = time.time(), 0, 0.0
         mix = MIX_EARLY if progress() < profile.curriculum_share else MIX_LATE
         lr = learning_rate(progress(), PEAK_LR)
@@ -195,7 +197,7 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
             averaged.load_state_dict(ema.values)
             unet_look(averaged, vae, clip, tok, profile, run, looked, seen)
             looked = sum(progress() >= m for m in UNET_MOMENTS)
-        if rank == 0 and (time.time() - last_log > 120 or progress() >= 1):
+        if rank == 0 and (time.time() - last_log > 120 or progress() >= 1 or trained_s - base_s >= part_s):
             last_log = time.time()
             averaged.load_state_dict(ema.values)
             with torch.no_grad():
@@ -213,18 +215,21 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
         dist.destroy_process_group()
 
 
-def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0, anneal_from: float | None = None) -> None:
+def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0, anneal_from: float | None = None,
+          slice_minutes: float | None = None) -> bool:
     """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen. `anneal_from`: a last stretch
-    of its own, whose learning rate starts there and falls in a straight line."""
+    of its own, whose learning rate starts there and falls in a straight line. Returns whether it is done, or cut off by `slice_minutes`."""
     world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
     samples = samples or PROFILES[profile_name].unet_samples
     init = f"file://{(run / 'unet.rendezvous').resolve()}"
     (run / "unet.rendezvous").unlink(missing_ok=True)
-    args = (world, profile_name, run, minutes, samples, slice_s, anneal_from, init)
+    args = (world, profile_name, run, minutes, samples, slice_s, anneal_from, init, math.inf if slice_minutes is None else 60 * slice_minutes)
     if world == 1:
         worker(0, *args)
     else:
         mp.spawn(worker, args, nprocs=world)
+    done = json.loads((run / "run.json").read_text())
+    return done["unet_minutes"] >= minutes if minutes else done["unet_samples"] >= samples
 
 
 if __name__ == "__main__":
@@ -233,4 +238,4 @@ if __name__ == "__main__":
     a.add_argument("--workers", type=int)
     a.add_argument("--anneal-from", type=float)
     args = a.parse_args()
-    train(args.profile, args.run, args.minutes, args.samples, args.workers, anneal_from=args.anneal_from)
+    train(args.profile, args.run, args.minutes, args.samples, args.workers, anneal_from=args.anneal_from, slice_minutes=args.slice_minutes)

@@ -13,7 +13,7 @@ import torch
 from .architecture import build_vae
 from .data import bank_of
 from .look import save_grid
-from .loop import Log, device, learning_rate, save_atomically, stage_arguments
+from .loop import Log, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .scenes import Composer, SceneSampler
 
@@ -59,7 +59,8 @@ def measure(vae, x, masks):
     return psnr(se.mean()), psnr((se * thing).sum() / (3 * thing.sum()))
 
 
-def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1) -> None:
+def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, slice_minutes: float | None = None) -> bool:
+    """Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
     total, batch = samples or profile.vae_samples, profile.batch
     torch.set_num_threads(threads)
@@ -70,13 +71,13 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     held, held_masks = compose([fixed.sample(MIX_EVEN) for _ in range(64)])
     vae = build_vae(profile_name).to(dev, memory_format=torch.channels_last)
     opt = torch.optim.AdamW(vae.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=1e-4)
-    log, seen, ck = Log(run, "vae"), 0, run / "vae.pt"
+    log, seen, ck, part = Log(run, "vae"), 0, run / "vae.pt", Slice(slice_minutes)
     if ck.exists():
-        state = torch.load(ck, map_location=dev, weights_only=False)
+        state = load_checkpoint(ck, dev)
         vae.load_state_dict(state["vae"]), opt.load_state_dict(state["opt"])
         seen, sampler.rng = state["seen"], state["rng"]
     last = time.time()
-    while seen < total:
+    while seen < total and not part.over:
         x, masks = compose([sampler.sample(MIX_EVEN) for _ in range(batch)])
         thing = masks.sum(1, keepdim=True).clamp(0, 1)
         if seen < CROP_SHARE * total:
@@ -89,14 +90,16 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
         opt.step()
         seen += batch
-        if time.time() - last > 60 or seen >= total:
+        if time.time() - last > 60 or seen >= total or part.over:
             last = time.time()
             vae.eval()
             whole, things = measure(vae, held, held_masks)
             vae.train()
             log(samples=seen, loss=loss.item(), psnr=whole, psnr_things=things)
             save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
-    finish(vae, compose, sampler, run, held)
+    if seen >= total:
+        finish(vae, compose, sampler, run, held)
+    return seen >= total
 
 
 @torch.no_grad()
@@ -112,4 +115,4 @@ def finish(vae, compose, sampler, run, held):
 
 if __name__ == "__main__":
     args = stage_arguments().parse_args()
-    train(args.profile, args.run, args.samples, args.threads)
+    train(args.profile, args.run, args.samples, args.threads, args.slice_minutes)
