@@ -74,10 +74,12 @@ def recolour(rgba: np.ndarray, colour: str) -> np.ndarray:
     hist = np.bincount((h.ravel() * 48).astype(int) % 48, weights=weight, minlength=48)
     smooth = sum(np.roll(hist, k) for k in (-2, -1, 0, 1, 2))
     main = (int(smooth.argmax()) + 0.5) / 48
-    near = (np.abs((h - main + 0.5) % 1 - 0.5) < 0.11) & (s > 0.18)
+    near, solid = (np.abs((h - main + 0.5) % 1 - 0.5) < 0.11) & (s > 0.18), rgba[..., 3] > 0.5
+    if not (near & solid).any():
+        # Grey artwork has no hue to turn: all that is neither outline nor highlight takes the colour, as deep everywhere.
+        near, s = (v > 0.3) & (v < 0.95), np.ones_like(s)
     th, ts, tv = COLOURS[COLOUR_INDEX[colour]].hsv
-    top_s = np.quantile(s[near & (rgba[..., 3] > 0.5)], 0.6)
-    top_v = np.quantile(v[near & (rgba[..., 3] > 0.5)], 0.6)
+    top_s, top_v = np.quantile(s[near & solid], 0.6), np.quantile(v[near & solid], 0.6)
     # Scaled so that the body of the thing has the named colour's own strength, and its shading stays.
     new_s = np.clip(s / top_s * 0.82 * ts, 0, 1)
     new_v = np.clip(v / top_v * 0.86 * tv, 0, 1)
