@@ -3,9 +3,9 @@
  * the training (`plainsight.history`, `public/history/clip.safetensors`).
  */
 import type { CaptionLanguage } from './gallery.ts';
-import { halfValue } from './half.ts';
 import { readSafetensors, SafetensorsError, type SafeTensor } from './safetensors.ts';
 import { cosineMatrix, recallAt1, softmaxMatrix } from './similarity.ts';
+import { tensorFloats } from './tensorFloats.ts';
 import type { Picture } from './trace.ts';
 
 /** The pairs at one moment, in one language. Matrices are `[pictures, captions]`; the i-th caption belongs to the i-th picture. */
@@ -78,7 +78,7 @@ export function* readClipHistory(bytes: Uint8Array): Generator<void, ClipHistory
     return found;
   };
   const texts = { en: sized('embeds.en', 'F16', images.shape), ko: sized('embeds.ko', 'F16', images.shape) };
-  const [samples, loss, scale] = ['samples', 'loss', 'scale'].map((name) => floats(sized(name, 'F32', [count])));
+  const [samples, loss, scale] = ['samples', 'loss', 'scale'].map((name) => tensorFloats(sized(name, 'F32', [count]))!);
   const captionsOf = (language: CaptionLanguage): string[] => {
     const lines = metadata[`captions.${language}`]?.split('\n') ?? [];
     if (lines.length !== pairs) throw new SafetensorsError(`captions.${language}: ${lines.length} lines for ${pairs} pictures`);
@@ -86,7 +86,8 @@ export function* readClipHistory(bytes: Uint8Array): Generator<void, ClipHistory
   };
   const vectors = (from: SafeTensor, moment: number): Float32Array[] => {
     const at = moment * pairs * dimensions;
-    const numbers = halves(from, at, pairs * dimensions);
+    // Two bytes a number.
+    const numbers = tensorFloats({ ...from, bytes: from.bytes.subarray(2 * at, 2 * (at + pairs * dimensions)) })!;
     return Array.from({ length: pairs }, (_, i) => numbers.subarray(i * dimensions, (i + 1) * dimensions));
   };
   const pictures = picturesOf(tensor('pictures', 'U8', 4), pairs);
@@ -152,16 +153,6 @@ export function infoNceOfCosines(cosines: Float32Array, n: number, scale: number
     }
   }
   return loss;
-}
-
-function floats({ bytes }: SafeTensor): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getFloat32(i * 4, true));
-}
-
-function halves({ bytes }: SafeTensor, from: number, length: number): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length }, (_, i) => halfValue(view.getUint16((from + i) * 2, true)));
 }
 
 /** Planes of red, green and blue → RGBA. */

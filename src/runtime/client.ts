@@ -7,6 +7,7 @@ import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
 import { BROWSER_BACKENDS, type BrowserBackend } from './browserBackends.ts';
 import { RuntimeError, type Embeddings, type EmbedRequest, type ModelPart, type Refusal, type RunEvent, type Runtime, type Tokenization } from './contract.ts';
 import type { Listener, Outcome, WorkerApi } from './protocol.ts';
+import { siteUrl } from './siteUrl.ts';
 import { openTokenizer } from './tokenizer.ts';
 import { openModelFolder } from './weights.ts';
 
@@ -80,7 +81,7 @@ class BrowserRuntime implements Runtime {
   #tokenizer: Promise<Tokenizer> | null = null;
 
   constructor({ modelUrl, backend }: RuntimeOptions) {
-    this.#modelUrl = modelUrl ?? new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}models/${MODEL_NAME}/`, location.href).href;
+    this.#modelUrl = modelUrl ?? siteUrl(`models/${MODEL_NAME}/`);
     this.#forced = backend === undefined ? forcedByAddress() : backend;
     this.#refuseUnasked();
   }

@@ -1,6 +1,8 @@
 /** The record of CLIP's training, and what of it the reader points at: a moment, and a picture with a caption. */
 import { atom, computed, type ReadableAtom } from 'nanostores';
 import type { ClipHistory } from '../model/clipHistory.ts';
+import { siteUrl } from '../runtime/siteUrl.ts';
+import { underWay } from './underWay.ts';
 
 export type ClipHistoryState =
   | { phase: 'idle' }
@@ -55,16 +57,14 @@ export const selectClipCell = (cell: Cell | null): void => change({ cell, hoverC
 export const hoverClipCell = (hoverCell: Cell | null): void => change({ hoverCell });
 export const letGoOfClipHistory = (): void => change(NOTHING);
 
-/** Fetches it unless it is here or on its way; after a failure it tries again. Never rejects: see `$clipHistory`. */
-export async function openClipHistory(): Promise<void> {
-  const { phase } = state.get();
-  if (phase === 'loading' || phase === 'ready') return;
+/** Fetches it unless it is here; after a failure it tries again. Never rejects: see `$clipHistory`. */
+export const openClipHistory = underWay(async () => {
+  if (state.get().phase === 'ready') return;
   state.set({ phase: 'loading' });
   try {
     const { loadClipHistory } = await import('../runtime/clipHistory.ts');
-    const url = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}history/clip.safetensors`, location.href).href;
-    state.set({ phase: 'ready', history: await loadClipHistory(url) });
+    state.set({ phase: 'ready', history: await loadClipHistory(siteUrl('history/clip.safetensors')) });
   } catch (error) {
     state.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
   }
-}
+});

@@ -85,16 +85,7 @@ function fail(code: LearningFailure, error: unknown): void {
 
 async function galleryHere(): Promise<Gallery> {
   await openGallery();
-  let now = $gallery.get();
-  // Another figure may be fetching it.
-  while (now.phase === 'loading') {
-    now = await new Promise((resolve) => {
-      const stop = $gallery.listen((next) => {
-        stop();
-        resolve(next);
-      });
-    });
-  }
+  const now = $gallery.get();
   if (now.phase === 'ready') return now.gallery;
   throw new Error(now.phase === 'failed' ? now.detail : 'the gallery is not there');
 }

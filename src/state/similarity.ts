@@ -9,10 +9,12 @@ import type { RecordedVectors } from '../model/similarityFile.ts';
 import type { Picture } from '../model/trace.ts';
 import type { RunEvent, RuntimeErrorCode, Tokenization } from '../runtime/contract.ts';
 import type { PictureFileCode } from '../runtime/pictureFile.ts';
+import { siteUrl } from '../runtime/siteUrl.ts';
 import { FIRST_SCENES } from './firstScenes.ts';
 import { $gallery, openGallery } from './gallery.ts';
 import { machine } from './machine.ts';
 import type { BackendChoice, Progress } from './run.ts';
+import { underWay } from './underWay.ts';
 
 export type PictureOrigin = 'gallery' | 'drawing' | 'file' | 'painted';
 export type VectorSource = 'recorded' | 'live';
@@ -139,15 +141,14 @@ function sceneCaptions(scene: number): CaptionItem[] {
  * Fetches gallery and recorded vectors unless they are here, and lays out the first matrix, with captions in `language`.
  * Never rejects: see `$recordedState`.
  */
-export async function openSimilarity(language: CaptionLanguage): Promise<void> {
-  const { phase } = recordedState.get();
-  if (phase === 'loading' || phase === 'ready') return;
+export const openSimilarity = underWay(async (language: CaptionLanguage) => {
+  if (recordedState.get().phase === 'ready') return;
   recordedState.set({ phase: 'loading' });
   try {
     const [{ loadRecordedVectors }] = await Promise.all([import('../runtime/recordedVectors.ts'), openGallery()]);
     const state = $gallery.get();
     if (state.phase === 'failed') throw new Error(state.detail);
-    const vectors = await loadRecordedVectors(new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}gallery/clip.safetensors`, location.href).href);
+    const vectors = await loadRecordedVectors(siteUrl('gallery/clip.safetensors'));
     recorded.set(vectors);
     logitScale.set(vectors.scale);
     languages.set(language);
@@ -156,7 +157,7 @@ export async function openSimilarity(language: CaptionLanguage): Promise<void> {
   } catch (error) {
     recordedState.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
   }
-}
+});
 
 /** The matrix as it was at first. What the reader made stays within reach, but not in it. */
 export function restoreMatrix(): void {
@@ -312,20 +313,11 @@ function encodeIfLive(): void {
   if (isLive()) void encode();
 }
 
-let encoding: Promise<void> | null = null;
-
 /**
  * Encodes on the reader's device whatever is on show and has no vector of its own making; the first time this downloads
  * the encoders. What changes meanwhile is taken along. Never rejects: see `$clip`.
  */
-export function encode(): Promise<void> {
-  encoding ??= run().finally(() => {
-    encoding = null;
-  });
-  return encoding;
-}
-
-async function run(): Promise<void> {
+export const encode = underWay(async () => {
   clip.set(isLive() ? { phase: 'encoding' } : { phase: 'loading', progress: null });
   try {
     const runtime = await machine();
@@ -347,4 +339,4 @@ async function run(): Promise<void> {
       detail: detail ?? (error instanceof Error ? error.message : String(error)),
     });
   }
-}
+});

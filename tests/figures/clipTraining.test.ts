@@ -4,6 +4,7 @@ import { texts } from '../../src/figures/clip-training/texts';
 import * as view from '../../src/figures/clip-training/view';
 import { parseClipHistory } from '../../src/model/clipHistory';
 import { diverging, sequential } from '../../src/viz/colourScale';
+import { signed } from '../../src/viz/signed';
 
 const history = parseClipHistory(new Uint8Array(readFileSync('public/history/clip.safetensors')));
 const { moments, pairs } = history;
@@ -101,8 +102,8 @@ test('the stretch on sides begins and ends at recorded moments', () => {
 });
 
 test('numbers are written as one reads them', () => {
-  expect(view.signed(-0.034)).toBe('−0.03');
-  expect(view.signed(-0.001)).toBe('0.00');
+  expect(signed(-0.034)).toBe('−0.03');
+  expect(signed(-0.001)).toBe('0.00');
   expect(view.percent(1 / 48)).toBe('2.1\u00a0%');
   expect(view.percent(0.9583)).toBe('96\u00a0%');
   expect(view.percent(0.0001)).toBe('<\u00a00.1\u00a0%');

@@ -1,10 +1,10 @@
+import { mean } from '../../src/viz/mean';
 import { describe, expect, test } from 'vitest';
 import type { LearningPoint } from '../../src/state/index.ts';
 import { axisEnd } from '../../src/figures/train-clip/chart.ts';
 import {
   captionsInRows,
   lastStretch,
-  mean,
   moved,
   nearestCaptions,
   positionOf,

@@ -14,6 +14,7 @@ import {
   selectClipMoment,
   type Cell,
 } from '../../state/index';
+import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { Player } from '../base/player';
@@ -152,10 +153,10 @@ export class ClipTraining extends LitElement {
         ${guess && before
           ? html`<p>
               ${t.answer(
-                view.signed(before.matched),
-                view.signed(before.mismatched),
-                view.signed(before.lowest),
-                view.signed(before.highest),
+                signed(before.matched),
+                signed(before.mismatched),
+                signed(before.lowest),
+                signed(before.highest),
                 before.cosines.length,
               )}
             </p>`
@@ -276,7 +277,7 @@ export class ClipTraining extends LitElement {
     const { mean, deviation, lowest, highest } = measures;
     if (this.kind === 'label') return t.labelNote;
     if (this.kind === 'share') return t.shareNote(scale.toFixed(1), pairs, view.percent(1 / pairs));
-    return t.cosineNote(view.signed(mean), view.signed(deviation), view.signed(lowest), view.signed(highest));
+    return t.cosineNote(signed(mean), signed(deviation), signed(lowest), signed(highest));
   }
 
   /** The same list as long as it is the same pictures: the matrix draws them anew only when they change. */
@@ -319,7 +320,7 @@ export class ClipTraining extends LitElement {
               <dt>${t.prediction}</dt>
               <dd>${guess ? say(verdict.prediction) : '?'}<small>${guess ? t.share(share) : nothing}</small></dd>
             </div>
-            <div><dt>${t.cosine}</dt><dd>${guess ? view.signed(verdict.cosine) : '?'}</dd></div>
+            <div><dt>${t.cosine}</dt><dd>${guess ? signed(verdict.cosine) : '?'}</dd></div>
           </dl>
           <p class="instead">
             ${!guess
@@ -331,7 +332,7 @@ export class ClipTraining extends LitElement {
         </div>
       </div>
       <p class="visually-hidden" role="status">
-        ${guess && locked ? t.pairWords(name, say(verdict.label), say(verdict.prediction), view.signed(verdict.cosine), share) : nothing}
+        ${guess && locked ? t.pairWords(name, say(verdict.label), say(verdict.prediction), signed(verdict.cosine), share) : nothing}
       </p>
     `;
   }
@@ -436,8 +437,8 @@ export class ClipTraining extends LitElement {
                   <td>${samples.toLocaleString('en')}</td>
                   <td>${loss.toFixed(2)}</td>
                   <td>${view.percent(recall)}</td>
-                  <td>${view.signed(matched)}</td>
-                  <td>${view.signed(mismatched)}</td>
+                  <td>${signed(matched)}</td>
+                  <td>${signed(mismatched)}</td>
                 </tr>`;
               })}
             </tbody>

@@ -4,6 +4,7 @@ import type { Cell } from '../../state/index';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import type { MatrixKind } from './texts/index';
+import { signed } from '../../viz/signed';
 
 export const matrixKinds: readonly MatrixKind[] = ['cosine', 'share', 'label'];
 
@@ -104,12 +105,6 @@ export function stepCell({ row, column }: Cell, key: string, count: number): Cel
     default:
       return null;
   }
-}
-
-/** "−0.03": a minus, not a hyphen, and no "−0.00". */
-export function signed(value: number, digits = 2): string {
-  const text = value.toFixed(digits);
-  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** A share as "2.1 %", "97 %" from ten on, "< 0.1 %" for what would round to nothing; never broken over two lines. */

@@ -9,6 +9,7 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
 import '../parts/pixels';
+import { shorten } from '../texts/shorten';
 import { styles } from './styles';
 import { texts, type GalleryTexts, type Guess } from './texts/index';
 import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter } from './view';
@@ -142,7 +143,7 @@ export class Gallery extends LitElement {
       </p>
       <div class="stage">
         <div class="all">
-          ${found.length === 0 ? html`<p>${t.none(shorten(this.filter.text.trim()))}</p>` : this.grid(gallery, found)}
+          ${found.length === 0 ? html`<p>${t.none(shorten(this.filter.text.trim(), 60))}</p>` : this.grid(gallery, found)}
           <p class="note">${t.kinds(one, several, two, gallery.scenes.length)}</p>
         </div>
         ${this.detail(gallery)}
@@ -299,12 +300,6 @@ export class Gallery extends LitElement {
     await openSimilarity(languageOf(this));
     this.used = addScene(scene) ? 'in' : 'full';
   }
-}
-
-/** What was looked for may be pages long; the message about it may not. */
-function shorten(text: string, most = 60): string {
-  const characters = Array.from(text);
-  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
 
 customElements.define('ps-gallery', Gallery);

@@ -32,6 +32,7 @@ import {
   type PictureItem,
 } from '../../state/index';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
+import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
@@ -46,7 +47,7 @@ import type { GridHead } from '../parts/value-grid';
 import { histogramPlot } from './histogram';
 import { styles } from './styles';
 import { texts, type Guess, type Mode, type SimilarityMatrixTexts } from './texts/index';
-import { cosinesOf, foundFirst, matchedAndNot, mean, shared, sortedBy } from './view';
+import { cosinesOf, foundFirst, matchedAndNot, shared, sortedBy } from './view';
 
 const MODES: readonly Mode[] = ['cosine', 'overCaptions', 'overPictures'];
 const GUESSES: readonly Guess[] = ['matched', 'colour', 'even'];
@@ -360,11 +361,7 @@ export class SimilarityMatrix extends LitElement {
     const { t } = this;
     const all = this.ofGallery();
     if (!all) return nothing;
-    return html`${histogramPlot({ all, shown }, {
-        label: t.histogramLabel(signed(mean([...all.matched])), signed(all.mismatched.reduce((a, b) => a + b, 0) / all.mismatched.length)),
-        matched: t.matched,
-        mismatched: t.mismatched,
-      })}
+    return html`${histogramPlot({ all, shown }, t.histogramLabel(signed(mean(all.matched)), signed(mean(all.mismatched))))}
       <p class="note">${t.histogramNote(all.matched.length, all.mismatched.length.toLocaleString(languageOf(this)), shown.matched.length)}</p>`;
   }
 

@@ -34,8 +34,6 @@ export function matchedAndNot(rows: readonly Compared[], columns: readonly Compa
   return { matched, mismatched };
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** How often values fall into each of `bins` equal parts of −1…1, as shares of the largest bin. */
 export function histogram(values: ArrayLike<number>, bins: number): number[] {
   const counts = new Array<number>(bins).fill(0);

@@ -14,6 +14,7 @@ import {
 } from '../../state/index';
 import { diverging, type Scale } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
+import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
@@ -28,7 +29,7 @@ import { distribution } from './distribution';
 import './matrix';
 import { styles } from './styles';
 import { texts, type Guess, type TrainClipTexts } from './texts/index';
-import { captionsInRows, guessing, lastStretch, mean, nearestCaptions, positionOf, rateOf, split, stretchSteps, stuck, type Cell } from './view';
+import { captionsInRows, guessing, lastStretch, nearestCaptions, positionOf, rateOf, split, stretchSteps, stuck, type Cell } from './view';
 
 const GUESSES: readonly Guess[] = ['falls', 'stays', 'rises'];
 const OBJECTIVES = ['contrastive', 'matchingOnly'] as const;

@@ -1,5 +1,6 @@
 /** What the figure says of a run of learning; no drawing here. */
 import type { LearningPoint } from '../../state/index';
+import { mean } from '../../viz/mean';
 
 /** A snapshot's cosines, pictures × captions, turned so that captions are rows, as in all matrices of the lesson. */
 export function captionsInRows(cosines: Float32Array, n: number): Float32Array {
@@ -13,8 +14,6 @@ export function split(cosines: Float32Array, n: number): { matched: Float32Array
     mismatched: cosines.filter((_, i) => Math.floor(i / n) !== i % n),
   };
 }
-
-export const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The points since the objective was last changed: only their losses can be compared. */
 export function lastStretch(history: readonly LearningPoint[]): readonly LearningPoint[] {

@@ -37,6 +37,7 @@ import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/sketch-pad';
 import '../parts/vector-bars';
+import { shorten } from '../texts/shorten';
 import { SKETCH_COLOURS } from './colours';
 import { styles } from './styles';
 import { texts, type Guess, type TwoEncodersTexts } from './texts/index';
@@ -467,10 +468,7 @@ export class TwoEncoders extends LitElement {
   }
 }
 
-/** Long names are cut in labels; the whole stays in its field. */
-function short(text: string, most = 40): string {
-  const characters = Array.from(text);
-  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
-}
+/** The whole stays in its field. */
+const short = (text: string, most = 40): string => shorten(text, most);
 
 customElements.define('ps-two-encoders', TwoEncoders);

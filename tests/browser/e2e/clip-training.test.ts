@@ -5,6 +5,7 @@ import { texts } from '../../../src/figures/clip-training/texts/index.ts';
 import * as view from '../../../src/figures/clip-training/view.ts';
 import { parseClipHistory } from '../../../src/model/clipHistory.ts';
 import { LANGUAGES, useSite, type Language } from './lib/site.ts';
+import { signed } from '../../../src/viz/signed.ts';
 
 const site = useSite();
 const history = parseClipHistory(new Uint8Array(readFileSync('public/history/clip.safetensors')));
@@ -34,7 +35,7 @@ describe.each(LANGUAGES)('the replay of the training in %s', (language) => {
     expect(await figure.getByRole('slider', { name: t.loss }).count()).toBe(0);
     await guess(figure, t.guesses.own);
     const { matched, mismatched, lowest, highest, cosines } = moments[0]!.measures[language];
-    const answer = t.answer(view.signed(matched), view.signed(mismatched), view.signed(lowest), view.signed(highest), cosines.length);
+    const answer = t.answer(signed(matched), signed(mismatched), signed(lowest), signed(highest), cosines.length);
     await figure.getByText(answer).waitFor();
     expect(await figure.getByText(t.covered).count()).toBe(0);
     await figure.getByText(t.agree(Math.round(moments[0]!.measures[language].recall * pairs), pairs)).waitFor();
@@ -70,7 +71,7 @@ test('a mismatched pair chosen by keyboard is put into words, gets its line, and
   await page.keyboard.press('ArrowRight');
   await figure.getByRole('heading', { name: t.otherPair(2, 3) }).waitFor();
   const verdict = view.verdictOf(moments[0]!.measures.en, pairs, { row: 1, column: 2 });
-  const said = t.pairWords(t.otherPair(2, 3), t.not, verdict.prediction ? t.similar : t.not, view.signed(verdict.cosine), view.percent(verdict.share));
+  const said = t.pairWords(t.otherPair(2, 3), t.not, verdict.prediction ? t.similar : t.not, signed(verdict.cosine), view.percent(verdict.share));
   await expect.poll(() => figure.getByRole('status').textContent()).toContain(said);
   const legend = figure.locator('ps-line-chart').filter({ hasText: t.cosines }).locator('li');
   expect(await legend.count()).toBe(4);
@@ -131,7 +132,7 @@ test('the captions of the other language have their own cosines', async () => {
   await figure.getByText(t.asTable).click();
   const last = await figure.locator('tbody tr').last().locator('td').allTextContents();
   const { loss, recall, matched, mismatched } = moments[moments.length - 1]!.measures.ko;
-  expect(last).toEqual(['680,064', loss.toFixed(2), view.percent(recall), view.signed(matched), view.signed(mismatched)]);
+  expect(last).toEqual(['680,064', loss.toFixed(2), view.percent(recall), signed(matched), signed(mismatched)]);
 });
 
 test('on a telephone twelve pairs are shown, in cells for a finger, and nothing scrolls sideways', async () => {
@@ -166,6 +167,6 @@ test('without JavaScript three moments stand there with their numbers', async ()
   const figure = page.locator('ps-clip-training figure');
   expect(await figure.getByRole('img').count()).toBe(3);
   const { matched, mismatched, recall } = moments[moments.length - 1]!.measures.en;
-  const numbers = texts.en.fallback.numbers(view.signed(matched), view.signed(mismatched), view.percent(recall));
+  const numbers = texts.en.fallback.numbers(signed(matched), signed(mismatched), view.percent(recall));
   await figure.getByText(numbers).waitFor();
 });

@@ -1,9 +1,9 @@
 import type { ClosedGap, ColourOrThing, Column, Gap, PointKind } from '../view';
+import { signed } from '../../../viz/signed';
 
 export type Prediction = 'thing' | 'colour' | 'equal';
 export type View = 'space' | 'flat' | 'table';
 
-const round = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−');
 const percent = (share: number) => `${Number((100 * share).toPrecision(share >= 0.99 && share < 1 ? 3 : 2))} %`;
 const count = (n: number) => n.toLocaleString('en');
 /** Nearer than this, two means are called equal. */
@@ -17,11 +17,11 @@ export const en = {
     const { sameThing, sameColour, neither } = pictures;
     const lead = sameColour.mean - sameThing.mean;
     const verdict = Math.abs(lead) < EQUAL ? 'Neither counts for more.' : lead > 0 ? 'For this model colour counts for more.' : 'For this model the thing counts for more.';
-    return `One thing in two colours: cosine ${round(sameThing.mean)} on average over ${count(sameThing.n)} pairs. Two things of one colour: ${round(sameColour.mean)} over ${count(sameColour.n)}. Neither in common: ${round(neither.mean)}. ${verdict} Their captions agree: ${round(captions.sameThing.mean)}, ${round(captions.sameColour.mean)}, ${round(captions.neither.mean)}.`;
+    return `One thing in two colours: cosine ${signed(sameThing.mean)} on average over ${count(sameThing.n)} pairs. Two things of one colour: ${signed(sameColour.mean)} over ${count(sameColour.n)}. Neither in common: ${signed(neither.mean)}. ${verdict} Their captions agree: ${signed(captions.sameThing.mean)}, ${signed(captions.sameColour.mean)}, ${signed(captions.neither.mean)}.`;
   },
   example: ({ apples, cars, sameThing, sameColour }: ColourOrThing) => {
     const asRule = apples.mean > cars.mean === sameThing.mean > sameColour.mean;
-    return `${asRule ? 'For example' : 'An average hides its exceptions'}: red apples have a cosine of ${round(apples.mean)} with apples of other colours, and of ${round(cars.mean)} with red cars.`;
+    return `${asRule ? 'For example' : 'An average hides its exceptions'}: red apples have a cosine of ${signed(apples.mean)} with apples of other colours, and of ${signed(cars.mean)} with red cars.`;
   },
   measuredHowTitle: 'How we measured that',
   measuredHow: (n: number) =>
@@ -31,7 +31,6 @@ export const en = {
   recordedNote: 'vectors by this model, recorded; the map is computed here',
   liveNote: 'some of these vectors were computed on your device',
   loading: 'Fetching the vectors…',
-  computing: 'Computing the map…',
   failed: 'The recorded vectors did not arrive, so there is no map.',
   again: 'Try again',
   exactMessage: 'Exact message',
@@ -72,17 +71,17 @@ export const en = {
         : share < 0.1
           ? 'So pictures and texts do lie in two clouds, side by side: the gap is narrow, but nearly everything keeps to its side.'
           : 'So pictures and texts lie in two clouds apart.';
-    return `Mean picture and mean text: cosine ${round(cosine)}, ${round(distance)} apart. That gap holds ${percent(share)} of the spread. Cut in the middle between the two means, and ${percent(sorted)} of the points lie on their own kind’s side. ${verdict}`;
+    return `Mean picture and mean text: cosine ${signed(cosine)}, ${signed(distance)} apart. That gap holds ${percent(share)} of the spread. Cut in the middle between the two means, and ${percent(sorted)} of the points lie on their own kind’s side. ${verdict}`;
   },
   gapWhy:
     'Such a modality gap is known of large CLIPs, where it is wide (Liang et al., 2022, “Mind the Gap”). Choose “From texts to pictures” to see it, and “Centre each kind” to close it.',
   gapClosed: ({ kept, mean, deviation }: ClosedGap) =>
-    `What it does to comparisons: move all texts shown by the gap, onto the pictures’ mean, and their cosines with the pictures change by ${round(mean)} on average (standard deviation ${round(deviation)}). ${percent(kept)} of the pictures keep the text that was nearest.`,
+    `What it does to comparisons: move all texts shown by the gap, onto the pictures’ mean, and their cosines with the pictures change by ${signed(mean)} on average (standard deviation ${signed(deviation)}). ${percent(kept)} of the pictures keep the text that was nearest.`,
   gapMissing: 'Show pictures and texts together to measure the gap between them.',
   centredNote: 'On this map each kind’s mean is subtracted. All cosines written here are of the vectors as they are.',
   pair: 'Chosen pair',
-  cosine: (value: number) => `cosine ${round(value)}`,
-  number: (value: number, digits = 2) => round(value, digits),
+  cosine: (value: number) => `cosine ${signed(value)}`,
+  number: (value: number, digits = 2) => signed(value, digits),
   point: 'Point',
   nobody: 'none',
   letGo: 'Let go',

@@ -1,6 +1,6 @@
 import type { ClipMapTexts } from './en';
+import { signed } from '../../../viz/signed';
 
-const round = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−');
 const percent = (share: number) => `${Number((100 * share).toPrecision(share >= 0.99 && share < 1 ? 3 : 2))} %`;
 const count = (n: number) => n.toLocaleString('ko');
 /** 두 평균의 차이가 이보다 작으면 같다고 한다. */
@@ -13,11 +13,11 @@ export const ko: ClipMapTexts = {
   answer: ({ sameThing, sameColour, neither }, captions) => {
     const lead = sameColour.mean - sameThing.mean;
     const verdict = Math.abs(lead) < EQUAL ? '둘의 무게는 비슷해요.' : lead > 0 ? '이 모델에게는 색이 더 중요해요.' : '이 모델에게는 물건이 더 중요해요.';
-    return `같은 물건에 다른 색: 코사인 평균 ${round(sameThing.mean)} (${count(sameThing.n)}쌍). 같은 색에 다른 물건: ${round(sameColour.mean)} (${count(sameColour.n)}쌍). 둘 다 다르면 ${round(neither.mean)}. ${verdict} 그림 설명끼리 재어도 차례로 ${round(captions.sameThing.mean)}, ${round(captions.sameColour.mean)}, ${round(captions.neither.mean)}이에요.`;
+    return `같은 물건에 다른 색: 코사인 평균 ${signed(sameThing.mean)} (${count(sameThing.n)}쌍). 같은 색에 다른 물건: ${signed(sameColour.mean)} (${count(sameColour.n)}쌍). 둘 다 다르면 ${signed(neither.mean)}. ${verdict} 그림 설명끼리 재어도 차례로 ${signed(captions.sameThing.mean)}, ${signed(captions.sameColour.mean)}, ${signed(captions.neither.mean)}이에요.`;
   },
   example: ({ apples, cars, sameThing, sameColour }) => {
     const asRule = apples.mean > cars.mean === sameThing.mean > sameColour.mean;
-    return `${asRule ? '예를 들어' : '다만 평균에는 예외가 숨어 있어요.'} 빨간 사과의 코사인은 다른 색 사과와 ${round(apples.mean)}, 빨간 자동차와 ${round(cars.mean)}이에요.`;
+    return `${asRule ? '예를 들어' : '다만 평균에는 예외가 숨어 있어요.'} 빨간 사과의 코사인은 다른 색 사과와 ${signed(apples.mean)}, 빨간 자동차와 ${signed(cars.mean)}이에요.`;
   },
   measuredHowTitle: '어떻게 쟀나요',
   measuredHow: (n) =>
@@ -27,7 +27,6 @@ export const ko: ClipMapTexts = {
   recordedNote: '벡터는 이 모델이 미리 계산해 둔 것이고, 지도는 지금 여기서 계산해요',
   liveNote: '벡터 일부를 이 기기에서 계산했어요',
   loading: '벡터를 받고 있어요…',
-  computing: '지도를 계산하고 있어요…',
   failed: '녹화된 벡터를 받지 못해서 지도를 그릴 수 없어요.',
   again: '다시 시도',
   exactMessage: '정확한 오류 문구',
@@ -68,17 +67,17 @@ export const ko: ClipMapTexts = {
         : share < 0.1
           ? '그러니 그림과 글은 나란히 붙은 두 구름이에요. 틈은 좁지만 거의 모두 제 쪽에 있어요.'
           : '그러니 그림과 글은 서로 떨어진 두 구름이에요.';
-    return `그림의 평균과 글의 평균은 코사인이 ${round(cosine)}, 거리가 ${round(distance)}이에요. 이 틈은 전체 분산의 ${percent(share)}를 차지해요. 두 평균의 한가운데를 자르면 점의 ${percent(sorted)}가 제 종류 쪽에 놓여요. ${verdict}`;
+    return `그림의 평균과 글의 평균은 코사인이 ${signed(cosine)}, 거리가 ${signed(distance)}이에요. 이 틈은 전체 분산의 ${percent(share)}를 차지해요. 두 평균의 한가운데를 자르면 점의 ${percent(sorted)}가 제 종류 쪽에 놓여요. ${verdict}`;
   },
   gapWhy:
     '이런 틈을 모달리티 갭이라고 해요. 큰 CLIP에서는 틈이 넓다고 알려져 있어요(Liang 외, 2022, “Mind the Gap”). ‘글에서 그림으로’를 누르면 틈이 보이고, ‘종류별로 중심 맞추기’를 누르면 닫혀요.',
   gapClosed: ({ kept, mean, deviation }) =>
-    `비교에는 얼마나 영향을 줄까요? 보이는 글을 모두 틈만큼 그림의 평균 쪽으로 옮기면 그림과 글의 코사인이 평균 ${round(mean)}만큼 바뀌어요(표준편차 ${round(deviation)}). 그래도 그림의 ${percent(kept)}는 가장 가까운 글이 그대로예요.`,
+    `비교에는 얼마나 영향을 줄까요? 보이는 글을 모두 틈만큼 그림의 평균 쪽으로 옮기면 그림과 글의 코사인이 평균 ${signed(mean)}만큼 바뀌어요(표준편차 ${signed(deviation)}). 그래도 그림의 ${percent(kept)}는 가장 가까운 글이 그대로예요.`,
   gapMissing: '그림과 글을 함께 보이게 하면 둘 사이의 틈을 잴 수 있어요.',
   centredNote: '이 지도에서는 종류마다 제 평균을 뺐어요. 여기 적힌 코사인은 모두 원래 벡터의 값이에요.',
   pair: '고른 짝',
-  cosine: (value) => `코사인 ${round(value)}`,
-  number: (value, digits = 2) => round(value, digits),
+  cosine: (value) => `코사인 ${signed(value)}`,
+  number: (value, digits = 2) => signed(value, digits),
   point: '점',
   nobody: '없음',
   letGo: '놓기',

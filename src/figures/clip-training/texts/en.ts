@@ -44,7 +44,6 @@ export const en = {
   pairHint: 'Choose a cell to follow another pair.',
   letGo: 'Back to the first pair',
   pictureAlt: (caption: string) => `Picture of: ${caption}`,
-  captionOf: (index: number) => `Caption ${index}`,
   label: 'Label',
   prediction: 'Prediction',
   cosine: 'Cosine',

@@ -41,7 +41,6 @@ export const ko: ClipTrainingTexts = {
   pairHint: '칸을 고르면 다른 쌍을 따라가요.',
   letGo: '첫 쌍으로 돌아가기',
   pictureAlt: (caption) => `그림: ${caption}`,
-  captionOf: (index) => `설명 ${index}`,
   label: '정답',
   prediction: '예측',
   cosine: '코사인',

@@ -49,8 +49,6 @@ export const en = {
   histogramNote: (n: number, m: string, own: number) =>
     `Dots: the cells above. Grey and blue shapes: all ${n} scenes of the gallery against all their captions (recorded): ${n} that belong together in blue, ${m} that do not in grey, each shape drawn to its own height.${own ? '' : ' None of the cells above is of a pair that belongs together.'}`,
   histogramLabel: (matched: string, mismatched: string) => `Mean cosine of matching pairs ${matched}, of mismatched ones ${mismatched}.`,
-  matched: 'belong together',
-  mismatched: 'do not',
   recall: (share: string, n: number) => `In the matrix above, ${share} of ${n} pictures find their own caption first.`,
   wordsNote: (own: string, other: string, first: string) =>
     `One word in two languages: mean cosine ${own}; two different words: ${other}. ${first} of the words have their own translation as the nearest.`,

@@ -46,8 +46,6 @@ export const ko: SimilarityMatrixTexts = {
   histogramNote: (n, m, own) =>
     `점은 위의 칸들이에요. 파란 모양과 회색 모양은 갤러리의 장면 ${n}개와 그 설명을 모두 견준 것(녹화)으로, 짝인 것 ${n}개는 파란색, 아닌 것 ${m}개는 회색이고 높이는 저마다 따로 맞췄어요.${own ? '' : ' 위의 칸들 가운데 짝인 것은 없어요.'}`,
   histogramLabel: (matched, mismatched) => `짝의 평균 코사인은 ${matched}, 짝이 아닌 것의 평균은 ${mismatched}.`,
-  matched: '짝',
-  mismatched: '짝이 아님',
   recall: (share, n) => `위의 행렬에서 그림 ${n}장 가운데 ${share}장이 자기 설명을 가장 가까운 것으로 찾아요.`,
   wordsNote: (own, other, first) => `같은 낱말의 두 언어: 평균 코사인 ${own}. 서로 다른 낱말: ${other}. 낱말 가운데 ${first}는 자기 번역이 가장 가까워요.`,
   wordsGrid: '가로줄은 영어 낱말, 세로줄은 우리말 낱말',
