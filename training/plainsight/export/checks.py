@@ -13,7 +13,8 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPModel, CLIPTextModel, CLIPVisionModelWithProjection
 
 from .folder import GRAPH_WEIGHTS, graph_path
-from .reference import decoder_case, encoder_case, image_embeds_case, text_case, text_embeds_case, unet_case
+from .reference import (PLAIN_INPUTS, decoder_case, encoder_case, image_embeds_case, text_case, text_embeds_case,
+                        time_case, unet_case)
 from .run_folder import Run
 
 TOLERANCE = 1e-4
@@ -56,11 +57,17 @@ def disagreement(folder: Path, name: str, inputs: dict, outputs: dict) -> dict[s
 def check_parity(run: Run, folder: Path) -> dict[str, float]:
     """The worst disagreement of each graph. Raises ValueError where one is above TOLERANCE."""
     text_inputs, text_outputs = text_case(run.clip.text_model, BATCH)
-    unet_inputs, unet_outputs = unet_case(run.unet, text_outputs["last_hidden_state"], TIMESTEPS)
+    states = text_outputs["last_hidden_state"]
+    unet_inputs, unet_outputs = unet_case(run.unet, states, TIMESTEPS)
+    # Every skip connection differently, in every row.
+    skips = unet_inputs["skip_scales"].shape[1]
+    scales = torch.linspace(0, 2, BATCH * skips).reshape(BATCH, skips)
     cases = {
         "text_encoder": (text_inputs, text_outputs),
-        "unet": (unet_inputs, {"out_sample": unet_outputs["out_sample"]}),
+        "unet": ({key: unet_inputs[key] for key in PLAIN_INPUTS}, {"out_sample": unet_outputs["out_sample"]}),
         "unet_taps": (unet_inputs, unet_outputs),
+        "unet_taps with interventions": unet_case(run.unet, states, TIMESTEPS, offsets=[-700, 250, 40], scales=scales),
+        "unet_time": time_case(run.unet, TIMESTEPS),
         "vae_decoder": decoder_case(run.vae, run.latent_size, BATCH),
         "vae_encoder": encoder_case(run.vae, BATCH),
         "text_model": text_embeds_case(run.clip, BATCH),
@@ -68,7 +75,7 @@ def check_parity(run: Run, folder: Path) -> dict[str, float]:
     }
     worst = {}
     for name, (inputs, outputs) in cases.items():
-        differences = disagreement(folder, name, inputs, outputs)
+        differences = disagreement(folder, name.split()[0], inputs, outputs)
         worst[name] = max(differences.values())
         # not (a <= b): a NaN must fail too
         if not worst[name] <= TOLERANCE:

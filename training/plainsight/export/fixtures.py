@@ -20,7 +20,7 @@ from transformers import CLIPModel, CLIPTokenizer
 
 from ..noise import gaussian_noise
 from ..train_clip import embed_images, embed_texts
-from .reference import unet_case
+from .reference import time_case, unet_case
 
 PAINT = {"seed": 7, "num_inference_steps": 8, "guidance_scale": 4.0}
 
@@ -83,6 +83,9 @@ def parity(model: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
     ids = pipeline.tokenizer(["", prompt], padding="max_length", truncation=True, return_tensors="pt").input_ids
     states = pipeline.text_encoder(ids).last_hidden_state
     inputs, outputs = unet_case(pipeline.unet, states, timesteps=[879, 340])
+    scales = torch.linspace(2, 0, inputs["skip_scales"].numel()).view_as(inputs["skip_scales"])
+    changed = unet_case(pipeline.unet, states, timesteps=[879, 340], offsets=[-400, 300], scales=scales)
+    time = time_case(pipeline.unet, [0, 340, 999])
     noise = torch.from_numpy(gaussian_noise(PAINT["seed"], inputs["sample"][0].numel())).view_as(inputs["sample"][:1])
     latents = paint(pipeline, prompt, noise)
     pipeline.scheduler = EulerDiscreteScheduler.from_config(pipeline.scheduler.config)
@@ -94,6 +97,9 @@ def parity(model: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
         "text_encoder/input_ids": ids.int(),
         "text_encoder/last_hidden_state": states,
         **{f"unet/{key}": value for key, value in {**inputs, **outputs}.items()},
+        # The layers of the changed case would double the file; its result depends on them all.
+        **{f"unet_changed/{key}": value for key, value in {**changed[0], "out_sample": changed[1]["out_sample"]}.items()},
+        **{f"unet_time/{key}": value for part in time for key, value in part.items()},
         "vae_decoder/latent_sample": latent_sample,
         "vae_decoder/sample": picture,
         "vae_encoder/sample": seen,

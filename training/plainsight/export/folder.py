@@ -14,7 +14,7 @@ from .autoencoder import decoder_graph, encoder_graph
 from .image import vision_model_graph
 from .run_folder import Run
 from .text import text_encoder_graph, text_model_graph
-from .unet import Site, unet_graph
+from .unet import Plan, unet_graph, unet_time_graph
 from .weights import WeightFile, save_half
 
 TEXT_WEIGHTS = "text_encoder/model.safetensors"
@@ -27,6 +27,7 @@ GRAPH_WEIGHTS = {
     "text_encoder": (TEXT_WEIGHTS,),
     "unet": (UNET_WEIGHTS,),
     "unet_taps": (UNET_WEIGHTS,),
+    "unet_time": (UNET_WEIGHTS,),
     "vae_decoder": (VAE_WEIGHTS,),
     "vae_encoder": (VAE_WEIGHTS,),
     # For transformers.js, under the names and in the place where it looks for them.
@@ -44,8 +45,8 @@ def write_folder(run: Run, out: Path, name: str) -> None:
         save_half(network.state_dict(), out / part / "diffusion_pytorch_model.safetensors")
         _write_json(out / part / "config.json", _without_origin(json.loads(network.to_json_string())))
     _write_pipeline(run, out)
-    sites = _write_graphs(run, out)
-    _write_json(out / "manifest.json", _manifest(run, out, name, sites))
+    plan = _write_graphs(run, out)
+    _write_json(out / "manifest.json", _manifest(run, out, name, plan))
 
 
 def _write_clip(run: Run, out: Path) -> None:
@@ -93,14 +94,15 @@ def _write_pipeline(run: Run, out: Path) -> None:
         shutil.copy(card, out / "README.md")
 
 
-def _write_graphs(run: Run, out: Path) -> list[Site]:
+def _write_graphs(run: Run, out: Path) -> Plan:
     unet, vae = WeightFile.read(out / UNET_WEIGHTS), WeightFile.read(out / VAE_WEIGHTS)
-    plain, sites = unet_graph(run.unet, unet, run.max_length, taps=False)
+    plain, plan = unet_graph(run.unet, unet, run.max_length, taps=False)
     tapped, _ = unet_graph(run.unet, unet, run.max_length, taps=True)
     graphs = {
         "text_encoder": text_encoder_graph(run.clip.text_model, WeightFile.read(out / TEXT_WEIGHTS)),
         "unet": plain,
         "unet_taps": tapped,
+        "unet_time": unet_time_graph(run.unet, unet),
         "vae_decoder": decoder_graph(run.vae, vae, run.latent_size),
         "vae_encoder": encoder_graph(run.vae, vae, run.image_size),
         "text_model": text_model_graph(run.clip, WeightFile.read(out / TEXT_WEIGHTS), WeightFile.read(out / PROJECTION_WEIGHTS)),
@@ -109,14 +111,14 @@ def _write_graphs(run: Run, out: Path) -> list[Site]:
     for name, graph in graphs.items():
         (out / graph_path(name)).parent.mkdir(exist_ok=True)
         (out / graph_path(name)).write_bytes(graph.SerializeToString(deterministic=True))
-    return sites
+    return plan
 
 
 def graph_path(name: str) -> str:
     return f"{'clip/' if name in CLIP_GRAPHS else ''}onnx/{name}.onnx"
 
 
-def _manifest(run: Run, out: Path, name: str, sites: list[Site]) -> dict:
+def _manifest(run: Run, out: Path, name: str, plan: Plan) -> dict:
     text, scheduler = run.clip.config.text_config, DDIMScheduler.from_pretrained(out / "scheduler").config
     files = sorted(p for p in out.rglob("*") if p.is_file())
     return {
@@ -134,7 +136,8 @@ def _manifest(run: Run, out: Path, name: str, sites: list[Site]) -> dict:
         "image": {"width": run.image_size, "height": run.image_size},
         "scheduler": {key: scheduler[key] for key in ("num_train_timesteps", "beta_schedule", "prediction_type",
                                                       "timestep_spacing", "set_alpha_to_one")},
-        "sites": [asdict(site) for site in sites],
+        "sites": [asdict(site) for site in plan.sites],
+        "unet": plan.as_dict(),
     }
 
 

@@ -6,6 +6,10 @@ from contextlib import contextmanager
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
 from diffusers.models.attention_processor import Attention, AttnProcessor
+from diffusers.models.downsampling import Downsample2D
+from diffusers.models.resnet import ResnetBlock2D
+from diffusers.models.transformers.transformer_2d import Transformer2DModel
+from diffusers.models.upsampling import Upsample2D
 from transformers import CLIPModel, CLIPTextModel
 
 
@@ -70,16 +74,84 @@ def image_embeds_case(clip: CLIPModel, batch: int, seed: int = 0) -> tuple[dict,
     return {"pixel_values": pixels}, {"image_embeds": clip.visual_projection(clip.vision_model(pixels).pooler_output)}
 
 
+@contextmanager
+def recorded_layers(unet: UNet2DConditionModel) -> Iterator[dict[str, torch.Tensor]]:
+    """Fills the dictionary with what every layer gives out, `[B, C, h, w]`, in the order in which they run."""
+    records: dict[str, torch.Tensor] = {}
+
+    def recorder(name: str):
+        def record(_module, _inputs, output):
+            records[name] = (output[0] if isinstance(output, tuple) else output).clone()
+        return record
+
+    layers = {name: module for name, module in unet.named_modules()
+              if name in ("conv_in", "conv_out")
+              or isinstance(module, (ResnetBlock2D, Transformer2DModel, Downsample2D, Upsample2D))}
+    handles = [module.register_forward_hook(recorder(name)) for name, module in layers.items()]
+    try:
+        yield records
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def scaled_skips(unet: UNet2DConditionModel, scales: torch.Tensor) -> Iterator[None]:
+    """Every skip connection times its own number: `scales` `[B, skips]`, in the order in which they were laid."""
+    last = scales.shape[1]
+    handles = []
+    for block in unet.up_blocks:
+        own = scales[:, last - len(block.resnets):last]
+        last -= len(block.resnets)
+
+        def scale(_module, args, kwargs, own=own):
+            skips = kwargs["res_hidden_states_tuple"]
+            kwargs["res_hidden_states_tuple"] = tuple(skip * own[:, i, None, None, None] for i, skip in enumerate(skips))
+            return args, kwargs
+
+        handles.append(block.register_forward_pre_hook(scale, with_kwargs=True))
+    if last != 0:
+        raise ValueError(f"{scales.shape[1]} scales were given, {scales.shape[1] - last} skip connections are there")
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
 @torch.no_grad()
-def unet_case(unet: UNet2DConditionModel, states: torch.Tensor, timesteps: list[int],
-              seed: int = 0) -> tuple[dict, dict]:
-    """(inputs, outputs) of `unet_taps.onnx`; `states` are `[B, T, D]`, one timestep for each."""
+def unet_case(unet: UNet2DConditionModel, states: torch.Tensor, timesteps: list[int], seed: int = 0,
+              offsets: list[float] | None = None, scales: torch.Tensor | None = None) -> tuple[dict, dict]:
+    """(inputs, outputs) of `unet_taps.onnx`; `states` are `[B, T, D]`, one timestep for each.
+
+    `offsets`, one for each, and `scales` `[B, skips]` are the interventions; None for their neutral values.
+    """
     batch, size = states.shape[0], unet.config.sample_size
     sample = torch.randn(batch, unet.config.in_channels, size, size, generator=torch.Generator().manual_seed(seed))
     timestep = torch.tensor(timesteps, dtype=torch.float32)
-    with recorded_attention(unet) as taps:
-        out = unet(sample, timestep, states).sample
-    return {"sample": sample, "timestep": timestep, "encoder_hidden_states": states}, {"out_sample": out, **taps}
+    offset = torch.tensor(offsets or [0] * batch, dtype=torch.float32)
+    if scales is None:
+        scales = torch.ones(batch, sum(len(block.resnets) for block in unet.up_blocks))
+    with recorded_attention(unet) as taps, recorded_layers(unet) as layers, scaled_skips(unet, scales):
+        out = unet(sample, timestep + offset, states).sample
+    inputs = {"sample": sample, "timestep": timestep, "encoder_hidden_states": states,
+              "timestep_offset": offset, "skip_scales": scales}
+    return inputs, {"out_sample": out, **taps, **layers}
+
+
+PLAIN_INPUTS = ("sample", "timestep", "encoder_hidden_states")
+"""Of `unet.onnx`; `unet_taps.onnx` takes the interventions besides."""
+
+
+@torch.no_grad()
+def time_case(unet: UNet2DConditionModel, timesteps: list[float]) -> tuple[dict, dict]:
+    """(inputs, outputs) of `unet_time.onnx`."""
+    timestep = torch.tensor(timesteps, dtype=torch.float32)
+    code = unet.time_proj(timestep)
+    embedding = unet.time_embedding(code)
+    added = {f"{name}.time_emb_proj": module.time_emb_proj(torch.nn.functional.silu(embedding))
+             for name, module in unet.named_modules() if isinstance(module, ResnetBlock2D)}
+    return {"timestep": timestep}, {"time_proj": code, "time_embedding": embedding, **added}
 
 
 @torch.no_grad()

@@ -1,13 +1,15 @@
 """UNet2DConditionModel as a graph (Rombach et al. 2022; diffusers' `unet_2d_condition.py`)."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 import onnx
 from diffusers import UNet2DConditionModel
 from diffusers.models.attention import BasicTransformerBlock
+from diffusers.models.resnet import ResnetBlock2D
 from diffusers.models.transformers.transformer_2d import Transformer2DModel
+from torch import nn
 
 from .blocks import resnet, upsample
 from .graph import GraphBuilder, Map, Rows
@@ -25,10 +27,51 @@ class Site:
     heads: int
 
 
+@dataclass(frozen=True)
+class Layer:
+    """One station of the way through the UNet: `name` is its diffusers path, the sizes are those of what it gives out.
+
+    `kind` is conv, resnet, attention (a whole transformer), downsample or upsample; `block` is in, down, mid, up or out.
+    """
+
+    name: str
+    kind: str
+    block: str
+    channels: int
+    height: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Skip:
+    """A skip connection: what the layer `source` gave is put beside what the ResNet `target` takes."""
+
+    source: str
+    target: str
+    channels: int
+    height: int
+    width: int
+
+
+@dataclass
+class Plan:
+    """What the graph with taps lets be seen and changed, in the order in which it runs."""
+
+    sites: list[Site] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)
+
+    def as_dict(self) -> dict:
+        return {"layers": [asdict(layer) for layer in self.layers], "skips": [asdict(skip) for skip in self.skips]}
+
+
 def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
-               taps: bool) -> tuple[onnx.ModelProto, list[Site]]:
-    """Inputs `sample`, `timestep`, `encoder_hidden_states`; output `out_sample` and, with `taps`, every site's
-    probabilities `[B, heads, h·w, T]`. The sites come in the order in which they run.
+               taps: bool) -> tuple[onnx.ModelProto, Plan]:
+    """Inputs `sample`, `timestep`, `encoder_hidden_states`; output `out_sample`.
+
+    With `taps` also the inputs `timestep_offset` `[B]` (added to the timestep before it is embedded; 0 changes nothing)
+    and `skip_scales` `[B, skips]` (each skip connection is multiplied by its own; 1 changes nothing), and as outputs
+    every site's probabilities `[B, heads, h·w, T]` and what every layer gives out `[B, C, h, w]`, under their names.
     """
     g = GraphBuilder("unet_taps" if taps else "unet", unet, weights)
     size, channels = unet.config.sample_size, unet.config.in_channels
@@ -36,50 +79,87 @@ def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
     timestep = g.input("timestep", [])
     text_width = unet.config.cross_attention_dim
     text = Rows(g.input("encoder_hidden_states", [max_length, text_width]), max_length, text_width)
-    sites: list[Site] = []
+    plan = Plan()
+
+    def passed(x: Map, kind: str, layer: nn.Module) -> Map:
+        """The layer's output under the layer's own name."""
+        name = g.key(layer)
+        block = name.split("_")[0]
+        block = {"conv": name.removeprefix("conv_")}.get(block, block)
+        plan.layers.append(Layer(name, kind, block, x.channels, x.height, x.width))
+        return replace(x, name=g.op("Identity", x.name, output=name)) if taps else x
 
     def attend(x: Map, layer: Transformer2DModel) -> Map:
-        return _transformer(g, x, layer, text, sites)
+        return passed(_transformer(g, x, layer, text, plan.sites), "attention", layer)
 
-    time = _time_embedding(g, timestep, unet)
-    x = g.conv(x, unet.conv_in)
-    skips = [x]
+    def through(x: Map, layer: ResnetBlock2D) -> Map:
+        return passed(resnet(g, x, layer, time), "resnet", layer)
+
+    if taps:
+        timestep = g.op("Add", timestep, g.input("timestep_offset", []))
+    time = g.silu(_time_embedding(g, timestep, unet)[1])
+    x = passed(g.conv(x, unet.conv_in), "conv", unet.conv_in)
+    skips = [(plan.layers[-1].name, x)]
     for block in unet.down_blocks:
         for i, layer in enumerate(block.resnets):
-            x = resnet(g, x, layer, time)
+            x = through(x, layer)
             if hasattr(block, "attentions"):
                 x = attend(x, block.attentions[i])
-            skips.append(x)
+            skips.append((plan.layers[-1].name, x))
         for layer in block.downsamplers or []:
-            x = g.conv(x, layer.conv)
-            skips.append(x)
+            x = passed(g.conv(x, layer.conv), "downsample", layer)
+            skips.append((plan.layers[-1].name, x))
+    scales = g.split(g.input("skip_scales", [len(skips)]), axis=1, parts=len(skips)) if taps else []
 
-    x = resnet(g, x, unet.mid_block.resnets[0], time)
+    x = through(x, unet.mid_block.resnets[0])
     for attention, layer in zip(unet.mid_block.attentions, unet.mid_block.resnets[1:], strict=True):
-        x = resnet(g, attend(x, attention), layer, time)
+        x = through(attend(x, attention), layer)
 
     for block in unet.up_blocks:
         for i, layer in enumerate(block.resnets):
-            skip = skips.pop()
+            source, skip = skips.pop()
+            if taps:
+                skip = replace(skip, name=g.op("Mul", skip.name, g.reshape(scales[len(skips)], 0, 1, 1, 1)))
+            plan.skips.insert(0, Skip(source, g.key(layer), skip.channels, skip.height, skip.width))
             joined = g.op("Concat", x.name, skip.name, axis=1)
-            x = resnet(g, Map(joined, x.channels + skip.channels, x.height, x.width), layer, time)
+            x = through(Map(joined, x.channels + skip.channels, x.height, x.width), layer)
             if hasattr(block, "attentions"):
                 x = attend(x, block.attentions[i])
         for layer in block.upsamplers or []:
-            x = upsample(g, x, layer)
+            x = passed(upsample(g, x, layer), "upsample", layer)
 
     x = g.group_norm(x, unet.conv_norm_out)
-    x = g.conv(replace(x, name=g.silu(x.name)), unet.conv_out)
+    x = passed(g.conv(replace(x, name=g.silu(x.name)), unet.conv_out), "conv", unet.conv_out)
     g.op("Identity", x.name, output="out_sample")
     g.output("out_sample", [x.channels, x.height, x.width])
     if taps:
-        for site in sites:
+        for site in plan.sites:
             g.output(site.name, [site.heads, site.height * site.width, max_length])
-    return g.finish(), sites
+        for layer in plan.layers:
+            g.output(layer.name, [layer.channels, layer.height, layer.width])
+    return g.finish(), plan
 
 
-def _time_embedding(g: GraphBuilder, timestep: str, unet: UNet2DConditionModel) -> str:
-    """SiLU of the embedded timestep, `[batch, width]`: every ResNet wants just that.
+def unet_time_graph(unet: UNet2DConditionModel, weights: WeightFile) -> onnx.ModelProto:
+    """What becomes of a noise level on its way to the ResNets. Input `timestep`; outputs `time_proj` (the code, cosines
+    first), `time_embedding`, and for every ResNet `<its path>.time_emb_proj` `[B, channels]`, what it adds to its maps.
+    """
+    g = GraphBuilder("unet_time", unet, weights)
+    code, embedding = _time_embedding(g, g.input("timestep", []), unet)
+    time = g.silu(embedding)
+    resnets = [module for module in unet.modules() if isinstance(module, ResnetBlock2D)]
+    outputs = {"time_proj": (code, unet.time_proj.num_channels),
+               "time_embedding": (embedding, unet.time_embedding.linear_2.out_features)}
+    for layer in resnets:
+        outputs[g.key(layer.time_emb_proj)] = (g.gemm(time, layer.time_emb_proj), layer.time_emb_proj.out_features)
+    for name, (value, width) in outputs.items():
+        g.op("Identity", value, output=name)
+        g.output(name, [width])
+    return g.finish()
+
+
+def _time_embedding(g: GraphBuilder, timestep: str, unet: UNet2DConditionModel) -> tuple[str, str]:
+    """The timestep's code and its embedding, `[batch, width]` each; every ResNet wants SiLU of the latter.
 
     cos and sin of t · 10000^(−i/half) (Vaswani et al. 2017), then two Linears. The angle reaches 999; WGSL promises
     sine and cosine only within −π…π, so whole turns are taken off first. 2π is split in two so that the greater part
@@ -96,7 +176,7 @@ def _time_embedding(g: GraphBuilder, timestep: str, unet: UNet2DConditionModel) 
     for part in (6.28125, 2 * math.pi - 6.28125):
         angle = g.op("Sub", angle, g.op("Mul", turns, g.scalar(part)))
     waves = g.op("Concat", g.op("Cos", angle), g.op("Sin", angle), axis=1)
-    return g.silu(g.gemm(g.silu(g.gemm(waves, embedding.linear_1)), embedding.linear_2))
+    return waves, g.gemm(g.silu(g.gemm(waves, embedding.linear_1)), embedding.linear_2)
 
 
 def _transformer(g: GraphBuilder, x: Map, layer: Transformer2DModel, text: Rows, sites: list[Site]) -> Map:
