@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { createOrtGraphs } from '../../src/model/ortGraphs.ts';
+import { createOrtGraphs, createOrtProbeGraphs } from '../../src/model/ortGraphs.ts';
+import { createProbes, type Probes } from '../../src/model/probes.ts';
 import {
   createTokenizer,
   externalDataName,
@@ -86,6 +87,18 @@ export async function openGraph(
     logSeverityLevel: 3,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
   });
+}
+
+/** What looking inside asks for besides. `model` was loaded with taps; release both. */
+export async function openNodeProbes(folder: string, model: NodeModel): Promise<Probes & { release(): Promise<void> }> {
+  const [vaeEncoder, unetTime] = await Promise.all([openGraph(folder, model.manifest, 'vae_encoder'), openGraph(folder, model.manifest, 'unet_time')]);
+  const graphs = createOrtProbeGraphs(ort, model.graphs, { vaeEncoder, unetTime }, model.manifest);
+  return {
+    ...createProbes({ ...model, graphs }),
+    async release() {
+      await Promise.all([vaeEncoder.release(), unetTime.release()]);
+    },
+  };
 }
 
 /** The one model below a folder of models, or the first by name. @throws ModelFolderError when there is none */

@@ -101,7 +101,7 @@ export function parsePaintArguments(args: readonly string[]): PaintArguments | n
     scale: wholeNumber('--scale', values.scale ?? '1'),
     threads: values.threads === undefined ? undefined : wholeNumber('--threads', values.threads),
   };
-  const flags = { seed: '--seed', numInferenceSteps: '--steps', guidanceScale: '--guidance', scheduler: '--scheduler', prompt: 'the prompt' };
+  const flags = { seed: '--seed', numInferenceSteps: '--steps', guidanceScale: '--guidance', scheduler: '--scheduler', prompt: 'the prompt', interventions: 'the interventions' };
   for (const seed of seeds) {
     const problem = validateRequest({ prompt: '', seed, numInferenceSteps: result.steps, guidanceScale: result.guidance, scheduler: result.scheduler })[0];
     if (problem) throw new UsageError(`${flags[problem.field]} must be from ${problem.minimum} to ${problem.maximum}, not ${String(problem.value)}`);

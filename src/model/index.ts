@@ -2,9 +2,11 @@
 export * from './graphs.ts';
 export { guide, reguide } from './guidance.ts';
 export * from './heatmap.ts';
+export * from './interventions.ts';
 export * from './manifest.ts';
 export { gaussianNoise } from './noise.ts';
 export { pictureFromSample } from './picture.ts';
+export * from './probes.ts';
 export * from './request.ts';
 export * from './sampling.ts';
 export { alphasCumprod, noiseLevels, trailingTimesteps, type NoiseLevel } from './scheduler.ts';
@@ -14,4 +16,5 @@ export { TokenizerFileError } from './tokenizer/bpe.ts';
 export { Tokenizer, type EncodedPrompt, type UnknownWord } from './tokenizer/tokenizer.ts';
 export { parseVocabulary, Vocabulary, VocabularyError, type VocabularyFile } from './tokenizer/vocabulary.ts';
 export * from './trace.ts';
+export * from './unetPlan.ts';
 export { readTrace, TraceFileError, writeTrace, type TraceFileOptions } from './traceFile.ts';

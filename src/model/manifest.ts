@@ -4,10 +4,11 @@
  */
 import { blockOf } from './sites.ts';
 import type { AttentionSite } from './trace.ts';
+import { LAYER_BLOCKS, LAYER_KINDS, type SkipConnection, type UnetLayer, type UnetPlan } from './unetPlan.ts';
 
 export const MANIFEST_FORMAT = 'plain-sight.manifest/1';
 
-export const GRAPH_NAMES = ['text_encoder', 'unet', 'unet_taps', 'vae_decoder', 'vae_encoder'] as const;
+export const GRAPH_NAMES = ['text_encoder', 'unet', 'unet_taps', 'unet_time', 'vae_decoder', 'vae_encoder'] as const;
 export type GraphName = (typeof GRAPH_NAMES)[number];
 
 export interface ManifestFile {
@@ -60,6 +61,7 @@ export interface Manifest {
   image: { width: number; height: number };
   scheduler: SchedulerConfig;
   sites: AttentionSite[];
+  unet: UnetPlan;
 }
 
 /** The manifest can't be used; the message begins with the path of the field at fault. */
@@ -120,6 +122,11 @@ class Field {
   boolean(): boolean {
     if (typeof this.value !== 'boolean') this.fail(`must be true or false, not ${show(this.value)}`);
     return this.value;
+  }
+
+  oneOf<T extends string>(allowed: readonly T[]): T {
+    if (!allowed.includes(this.value as T)) this.fail(`must be one of ${allowed.join(', ')}, not ${show(this.value)}`);
+    return this.value as T;
   }
 
   exactly<T extends string>(expected: T): T {
@@ -203,6 +210,28 @@ export function parseManifest(text: string): Manifest {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new ManifestError('sites', `name ${twice} twice`);
 
+  const size = (field: Field) => ({
+    channels: field.at('channels').integer(1),
+    height: field.at('height').integer(1),
+    width: field.at('width').integer(1),
+  });
+  const layers = root.at('unet').at('layers').items().map((layer): UnetLayer => ({
+    name: layer.at('name').string(),
+    kind: layer.at('kind').oneOf(LAYER_KINDS),
+    block: layer.at('block').oneOf(LAYER_BLOCKS),
+    ...size(layer),
+  }));
+  const layerName = (field: Field): string => {
+    const name = field.string();
+    if (!layers.some((layer) => layer.name === name)) field.fail(`names ${show(name)}, which is no layer`);
+    return name;
+  };
+  const skips = root.at('unet').at('skips').items().map((skip): SkipConnection => ({
+    source: layerName(skip.at('source')),
+    target: layerName(skip.at('target')),
+    ...size(skip),
+  }));
+
   return {
     format: MANIFEST_FORMAT,
     name: root.at('name').string(),
@@ -236,5 +265,6 @@ export function parseManifest(text: string): Manifest {
       setAlphaToOne: setAlphaToOne.value === undefined ? false : setAlphaToOne.boolean(),
     },
     sites,
+    unet: { layers, skips },
   };
 }

@@ -3,7 +3,7 @@
  * in a terminal serve alike, and neither is pulled into the other's bundle.
  */
 import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-web';
-import type { ModelGraphs } from './graphs.ts';
+import type { ModelGraphs, ProbeGraphs } from './graphs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What is used of onnxruntime-web or onnxruntime-node. */
@@ -34,25 +34,33 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
       return outputs.get('last_hidden_state')!;
     },
 
-    async unet({ batch, sample, timestep, encoderHiddenStates }, taps) {
-      const session = taps ? sessions.unetTaps : (sessions.unet ?? sessions.unetTaps);
-      if (session === undefined) throw new Error('the UNet with taps was asked for, but its graph is not loaded');
+    async unet({ batch, sample, timestep, encoderHiddenStates, timestepOffset, skipScales }, taps) {
+      const session = taps === 'none' && !timestepOffset && !skipScales ? (sessions.unet ?? sessions.unetTaps) : sessions.unetTaps;
+      if (session === undefined) throw new Error('the UNet was to be looked into or changed, but its graph with taps is not loaded');
       const expected: Record<string, number[]> = { out_sample: [batch, channels, height, width] };
-      if (taps) {
+      if (taps === 'attention') {
         for (const site of manifest.sites) expected[site.name] = [batch, site.heads, site.height * site.width, maxLength];
       }
+      if (taps === 'layers') {
+        for (const layer of manifest.unet.layers) expected[layer.name] = [batch, layer.channels, layer.height, layer.width];
+      }
+      const skips = manifest.unet.skips.length;
       const outputs = await run(
         session,
         {
           sample: new ort.Tensor('float32', sample, [batch, channels, height, width]),
           timestep: new ort.Tensor('float32', timestep, [batch]),
           encoder_hidden_states: new ort.Tensor('float32', encoderHiddenStates, [batch, maxLength, hiddenSize]),
+          ...(session === sessions.unetTaps && {
+            timestep_offset: new ort.Tensor('float32', timestepOffset ?? new Float32Array(batch), [batch]),
+            skip_scales: new ort.Tensor('float32', skipScales ?? new Float32Array(batch * skips).fill(1), [batch, skips]),
+          }),
         },
         expected,
       );
       const outSample = outputs.get('out_sample')!;
       outputs.delete('out_sample');
-      return { outSample, attention: outputs };
+      return { outSample, taps: outputs };
     },
 
     async vaeDecoder(latents, batch) {
@@ -66,16 +74,57 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
   };
 }
 
+export interface ProbeSessions {
+  vaeEncoder: InferenceSession;
+  unetTime: InferenceSession;
+}
+
+/** `graphs` of the same manifest, and what looking inside asks for besides. @throws Error from its methods, as above */
+export function createOrtProbeGraphs(
+  ort: Pick<OrtLike, 'Tensor'>,
+  graphs: ModelGraphs,
+  sessions: ProbeSessions,
+  manifest: Manifest,
+): ProbeGraphs {
+  const { channels, height, width } = manifest.latent;
+  return {
+    ...graphs,
+    async vaeEncoder(sample, batch) {
+      const outputs = await run(
+        sessions.vaeEncoder,
+        { sample: new ort.Tensor('float32', sample, [batch, 3, manifest.image.height, manifest.image.width]) },
+        { latent_parameters: [batch, 2 * channels, height, width] },
+      );
+      return outputs.get('latent_parameters')!;
+    },
+
+    async unetTime(timestep) {
+      const outputs = await run(
+        sessions.unetTime,
+        { timestep: new ort.Tensor('float32', timestep, [timestep.length]) },
+        Object.fromEntries(sessions.unetTime.outputNames.map((name) => [name, null])),
+      );
+      const [code, embedding] = [outputs.get('time_proj')!, outputs.get('time_embedding')!];
+      const added = [...outputs].flatMap(([name, values]) => {
+        const layer = /^(.*)\.time_emb_proj$/.exec(name)?.[1];
+        return layer === undefined ? [] : ([[layer, values]] as const);
+      });
+      return { code, embedding, added: new Map(added) };
+    },
+  };
+}
+
+/** @param expected the outputs to bring back, with the shape that each must have (null: any) */
 async function run(
   session: InferenceSession,
   feeds: Record<string, Tensor>,
-  expected: Record<string, number[]>,
+  expected: Record<string, number[] | null>,
 ): Promise<Map<string, Float32Array>> {
   const results = await session.run(feeds, Object.keys(expected));
   const outputs = new Map<string, Float32Array>();
   for (const [name, dims] of Object.entries(expected)) {
     const tensor = results[name]!;
-    if (tensor.dims.join() !== dims.join()) {
+    if (dims !== null && tensor.dims.join() !== dims.join()) {
       throw new Error(`${name} came out as [${tensor.dims.join(', ')}] where [${dims.join(', ')}] was expected`);
     }
     // getData also serves tensors that lie on a GPU.

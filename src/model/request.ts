@@ -1,4 +1,5 @@
 /** What a request may ask for. */
+import { interventionProblem } from './interventions.ts';
 import type { PaintRequest, SchedulerName } from './trace.ts';
 
 export const SCHEDULER_NAMES: readonly SchedulerName[] = ['ddim', 'euler'];
@@ -12,7 +13,7 @@ export const REQUEST_LIMITS = {
 /** Machine-readable: a figure turns it into a sentence in the reader's language. */
 export interface RequestProblem {
   field: keyof PaintRequest;
-  code: 'not-a-string' | 'not-a-number' | 'not-an-integer' | 'too-small' | 'too-large' | 'unknown-scheduler';
+  code: 'not-a-string' | 'not-a-number' | 'not-an-integer' | 'too-small' | 'too-large' | 'unknown-scheduler' | 'bad-intervention';
   value: unknown;
   minimum?: number;
   maximum?: number;
@@ -25,6 +26,8 @@ export function validateRequest(request: PaintRequest): RequestProblem[] {
   if (!SCHEDULER_NAMES.includes(request.scheduler)) {
     problems.push({ field: 'scheduler', code: 'unknown-scheduler', value: request.scheduler });
   }
+  const wrong = request.interventions && interventionProblem(request.interventions);
+  if (wrong) problems.push({ field: 'interventions', code: 'bad-intervention', value: wrong });
   for (const field of ['seed', 'numInferenceSteps', 'guidanceScale'] as const) {
     const value: unknown = request[field];
     const limits = REQUEST_LIMITS[field];
@@ -67,6 +70,8 @@ function describe({ field, code, value, minimum, maximum }: RequestProblem): str
       return `${field} must be text, not ${shown}`;
     case 'unknown-scheduler':
       return `${field} must be one of ${SCHEDULER_NAMES.join(', ')}, not ${shown}`;
+    case 'bad-intervention':
+      return `interventions: ${String(value)}`;
     case 'not-an-integer':
       return `${field} must be a whole number, not ${shown}`;
     default:

@@ -1,6 +1,7 @@
 /** One generation, step by step, as a stream of events that build a trace. */
 import type { ModelGraphs } from './graphs.ts';
 import { guide } from './guidance.ts';
+import { interventionInputs, NEUTRAL } from './interventions.ts';
 import type { Manifest } from './manifest.ts';
 import { gaussianNoise } from './noise.ts';
 import { pictureFromSample } from './picture.ts';
@@ -52,8 +53,13 @@ export async function* sample(
   yield { type: 'begin', trace: beginTrace(model, request, encoded) };
   if (signal?.aborted) return yield { type: 'cancelled' };
 
-  // Without words first, with words second: the order of `batch` in every attention map.
-  const encoderHiddenStates = await graphs.textEncoder(concatIds(model.encodePrompt('').ids, encoded.ids), 2);
+  // Without words first, with words second: the order of `batch` in every attention map. Where the prompt is empty the two
+  // are the same, and one evaluation answers for both.
+  const wordless = request.prompt === '';
+  const batch = wordless ? 1 : 2;
+  const unconditional = model.encodePrompt('').ids;
+  const encoderHiddenStates = await graphs.textEncoder(wordless ? unconditional : concatIds(unconditional, encoded.ids), batch);
+  const changes = interventionInputs(request.interventions ?? NEUTRAL, batch);
   const decode = async (latents: Float32Array): Promise<Picture> =>
     pictureFromSample(
       await graphs.vaeDecoder(scalingFactor === 1 ? latents : latents.map((x) => x / scalingFactor), 1),
@@ -66,19 +72,20 @@ export async function* sample(
   const levels = noiseLevels(manifest.scheduler, request.scheduler, request.numInferenceSteps);
   for (const [index, { timestep, alphaCumprod, alphaCumprodNext }] of levels.entries()) {
     if (signal?.aborted) return yield { type: 'cancelled' };
-    const { outSample, attention } = await graphs.unet(
+    const { outSample, taps: attention } = await graphs.unet(
       {
-        batch: 2,
-        sample: concat(latents, latents),
-        timestep: new Float32Array([timestep, timestep]),
+        batch,
+        sample: wordless ? latents : concat(latents, latents),
+        timestep: new Float32Array(batch).fill(timestep),
         encoderHiddenStates,
+        ...changes,
       },
-      taps,
+      taps ? 'attention' : 'none',
     );
     const vUncond = outSample.subarray(0, size);
-    const vCond = outSample.subarray(size, 2 * size);
+    const vCond = outSample.subarray((batch - 1) * size, batch * size);
     // Guided as v: at the first step x̂0 from ε would lose five digits (see guidance.ts).
-    const vGuided = guide(vUncond, vCond, request.guidanceScale);
+    const vGuided = wordless ? vUncond : guide(vUncond, vCond, request.guidanceScale);
     const noiseGuided = noiseFromV(vGuided, latents, alphaCumprod);
     const predOriginalSample = originalFromV(vGuided, latents, alphaCumprod);
     yield {
@@ -153,7 +160,8 @@ function attentionMaps(manifest: Manifest, attention: Map<string, Float32Array>)
     const data = attention.get(site.name);
     if (data === undefined) throw new Error(`the UNet gave no attention for the site ${site.name}`);
     const tokens = manifest.text.maxLength;
-    return { site: site.name, batch: 2, heads: site.heads, height: site.height, width: site.width, tokens, data };
+    const both = data.length === site.heads * site.height * site.width * tokens ? concat(data, data) : data;
+    return { site: site.name, batch: 2, heads: site.heads, height: site.height, width: site.width, tokens, data: both };
   });
 }
 

@@ -3,6 +3,8 @@
  * step by step, and a recorded run is one read from a file. Nothing here knows a DOM, a worker or ONNX.
  */
 
+import type { Interventions } from './interventions.ts';
+
 export type SchedulerName = 'ddim' | 'euler';
 
 /** What the reader asks for. Everything that decides the picture is in here. */
@@ -15,6 +17,8 @@ export interface PaintRequest {
   /** 1 … 12; 1 is the conditional prediction alone (Ho & Salimans 2022). */
   guidanceScale: number;
   scheduler: SchedulerName;
+  /** Left out: none. */
+  interventions?: Interventions;
 }
 
 export type TokenKind = 'start' | 'word' | 'end' | 'padding';

@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import { appendEvent } from '../model/sampling.ts';
 import { requireValidRequest } from '../model/request.ts';
 import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
+import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
 import { BROWSER_BACKENDS, type BrowserBackend } from './browserBackends.ts';
 import { RuntimeError, type Embeddings, type EmbedRequest, type ModelPart, type Refusal, type RunEvent, type Runtime, type Tokenization } from './contract.ts';
@@ -109,7 +110,7 @@ class BrowserRuntime implements Runtime {
   async paint(request: PaintRequest, onEvent: OnEvent): Promise<Trace | null> {
     const previous = this.#run;
     previous?.controller.abort();
-    if (this.#thread) void this.#thread.api.cancel();
+    if (this.#thread) void this.#thread.api.cancel('painting');
     const controller = new AbortController();
     const done = (async () => {
       await previous?.done.catch(() => {});
@@ -136,10 +137,22 @@ class BrowserRuntime implements Runtime {
     }
   }
 
-  cancel(): void {
-    this.#run?.controller.abort();
-    if (this.#thread) void this.#thread.api.cancel();
-    if (this.#loading?.part !== 'painting') return;
+  async probe<K extends ProbeName>(name: K, request: ProbeRequest<K>, onEvent: OnEvent): Promise<ProbeAnswer<K>> {
+    try {
+      return await this.#attempt(
+        () => this.#ready('probing', onEvent),
+        // Comlink's types do not carry a generic method over.
+        (api) => (api.probe as (name: K, request: ProbeRequest<K>) => Promise<Outcome<ProbeAnswer<K>>>)(name, request),
+      );
+    } catch (error) {
+      throw asRuntimeError(error);
+    }
+  }
+
+  cancel(part: 'painting' | 'probing' = 'painting'): void {
+    if (part === 'painting') this.#run?.controller.abort();
+    if (this.#thread) void this.#thread.api.cancel(part);
+    if (this.#loading?.part !== part) return;
     // Without anything else on it, a worker that is being started is ended: downloads stop with it, and files that are
     // complete are on the shelf already.
     this.#starting?.end();
@@ -290,6 +303,7 @@ class BrowserRuntime implements Runtime {
 
 function opened(thread: Thread, part: ModelPart): Thread {
   thread.parts.add(part);
+  if (part === 'probing') thread.parts.add('painting');
   return thread;
 }
 

@@ -3,6 +3,7 @@
  * fetches neither the worker nor ONNX Runtime.
  */
 import type { UnknownWord } from '../model/tokenizer/tokenizer.ts';
+import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { BackendName, PaintRequest, Picture, Token, Trace, TraceStep } from '../model/trace.ts';
 
 export type { UnknownWord };
@@ -36,8 +37,11 @@ export type BackendReason = 'first-choice' | 'fallback' | 'forced';
  */
 export type Phase = 'manifest' | 'tokenizer' | 'runtime' | 'self-test' | 'weights' | 'sessions' | 'first-step' | 'picture';
 
-/** Parts of the model that are downloaded and opened apart: what paints, and what compares words with pictures. */
-export type ModelPart = 'painting' | 'clip';
+/**
+ * Parts of the model that are downloaded and opened apart: what paints, what compares words with pictures, and what looks
+ * inside (which stands on what paints, and adds little to its download).
+ */
+export type ModelPart = 'painting' | 'clip' | 'probing';
 
 export interface EmbedRequest {
   captions: readonly string[];
@@ -110,6 +114,15 @@ export interface Runtime {
    * asked. Rejects with RuntimeError.
    */
   embed(request: EmbedRequest, onEvent: (event: RunEvent) => void): Promise<Embeddings>;
-  /** Stops the run under way, at the latest after its current step; also stops downloads, keeping what is complete. */
-  cancel(): void;
+  /**
+   * Asks the networks a single question, between the steps of a run where one is under way. Should the backend fail, the
+   * next one is asked. `run` (a whole run of its own) is stopped by a later `run`, and then resolves with null.
+   * Rejects with RuntimeError.
+   */
+  probe<K extends ProbeName>(name: K, request: ProbeRequest<K>, onEvent: (event: RunEvent) => void): Promise<ProbeAnswer<K>>;
+  /**
+   * Stops the run under way (painting's, unless said), at the latest after its current step; also stops the part's
+   * download, keeping what is complete: who waits for it is rejected.
+   */
+  cancel(part?: 'painting' | 'probing'): void;
 }

@@ -2,6 +2,7 @@
  * What page and worker say to each other. Errors travel as values: a thrown one would arrive without its code.
  */
 import type { SamplingEvent } from '../model/sampling.ts';
+import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { PaintRequest } from '../model/trace.ts';
 import type { BrowserBackend } from './browserBackends.ts';
 import type { Embeddings, EmbedRequest, ModelPart, Phase, RefusalCode, RuntimeErrorCode } from './contract.ts';
@@ -37,6 +38,8 @@ export interface WorkerApi {
   /** `true` when finished, `false` when cancelled. One at a time. */
   paint(request: PaintRequest, listener: Listener): Promise<Outcome<boolean>>;
   embed(request: EmbedRequest): Promise<Outcome<Embeddings>>;
-  /** Stops painting after the step under way, or the download of what it needs. */
-  cancel(): void;
+  /** As `Runtime.probe`. */
+  probe<K extends ProbeName>(name: K, request: ProbeRequest<K>): Promise<Outcome<ProbeAnswer<K>>>;
+  /** Stops the part's run after the step under way, or the download of what it needs. */
+  cancel(part: 'painting' | 'probing'): void;
 }

@@ -1,7 +1,7 @@
 /** ONNX sessions for painting, made from downloaded files. */
 import type { InferenceSession } from 'onnxruntime-common';
 import { externalDataName, type GraphName, type Manifest } from '../model/manifest.ts';
-import type { GraphSessions, OrtLike } from '../model/ortGraphs.ts';
+import type { GraphSessions, OrtLike, ProbeSessions } from '../model/ortGraphs.ts';
 
 export interface OpenSessions extends GraphSessions {
   release(): Promise<void>;
@@ -47,4 +47,17 @@ export async function openSessions(
     await release();
     throw error;
   }
+}
+
+/** What looking inside asks for besides. */
+export async function openProbeSessions(
+  ort: OrtLike,
+  manifest: Manifest,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: InferenceSession.SessionOptions,
+): Promise<ProbeSessions> {
+  return {
+    vaeEncoder: await createSession(ort, manifest, 'vae_encoder', files, options),
+    unetTime: await createSession(ort, manifest, 'unet_time', files, options),
+  };
 }

@@ -6,8 +6,11 @@ import { RuntimeError, type ModelPart } from './contract.ts';
 import { download, request, sha256 } from './download.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
-/** What a run needs. The UNet without taps and the VAE's encoder are not among it. */
+/** What a run needs. The UNet without taps is not among it. */
 const PAINTING_GRAPHS: readonly GraphName[] = ['text_encoder', 'unet_taps', 'vae_decoder'];
+
+/** What looking inside needs besides. */
+const PROBING_GRAPHS: readonly GraphName[] = [...PAINTING_GRAPHS, 'vae_encoder', 'unet_time'];
 
 /** Of CLIP: what transformers.js reads first, and the file that holds `logit_scale`. */
 export const CLIP_CONFIG = 'clip/config.json';
@@ -32,11 +35,9 @@ export interface ModelFolder {
 
 /** Graphs and weights that a part of the model needs, each once. */
 export function filesOf(manifest: Manifest, part: ModelPart): string[] {
-  const graphs =
-    part === 'painting'
-      ? PAINTING_GRAPHS.flatMap((name) => [manifest.graphs[name].path, manifest.graphs[name].weights])
-      : [CLIP_CONFIG, CLIP_SCALE, ...Object.values(manifest.clipGraphs).flatMap(({ path, weights }) => [path, ...weights])];
-  return [...new Set(graphs)];
+  const clip = () => [CLIP_CONFIG, CLIP_SCALE, ...Object.values(manifest.clipGraphs).flatMap(({ path, weights }) => [path, ...weights])];
+  const graphs = (names: readonly GraphName[]) => names.flatMap((name) => [manifest.graphs[name].path, manifest.graphs[name].weights]);
+  return [...new Set(part === 'clip' ? clip() : graphs(part === 'painting' ? PAINTING_GRAPHS : PROBING_GRAPHS))];
 }
 
 /** Sum of the manifest's bytes over `paths`. */

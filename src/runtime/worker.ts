@@ -5,7 +5,8 @@
 import * as Comlink from 'comlink';
 import { TOKENIZER_FILES } from '../model/tokenizer/createTokenizer.ts';
 import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
-import { createOrtGraphs } from '../model/ortGraphs.ts';
+import { createOrtGraphs, createOrtProbeGraphs } from '../model/ortGraphs.ts';
+import { createProbes, type ProbeAnswer, type ProbeName, type ProbeRequest, type Probes } from '../model/probes.ts';
 import { sample, type SamplingEvent, type SamplingModel } from '../model/sampling.ts';
 import type { PaintRequest } from '../model/trace.ts';
 import { BackendRefused, prepare, start as startRuntime, type Prepared, type StartedRuntime } from './backend.ts';
@@ -19,7 +20,7 @@ import type { Listener, Outcome, StartOptions, WorkerApi } from './protocol.ts';
 import { RUNTIME_BYTES } from './runtimeBytes.ts';
 import selfTestUrl from './selftest/selftest.onnx?url&no-inline';
 import { selfTest } from './selfTest.ts';
-import { openSessions } from './sessions.ts';
+import { openProbeSessions, openSessions } from './sessions.ts';
 import { openTokenizer } from './tokenizer.ts';
 import { bytesOf, filesOf, openModelFolder, type ModelFolder, type OnProgress } from './weights.ts';
 
@@ -36,8 +37,9 @@ interface Ground {
 let ground: Ground | null = null;
 let painter: SamplingModel | null = null;
 let clip: Clip | null = null;
-/** Stops the run under way, or the download of what runs need. */
-let painting: AbortController | null = null;
+let probes: Probes | null = null;
+/** Stops a part's run or its download, whichever is under way. */
+const underWay: Partial<Record<ModelPart, AbortController>> = {};
 
 async function timed<T>(listener: Listener, phase: Phase, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
@@ -84,7 +86,7 @@ async function fetchPart<T>(
   const paths = filesOf(folder.manifest, part);
   const meter = progressMeter(besideBytes + bytesOf(folder.manifest, paths), (progress) => void listener({ type: 'download', ...progress }));
   const controller = new AbortController();
-  if (part === 'painting') painting = controller;
+  underWay[part] = controller;
   const got = await Promise.all([timed(listener, 'weights', () => folder.files(paths, meter, controller.signal)), beside(meter)]);
   await folder.settle();
   return got;
@@ -127,9 +129,15 @@ async function openPart(
       clip = await openClip(started, manifest, files, tokenizer);
       return;
     }
-    const sessions = await openSessions(started.ort, manifest, files, started.sessionOptions);
-    const graphs = createOrtGraphs(started.ort, sessions, manifest);
-    painter = { manifest, manifestSha256, backend, graphs, encodePrompt: (prompt) => tokenizer.encode(prompt) };
+    if (!painter) {
+      const sessions = await openSessions(started.ort, manifest, files, started.sessionOptions);
+      const graphs = createOrtGraphs(started.ort, sessions, manifest);
+      painter = { manifest, manifestSha256, backend, graphs, encodePrompt: (prompt) => tokenizer.encode(prompt) };
+    }
+    if (part === 'probing') {
+      const sessions = await openProbeSessions(started.ort, manifest, files, started.sessionOptions);
+      probes = createProbes({ ...painter, graphs: createOrtProbeGraphs(started.ort, painter.graphs, sessions, manifest) });
+    }
   });
 }
 
@@ -147,7 +155,7 @@ const isFinite = (values: Float32Array): boolean => values.every(Number.isFinite
 
 async function paint(model: SamplingModel, lost: Promise<never>, request: PaintRequest, listener: Listener): Promise<boolean> {
   const controller = new AbortController();
-  painting = controller;
+  underWay.painting = controller;
   const begun = performance.now();
   const events = sample(model, request, { signal: controller.signal });
   for (;;) {
@@ -176,6 +184,28 @@ async function embed({ embed: ask }: Clip, lost: Promise<never>, request: EmbedR
   return embeddings;
 }
 
+/** What an answer holds of numbers, wherever they lie. */
+function* floatsOf(value: unknown): Generator<Float32Array> {
+  if (value instanceof Float32Array) yield value;
+  else if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value)) {
+    for (const inner of Object.values(value)) yield* floatsOf(inner);
+  }
+}
+
+async function probe<K extends ProbeName>(asked: Probes, lost: Promise<never>, name: K, request: ProbeRequest<K>): Promise<ProbeAnswer<K>> {
+  let work: Promise<unknown>;
+  if (name === 'run') {
+    underWay.probing?.abort();
+    const controller = (underWay.probing = new AbortController());
+    work = asked.run(request as PaintRequest, controller.signal);
+  } else {
+    work = (asked[name] as (request: ProbeRequest<K>) => Promise<unknown>)(request);
+  }
+  const answer = (await Promise.race([work, lost])) as ProbeAnswer<K>;
+  for (const values of floatsOf(answer)) if (!isFinite(values)) throw new BackendRefused('run-failed', `${name} gave numbers that are not finite`);
+  return answer;
+}
+
 const api: WorkerApi = {
   start: (options, listener) =>
     settle(async () => {
@@ -197,7 +227,12 @@ const api: WorkerApi = {
       if (!ground || !clip) throw new Error('embed came before its part was opened');
       return embed(clip, ground.lost, request);
     }),
-  cancel: () => painting?.abort(),
+  probe: (name, request) =>
+    settle(() => {
+      if (!ground || !probes) throw new Error('probe came before its part was opened');
+      return probe(probes, ground.lost, name, request);
+    }),
+  cancel: (part) => underWay[part]?.abort(),
 };
 
 Comlink.expose(api);

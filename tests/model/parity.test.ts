@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadNodeModel, openGraph, type NodeModel } from '../../scripts/lib/nodeModel.ts';
+import { loadNodeModel, openGraph, openNodeProbes, type NodeModel } from '../../scripts/lib/nodeModel.ts';
 import { tokenHeatmap } from '../../src/model/heatmap.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import { paint } from '../../src/model/sampling.ts';
+import { alphasCumprod } from '../../src/model/scheduler.ts';
 import type { PaintRequest } from '../../src/model/trace.ts';
 import { metadata, modelFolder, reference, referenceFloats, referenceNames, worstDifference } from './lib/shippedModel.ts';
 
@@ -14,11 +15,14 @@ const TOLERANCE = 1e-3;
 
 let model: NodeModel;
 let plain: NodeModel;
+let probes: Awaited<ReturnType<typeof openNodeProbes>>;
 beforeAll(async () => {
   model = await loadNodeModel(modelFolder, { taps: true });
+  probes = await openNodeProbes(modelFolder, model);
   plain = await loadNodeModel(modelFolder, { taps: false });
 });
 afterAll(async () => {
+  await probes.release();
   await model.release();
   await plain.release();
 });
@@ -64,13 +68,13 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
   });
 
   test('on the UNet', async () => {
-    const { outSample, attention } = await plain.graphs.unet(unetInput(), false);
+    const { outSample, taps } = await plain.graphs.unet(unetInput(), 'none');
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
-    expect(attention.size).toBe(0);
+    expect(taps.size).toBe(0);
   });
 
   test('on the UNet with taps, at every site of the manifest and no other', async () => {
-    const { outSample, attention } = await model.graphs.unet(unetInput(), true);
+    const { outSample, taps: attention } = await model.graphs.unet(unetInput(), 'attention');
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
     const sites = model.manifest.sites.map((site) => site.name);
     expect([...attention.keys()]).toEqual(sites);
@@ -92,6 +96,94 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
     const { latent_parameters } = await session.run({ sample: new ort.Tensor('float32', data as Float32Array, shape) });
     expect(worstDifference(latent_parameters!.data as Float32Array, referenceFloats('vae_encoder/latent_parameters'))).toBeLessThan(TOLERANCE);
     await session.release();
+  });
+});
+
+describe('what the graph with taps lets be seen and changed', () => {
+  const changed = () => ({ ...unetInput(), timestepOffset: referenceFloats('unet_changed/timestep_offset'), skipScales: referenceFloats('unet_changed/skip_scales') });
+
+  test('with everything neutral it says what the plain graph says, to 1e-5', async () => {
+    const input = unetInput();
+    const { outSample } = await plain.graphs.unet(input, 'none');
+    const neutral = { timestepOffset: new Float32Array(input.batch), skipScales: new Float32Array(input.batch * model.manifest.unet.skips.length).fill(1) };
+    const tapped = await model.graphs.unet({ ...input, ...neutral }, 'none');
+    expect(worstDifference(tapped.outSample, outSample)).toBeLessThan(1e-5);
+  });
+
+  test('every layer’s output agrees with PyTorch’s', async () => {
+    const { taps } = await model.graphs.unet(unetInput(), 'layers');
+    expect([...taps.keys()]).toEqual(model.manifest.unet.layers.map(({ name }) => name));
+    for (const [name, values] of taps) expect(worstDifference(values, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
+  });
+
+  test('scaled skip connections and a lie about the noise level do what they do in PyTorch', async () => {
+    const { outSample } = await model.graphs.unet(changed(), 'none');
+    expect(worstDifference(outSample, referenceFloats('unet_changed/out_sample'))).toBeLessThan(TOLERANCE);
+    expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeGreaterThan(0.1);
+  });
+
+  test('the plain graph refuses to be changed or looked into', async () => {
+    await expect(plain.graphs.unet(changed(), 'none')).rejects.toThrow(/graph with taps/);
+    await expect(plain.graphs.unet(unetInput(), 'layers')).rejects.toThrow(/graph with taps/);
+  });
+});
+
+describe('probes', () => {
+  test('an evaluation is the UNet’s answer, taken apart at the true noise level', async () => {
+    const { batch, sample, timestep } = unetInput();
+    const size = sample.length / batch;
+    const latents = Array.from({ length: batch }, (_, i) => sample.slice(i * size, (i + 1) * size));
+    const v = referenceFloats('unet/out_sample');
+    const [first, second] = await probes.evaluate({ latents: [latents[1]!, latents[1]!], timesteps: [340, 340], toldTimesteps: [340, 800], prompt: metadata.prompt!, layers: true, pictures: true });
+    const alpha = alphasCumprod(1000)[340]!;
+    expect(timestep[1]).toBe(340);
+    const expected = latents[1]!.map((x, i) => Math.sqrt(alpha) * x - Math.sqrt(1 - alpha) * v[size + i]!);
+    expect(worstDifference(first!.predOriginalSample, expected)).toBeLessThan(TOLERANCE);
+    // x_t is put together again from both parts, whatever was told.
+    for (const { predOriginalSample, noise } of [first!, second!]) {
+      const again = predOriginalSample.map((x0, i) => Math.sqrt(alpha) * x0 + Math.sqrt(1 - alpha) * noise[i]!);
+      expect(worstDifference(again, latents[1]!)).toBeLessThan(1e-5);
+    }
+    expect(worstDifference(second!.noise, first!.noise)).toBeGreaterThan(0.1);
+    expect(first!.picture).toMatchObject({ width: 64, height: 64 });
+    const last = first!.layers.at(-1)!;
+    expect(last.layer).toBe('conv_out');
+    expect(worstDifference(last.data, v.subarray(size))).toBeLessThan(TOLERANCE);
+  });
+
+  test('a picture encoded and decoded is the picture again, nearly', async () => {
+    const latents = referenceFloats('vae_decoder/latent_sample').map((x) => x * model.manifest.latent.scalingFactor);
+    const [picture] = await probes.decode({ latents: [latents] });
+    const [encoded] = await probes.encode({ pictures: [picture!] });
+    const reference_ = referenceFloats('vae_encoder/latent_parameters').subarray(0, latents.length);
+    // The reference was encoded before it was rounded to 8 bits.
+    expect(worstDifference(encoded!, reference_.map((x) => x * model.manifest.latent.scalingFactor))).toBeLessThan(0.1);
+    const [again] = await probes.decode({ latents: [encoded!] });
+    const error = picture!.data.reduce((sum, value, i) => sum + Math.abs(value - again!.data[i]!), 0) / picture!.data.length;
+    expect(error).toBeLessThan(4);
+  });
+
+  test('codes of noise levels agree with PyTorch’s', async () => {
+    const codes = await probes.timeCodes({ timesteps: Array.from(referenceFloats('unet_time/timestep')) });
+    const flat = (rows: Float32Array[]) => Float32Array.from(rows.flatMap((row) => [...row]));
+    expect(worstDifference(flat(codes.code), referenceFloats('unet_time/time_proj'))).toBeLessThan(TOLERANCE);
+    expect(worstDifference(flat(codes.embedding), referenceFloats('unet_time/time_embedding'))).toBeLessThan(TOLERANCE);
+    expect(codes.added.map(({ layer }) => layer)).toEqual(model.manifest.unet.layers.filter(({ kind }) => kind === 'resnet').map(({ name }) => name));
+    for (const { layer, rows } of codes.added) {
+      expect(worstDifference(flat(rows), referenceFloats(`unet_time/${layer}.time_emb_proj`)), layer).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  test('a run with a skip connection cut paints another picture from the same noise, and a neutral one the same', async () => {
+    const request = { prompt: '', seed: 7, numInferenceSteps: 3, guidanceScale: 1, scheduler: 'ddim' as const };
+    const skipScales = model.manifest.unet.skips.map(() => 1);
+    const whole = (await probes.run(request))!;
+    const neutral = (await probes.run({ ...request, interventions: { skipScales, timestepOffset: 0 } }))!;
+    const cut = (await probes.run({ ...request, interventions: { skipScales: skipScales.with(2, 0), timestepOffset: 0 } }))!;
+    expect(neutral.finalLatents).toEqual(whole.finalLatents);
+    expect(cut.steps[0]!.latents).toEqual(whole.steps[0]!.latents);
+    expect(worstDifference(cut.finalLatents!, whole.finalLatents!)).toBeGreaterThan(0.1);
+    expect(cut.request.interventions?.skipScales[2]).toBe(0);
   });
 });
 

@@ -24,7 +24,7 @@ describe('sample', () => {
   test('runs the UNet once a step, both halves in one batch at one time', async () => {
     const model = linearModel();
     await paint(model, request);
-    expect(model.unetCalls).toEqual([999, 749, 499, 249].map((t) => ({ batch: 2, timestep: [t, t], taps: true })));
+    expect(model.unetCalls).toEqual([999, 749, 499, 249].map((t) => ({ batch: 2, timestep: [t, t], taps: 'attention' })));
   });
 
   test.each(['ddim', 'euler'] as const)('records what belongs together, with %s', async (scheduler) => {
@@ -74,7 +74,7 @@ describe('sample', () => {
     const model = linearModel();
     const without = (await paint(model, request, { taps: false }))!;
     expect(without.steps[3]!.attention).toEqual([]);
-    expect(model.unetCalls.every((call) => !call.taps)).toBe(true);
+    expect(model.unetCalls.every((call) => call.taps === 'none')).toBe(true);
   });
 
   test('gives the conditional prediction alone at guidance 1', async () => {
@@ -128,7 +128,7 @@ describe('sample', () => {
     const { unet } = model.graphs;
     model.graphs.unet = async (input, taps) => {
       const output = await unet(input, taps);
-      output.attention.delete(manifest.sites[1]!.name);
+      output.taps.delete(manifest.sites[1]!.name);
       return output;
     };
     await expect(paint(model, request)).rejects.toThrow(manifest.sites[1]!.name);

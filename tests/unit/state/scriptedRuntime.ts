@@ -2,6 +2,7 @@
  * A runtime whose every event a test decides: the only way to have a cancellation or a failure happen at one exact
  * moment. The real one is tested in tests/browser/runtime.
  */
+import type { ProbeAnswer, ProbeName, ProbeRequest } from '../../../src/model/probes.ts';
 import type { Embeddings, EmbedRequest, RunEvent, Runtime, Tokenization } from '../../../src/runtime/contract.ts';
 import type { PaintRequest, Picture, Token, Trace, TraceStep } from '../../../src/model/trace.ts';
 
@@ -60,6 +61,14 @@ export interface ScriptedEmbed {
   reject(error: unknown): void;
 }
 
+export interface ScriptedProbe {
+  name: ProbeName;
+  request: unknown;
+  emit(event: RunEvent): void;
+  resolve(answer: unknown): void;
+  reject(error: unknown): void;
+}
+
 export class ScriptedRuntime implements Runtime {
   runs: ScriptedRun[] = [];
   cancels = 0;
@@ -82,6 +91,13 @@ export class ScriptedRuntime implements Runtime {
   embeds: ScriptedEmbed[] = [];
   embed(request: EmbedRequest, emit: (event: RunEvent) => void): Promise<Embeddings> {
     return new Promise((resolve, reject) => this.embeds.push({ request, emit, resolve, reject }));
+  }
+
+  probes: ScriptedProbe[] = [];
+  probe<K extends ProbeName>(name: K, request: ProbeRequest<K>, emit: (event: RunEvent) => void): Promise<ProbeAnswer<K>> {
+    return new Promise((resolve, reject) => {
+      this.probes.push({ name, request, emit, resolve: resolve as ScriptedProbe['resolve'], reject });
+    });
   }
 
   cancel(): void {

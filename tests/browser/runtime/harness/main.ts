@@ -36,16 +36,16 @@ async function evaluateUnet(backend: BrowserBackend, modelUrl: string, input: { 
   const session = await createSession(ort, manifest, 'unet_taps', await files([path, weights]), sessionOptions);
   const unused = session; // Only the UNet is asked for.
   const graphs = createOrtGraphs(ort, { textEncoder: unused, unetTaps: session, vaeDecoder: unused }, manifest);
-  const { outSample, attention } = await graphs.unet(
+  const { outSample, taps } = await graphs.unet(
     {
       batch: 1,
       sample: Float32Array.from(input.sample),
       timestep: Float32Array.of(input.timestep),
       encoderHiddenStates: Float32Array.from(input.encoderHiddenStates),
     },
-    true,
+    'attention',
   );
-  return { out_sample: Array.from(outSample), ...Object.fromEntries([...attention].map(([site, data]) => [site, Array.from(data)])) } as Record<string, number[]>;
+  return { out_sample: Array.from(outSample), ...Object.fromEntries([...taps].map(([site, data]) => [site, Array.from(data)])) } as Record<string, number[]>;
 }
 
 const plainSight = { createRuntime, evaluateUnet, loadRecordedTrace, paint, state };
