@@ -2,10 +2,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
-import { firstModelFolder, loadNodeModel } from './lib/nodeModel.ts';
+import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
+import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
 import { recordLearning } from './lib/recordLearning.ts';
+import { recordNoise } from './lib/recordNoise.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -22,9 +24,18 @@ for (const language of ['ko', 'en'] as const) {
   await writeFile(path, writeTrace(trace!, SMALL_TRACE));
   console.log(`${path}  “${request.prompt}”, seed ${SEED}`);
 }
+const wordless = await paint(model, { ...DEFAULT_REQUEST, prompt: '', seed: SEED }, { taps: false, stepPictures: true });
+await writeFile('public/traces/wordless.safetensors', writeTrace(wordless!, SMALL_TRACE));
+console.log(`public/traces/wordless.safetensors  without words, seed ${SEED}`);
+const probes = await openNodeProbes(folder, model);
+await mkdir('public/probes', { recursive: true });
+const noise = await recordNoise(model, probes, 'public/gallery');
+await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
+console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);
 await writeFile('public/history/learning.json', `${JSON.stringify(await recordLearning(folder, 'public/gallery', SEED))}\n`);
 console.log('public/history/learning.json');
+await probes.release();
 await model.release();

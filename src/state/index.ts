@@ -106,3 +106,25 @@ export {
   type ClipHistorySelection,
   type ClipHistoryState,
 } from './clipHistory.ts';
+export { $probing, $probingBackend, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
+export { newestWins } from './newestWins.ts';
+export {
+  $noiseRecord,
+  $specimen,
+  $noiseSeed,
+  $level,
+  $lockedLevel,
+  $epsilon,
+  $noised,
+  alphaOf,
+  openNoise,
+  selectLevel,
+  hoverLevel,
+  setNoiseSeed,
+  chooseScene,
+  setSpecimenPicture,
+  FIRST_LEVEL,
+  type Noised,
+  type NoiseRecordState,
+  type Specimen,
+} from './noise.ts';

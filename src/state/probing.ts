@@ -1,0 +1,104 @@
+/**
+ * The machine as figures ask it single questions (`model/probes.ts`). Loads when first asked. What a reader is waiting for
+ * comes before what is computed behind: jobs go on in pieces, each begun only while nobody waits.
+ */
+import { atom, type ReadableAtom } from 'nanostores';
+import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
+import type { RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
+import { machine } from './machine.ts';
+import type { BackendChoice, Progress } from './run.ts';
+
+export type ProbingState =
+  | { phase: 'idle' }
+  | { phase: 'loading'; progress: Progress | null }
+  /** Somebody waits for an answer. */
+  | { phase: 'working' }
+  | { phase: 'ready' }
+  | { phase: 'cancelled' }
+  | { phase: 'failed'; code: RuntimeErrorCode; file?: string; detail?: string };
+
+const state = atom<ProbingState>({ phase: 'idle' });
+const backend = atom<BackendChoice | null>(null);
+export const $probing: ReadableAtom<ProbingState> = state;
+/** null until the machine has answered once: from then on figures compute without being told to. */
+export const $probingBackend: ReadableAtom<BackendChoice | null> = backend;
+
+/** Counts cancellations: what was asked before one is not waited for after it. */
+let round = 0;
+let waiting = 0;
+let quiet: (() => void)[] = [];
+
+function hear(event: RunEvent): void {
+  if (event.type === 'download') {
+    state.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
+  } else if (event.type === 'backend') {
+    backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
+    state.set({ phase: 'working' });
+  }
+}
+
+/**
+ * Asks, and loads first where needed. Never rejects: null where it failed (see `$probing`) or was cancelled.
+ * @param behind nobody waits for this answer
+ */
+export async function probe<K extends ProbeName>(name: K, request: ProbeRequest<K>, behind = false): Promise<ProbeAnswer<K> | null> {
+  const mine = round;
+  if (!behind) waiting++;
+  if (!backend.get()) state.set({ phase: 'loading', progress: null });
+  else if (!behind) state.set({ phase: 'working' });
+  try {
+    const answer = await (await machine()).probe(name, request, (event) => {
+      if (mine === round && (!behind || event.type !== 'backend' || !backend.get())) hear(event);
+    });
+    return mine === round ? answer : null;
+  } catch (error) {
+    if (mine === round) {
+      const { code, file, detail } = error as { code?: RuntimeErrorCode; file?: string; detail?: string };
+      state.set({
+        phase: 'failed',
+        code: code ?? 'run-failed',
+        ...(file === undefined ? {} : { file }),
+        detail: detail ?? (error instanceof Error ? error.message : String(error)),
+      });
+    }
+    return null;
+  } finally {
+    if (!behind && mine === round) waiting--;
+    if (waiting === 0) {
+      const { phase } = state.get();
+      if (mine === round && (phase === 'working' || phase === 'loading')) state.set({ phase: 'ready' });
+      for (const go of quiet.splice(0)) go();
+    }
+  }
+}
+
+/** Stops the download or the run under way; nobody waits any longer for what was asked. */
+export function cancelProbing(): void {
+  const { phase } = state.get();
+  if (phase !== 'loading' && phase !== 'working') return;
+  round++;
+  waiting = 0;
+  for (const go of quiet.splice(0)) go();
+  state.set(backend.get() ? { phase: 'ready' } : { phase: 'cancelled' });
+  void machine().then((runtime) => runtime.cancel('probing'));
+}
+
+/** Resolves when nobody waits for an answer. */
+function idle(): Promise<void> {
+  return waiting === 0 ? Promise.resolve() : new Promise((resolve) => quiet.push(resolve));
+}
+
+/**
+ * Work behind what the reader sees. `piece` does one piece (asking `probe` with `behind`) and says whether there is more;
+ * each is begun only while nobody waits. The job ends with `stop`, when there is no more, or when the machine fails.
+ */
+export function startJob(piece: () => Promise<boolean>): { stop(): void; done: Promise<void> } {
+  let stopped = false;
+  const done = (async () => {
+    for (;;) {
+      await idle();
+      if (stopped || !(await piece())) return;
+    }
+  })();
+  return { stop: () => (stopped = true), done };
+}
