@@ -75,8 +75,11 @@ export interface Probes {
   decode(request: { latents: readonly Float32Array[] }): Promise<Picture[]>;
   /** @throws RangeError without any */
   timeCodes(request: { timesteps: readonly number[] }): Promise<TimeCodes>;
-  /** A whole run of its own, without attention and without pictures of its steps; null when `signal` stopped it. */
-  run(request: PaintRequest, signal?: AbortSignal): Promise<Trace | null>;
+  /**
+   * A whole run of its own, without attention and without pictures of its steps; null when `signal` stopped it.
+   * `between` is waited for after every step: on a worker's thread a word from the page comes in only then.
+   */
+  run(request: PaintRequest, signal?: AbortSignal, between?: () => Promise<void>): Promise<Trace | null>;
 }
 
 export type ProbeName = keyof Probes;
@@ -179,7 +182,8 @@ export function createProbes(model: ProbeModel): Probes {
       };
     },
 
-    run: (request, signal) => paint(model, request, { taps: false, stepPictures: false, ...(signal && { signal }) }),
+    run: (request, signal, between) =>
+      paint(model, request, { taps: false, stepPictures: false, ...(signal && { signal }), ...(between && { onEvent: between }) }),
   };
 }
 

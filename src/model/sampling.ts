@@ -122,15 +122,15 @@ export function appendEvent(trace: Trace, event: SamplingEvent): void {
   }
 }
 
-/** Runs `sample` to its end. @returns the finished trace, or null when it was cancelled */
+/** Runs `sample` to its end; waits for `onEvent` where that gives a promise. @returns the finished trace, or null when it was cancelled */
 export async function paint(
   model: SamplingModel,
   request: PaintRequest,
-  options: SamplingOptions & { onEvent?: (event: SamplingEvent) => void } = {},
+  options: SamplingOptions & { onEvent?: (event: SamplingEvent) => unknown } = {},
 ): Promise<Trace | null> {
   let trace: Trace | null = null;
   for await (const event of sample(model, request, options)) {
-    options.onEvent?.(event);
+    await options.onEvent?.(event);
     if (event.type === 'cancelled') return null;
     if (event.type === 'begin') trace = event.trace;
     else appendEvent(trace!, event);

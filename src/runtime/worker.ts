@@ -192,12 +192,15 @@ function* floatsOf(value: unknown): Generator<Float32Array> {
   }
 }
 
+/** Lets messages in that are waiting. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 async function probe<K extends ProbeName>(asked: Probes, lost: Promise<never>, name: K, request: ProbeRequest<K>): Promise<ProbeAnswer<K>> {
   let work: Promise<unknown>;
   if (name === 'run') {
     underWay.probing?.abort();
     const controller = (underWay.probing = new AbortController());
-    work = asked.run(request as PaintRequest, controller.signal);
+    work = asked.run(request as PaintRequest, controller.signal, turn);
   } else {
     work = (asked[name] as (request: ProbeRequest<K>) => Promise<unknown>)(request);
   }

@@ -87,6 +87,34 @@ describe('sample', () => {
     for (const step of trace.steps) expect(step.noiseCond).toEqual(step.noiseUncond);
   });
 
+  test('without words asks once where both halves are the same, and keeps attention for both', async () => {
+    const model = linearModel();
+    const trace = (await paint(model, { ...request, prompt: '' }))!;
+    expect(model.unetCalls.map(({ batch }) => batch)).toEqual([1, 1, 1, 1]);
+    const { batch, data } = trace.steps[0]!.attention[0]!;
+    expect(batch).toBe(2);
+    expect(data.slice(0, data.length / 2)).toEqual(data.slice(data.length / 2));
+  });
+
+  test('hands interventions to the UNet for both halves, and none where all are neutral', async () => {
+    const model = linearModel();
+    const trace = (await paint(model, { ...request, interventions: { skipScales: [0.5], timestepOffset: -100 } }))!;
+    expect(model.unetCalls[0]).toMatchObject({ timestep: [999, 999], timestepOffset: [-100, -100], skipScales: [0.5, 0.5] });
+    expect(trace.request.interventions).toEqual({ skipScales: [0.5], timestepOffset: -100 });
+
+    const neutral = linearModel();
+    await paint(neutral, { ...request, interventions: { skipScales: [1], timestepOffset: 0 } });
+    expect(Object.keys(neutral.unetCalls[0]!)).toEqual(['batch', 'timestep', 'taps']);
+  });
+
+  test.each([
+    [{ skipScales: [2.5], timestepOffset: 0 }, /skipScales\[0\] must be from 0 to 2/],
+    [{ skipScales: [NaN], timestepOffset: 0 }, /skipScales\[0\]/],
+    [{ skipScales: [], timestepOffset: 1000 }, /timestepOffset must be from -999 to 999/],
+  ])('refuses the intervention %j', async (interventions, message) => {
+    await expect(paint(linearModel(), { ...request, interventions })).rejects.toThrow(message);
+  });
+
   test('gives the same trace for the same request', async () => {
     expect(await paint(linearModel(), request)).toEqual(await paint(linearModel(), request));
   });
