@@ -11,6 +11,7 @@ const clipParameters = (): number | null => {
   const counts = clipFiles.map(countParameters);
   return counts.some((n) => n === null) ? null : counts.reduce<number>((sum, n) => sum + n!, 0);
 };
+const middle = manifest?.unet.layers.find(({ block }) => block === 'mid') ?? null;
 const gallery = galleryRecord();
 const percent = (share: number | null | undefined) => (share == null ? null : `${Math.round(100 * share)} %`);
 
@@ -38,6 +39,14 @@ export const facts = {
       l,
     ),
   sites: (l: Language) => count(manifest?.sites.length, l),
+  noiseLevels: (l: Language) => count(manifest?.scheduler.numTrainTimesteps, l),
+  highestLevel: (l: Language) => count(manifest && manifest.scheduler.numTrainTimesteps - 1, l),
+  unetSamples: (l: Language) => count(manifest?.training.unetSamples, l),
+  resnets: (l: Language) => count(manifest?.unet.layers.filter(({ kind }) => kind === 'resnet').length, l),
+  skips: (l: Language) => count(manifest?.unet.skips.length, l),
+  /** Of the place where the UNet's maps are smallest. */
+  middleSize: (_: Language) => middle && `${middle.width} × ${middle.height}`,
+  middleChannels: (l: Language) => count(middle?.channels, l),
   clipParameters: (l: Language) => count(clipParameters(), l),
   clipPairs: (l: Language) => count(report?.run.clip_samples, l),
   vectorSize: (l: Language) => count(gallery?.vectors.images[0]?.length, l),
