@@ -8,19 +8,46 @@ export interface UnetInput {
   timestep: Float32Array;
   /** `[batch, tokens, hiddenSize]` */
   encoderHiddenStates: Float32Array;
-  /** `[batch]`, added to the timestep before it is embedded; left out: 0. */
-  timestepOffset?: Float32Array;
-  /** `[batch, skips]`, what each skip connection is multiplied by; left out: 1. */
-  skipScales?: Float32Array;
+  /** What is changed inside; left out: nothing. */
+  changes?: UnetChanges;
 }
 
-/** What to bring back of the inside: every site's attention, or what every layer gives out. */
-export type UnetTaps = 'none' | 'attention' | 'layers';
+/**
+ * The inputs of the graph with taps that change what it does (`training/plainsight/export/edits.py` says how). Each may be
+ * left out, and then changes nothing.
+ */
+export interface UnetChanges {
+  /** `[batch]`, added to the timestep before it is embedded; neutral 0. */
+  timestepOffset?: Float32Array;
+  /** `[batch, skips]`, what each skip connection is multiplied by; neutral 1. */
+  skipScales?: Float32Array;
+  /** `[batch, tokens]`, added to the tokens' scores at every site; neutral 0. */
+  tokenBias?: Float32Array;
+  /** `[batch, tokens]`, what the tokens' probabilities are multiplied by after the softmax; neutral 1. */
+  tokenScale?: Float32Array;
+  /** `[batch, sites]`, what each site's contribution is multiplied by; neutral 1. */
+  siteGates?: Float32Array;
+  /** `[batch, sites, tokens, hiddenSize]`, added to the text states that each site sees; neutral 0. */
+  siteStates?: Float32Array;
+  /** `[batch, sites, tokens]`, the share taken from `injected`; neutral 0. */
+  injection?: Float32Array;
+  /** By site's name `[batch, heads, height·width, tokens]`: probabilities of another run. */
+  injected?: ReadonlyMap<string, Float32Array>;
+}
+
+/**
+ * What to bring back of the inside: every site's attention, what every layer gives out, or what every site's attention is
+ * computed from.
+ */
+export type UnetTaps = 'none' | 'attention' | 'layers' | 'projections';
 
 export interface UnetOutput {
   /** v, `[batch, channels, height, width]` */
   outSample: Float32Array;
-  /** By site's name: `[batch, heads, height·width, tokens]`; by layer's name: `[batch, channels, height, width]`. */
+  /**
+   * By site's name: `[batch, heads, height·width, tokens]`; by layer's name: `[batch, channels, height, width]`; by
+   * `<site>.query`, `.key`, `.value`: `[batch, heads, height·width or tokens, width]`.
+   */
   taps: Map<string, Float32Array>;
 }
 

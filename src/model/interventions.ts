@@ -1,5 +1,7 @@
 /** What a reader may change inside the UNet. Every number has a neutral value, with which nothing is changed. */
 
+import type { UnetChanges } from './graphs.ts';
+
 export interface Interventions {
   /** One for each skip connection in the manifest's order, 0 … 2; 1 changes nothing. Empty: all 1. */
   skipScales: readonly number[];
@@ -30,13 +32,10 @@ export function interventionProblem({ skipScales, timestepOffset }: Readonly<Int
   return null;
 }
 
-/** The UNet's inputs for a batch of rows that are all changed alike; what is neutral is left out. */
-export function interventionInputs(
-  { skipScales, timestepOffset }: Readonly<Interventions>,
-  batch: number,
-): { timestepOffset?: Float32Array; skipScales?: Float32Array } {
-  const changes: { timestepOffset?: Float32Array; skipScales?: Float32Array } = {};
+/** What the UNet is given of it, for a batch of rows that are all changed alike; undefined where nothing is changed. */
+export function changesOf({ skipScales, timestepOffset }: Readonly<Interventions>, batch: number): UnetChanges | undefined {
+  const changes: UnetChanges = {};
   if (timestepOffset !== 0) changes.timestepOffset = new Float32Array(batch).fill(timestepOffset);
   if (skipScales.some((scale) => scale !== 1)) changes.skipScales = Float32Array.from({ length: batch * skipScales.length }, (_, i) => skipScales[i % skipScales.length]!);
-  return changes;
+  return Object.keys(changes).length > 0 ? changes : undefined;
 }

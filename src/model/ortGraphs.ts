@@ -3,7 +3,7 @@
  * in a terminal serve alike, and neither is pulled into the other's bundle.
  */
 import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-web';
-import type { ModelGraphs, ProbeGraphs } from './graphs.ts';
+import type { ModelGraphs, ProbeGraphs, UnetChanges, UnetTaps } from './graphs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What is used of onnxruntime-web or onnxruntime-node. */
@@ -34,29 +34,18 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
       return outputs.get('last_hidden_state')!;
     },
 
-    async unet({ batch, sample, timestep, encoderHiddenStates, timestepOffset, skipScales }, taps) {
-      const session = taps === 'none' && !timestepOffset && !skipScales ? (sessions.unet ?? sessions.unetTaps) : sessions.unetTaps;
+    async unet({ batch, sample, timestep, encoderHiddenStates, changes }, taps) {
+      const session = taps === 'none' && !changes ? (sessions.unet ?? sessions.unetTaps) : sessions.unetTaps;
       if (session === undefined) throw new Error('the UNet was to be looked into or changed, but its graph with taps is not loaded');
-      const expected: Record<string, number[]> = { out_sample: [batch, channels, height, width] };
-      if (taps === 'attention') {
-        for (const site of manifest.sites) expected[site.name] = [batch, site.heads, site.height * site.width, maxLength];
-      }
-      if (taps === 'layers') {
-        for (const layer of manifest.unet.layers) expected[layer.name] = [batch, layer.channels, layer.height, layer.width];
-      }
-      const skips = manifest.unet.skips.length;
       const outputs = await run(
         session,
         {
           sample: new ort.Tensor('float32', sample, [batch, channels, height, width]),
           timestep: new ort.Tensor('float32', timestep, [batch]),
           encoder_hidden_states: new ort.Tensor('float32', encoderHiddenStates, [batch, maxLength, hiddenSize]),
-          ...(session === sessions.unetTaps && {
-            timestep_offset: new ort.Tensor('float32', timestepOffset ?? new Float32Array(batch), [batch]),
-            skip_scales: new ort.Tensor('float32', skipScales ?? new Float32Array(batch * skips).fill(1), [batch, skips]),
-          }),
+          ...(session === sessions.unetTaps && changeInputs(ort, manifest, batch, changes ?? {})),
         },
-        expected,
+        { out_sample: [batch, channels, height, width], ...tapShapes(manifest, batch, taps) },
       );
       const outSample = outputs.get('out_sample')!;
       outputs.delete('out_sample');
@@ -112,6 +101,42 @@ export function createOrtProbeGraphs(
       return { code, embedding, added: new Map(added) };
     },
   };
+}
+
+/** Every input of the graph with taps that changes something, neutral where nothing is given. */
+function changeInputs(ort: Pick<OrtLike, 'Tensor'>, { unet, sites, text }: Manifest, batch: number, changes: UnetChanges): Record<string, Tensor> {
+  const tensor = (given: Float32Array | undefined, neutral: number, shape: number[]): Tensor =>
+    new ort.Tensor('float32', given ?? new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(neutral), shape);
+  return {
+    timestep_offset: tensor(changes.timestepOffset, 0, [batch]),
+    skip_scales: tensor(changes.skipScales, 1, [batch, unet.skips.length]),
+    token_bias: tensor(changes.tokenBias, 0, [batch, text.maxLength]),
+    token_scale: tensor(changes.tokenScale, 1, [batch, text.maxLength]),
+    site_gates: tensor(changes.siteGates, 1, [batch, sites.length]),
+    site_states: tensor(changes.siteStates, 0, [batch, sites.length, text.maxLength, text.hiddenSize]),
+    injection: tensor(changes.injection, 0, [batch, sites.length, text.maxLength]),
+    ...Object.fromEntries(
+      sites.map(({ name, heads, height, width }) => {
+        const given = changes.injected?.get(name);
+        // One zero is broadcast.
+        return [`injected.${name}`, tensor(given, 0, given ? [batch, heads, height * width, text.maxLength] : [1, 1, 1, 1])];
+      }),
+    ),
+  };
+}
+
+/** The outputs that a kind of taps brings back; of the projections only the names are known beforehand. */
+function tapShapes({ unet, sites, text }: Manifest, batch: number, taps: UnetTaps): Record<string, number[] | null> {
+  switch (taps) {
+    case 'none':
+      return {};
+    case 'attention':
+      return Object.fromEntries(sites.map(({ name, heads, height, width }) => [name, [batch, heads, height * width, text.maxLength]]));
+    case 'layers':
+      return Object.fromEntries(unet.layers.map(({ name, channels, height, width }) => [name, [batch, channels, height, width]]));
+    case 'projections':
+      return Object.fromEntries(sites.flatMap(({ name }) => ['query', 'key', 'value'].map((what) => [`${name}.${what}`, null])));
+  }
 }
 
 /** @param expected the outputs to bring back, with the shape that each must have (null: any) */

@@ -3,7 +3,7 @@
  * picture or of latents, what becomes of a noise level. The answers are plain records, as a trace's steps are.
  */
 import type { ProbeGraphs } from './graphs.ts';
-import { interventionInputs } from './interventions.ts';
+import { changesOf } from './interventions.ts';
 import { pixelValues } from './clip.ts';
 import { pictureFromSample } from './picture.ts';
 import { alphasCumprod, noiseFromV, originalFromV } from './scheduler.ts';
@@ -127,6 +127,7 @@ export function createProbes(model: ProbeModel): Probes {
         return alpha;
       });
       const encoderHiddenStates = stack(Array(batch).fill(await statesOf(prompt)), manifest.text.maxLength * manifest.text.hiddenSize);
+      const changes = changesOf({ skipScales, timestepOffset: 0 }, batch);
       const lied = toldTimesteps.some((told, i) => told !== timesteps[i]);
       const { outSample, taps } = await graphs.unet(
         {
@@ -134,8 +135,7 @@ export function createProbes(model: ProbeModel): Probes {
           sample: stack(latents, size),
           timestep: Float32Array.from(timesteps),
           encoderHiddenStates,
-          ...interventionInputs({ skipScales, timestepOffset: 0 }, batch),
-          ...(lied && { timestepOffset: Float32Array.from(toldTimesteps, (told, i) => told - timesteps[i]!) }),
+          ...((lied || changes) && { changes: { ...changes, ...(lied && { timestepOffset: Float32Array.from(toldTimesteps, (told, i) => told - timesteps[i]!) }) } }),
         },
         layers ? 'layers' : 'none',
       );

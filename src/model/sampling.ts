@@ -1,7 +1,7 @@
 /** One generation, step by step, as a stream of events that build a trace. */
 import type { ModelGraphs } from './graphs.ts';
 import { guide } from './guidance.ts';
-import { interventionInputs, NEUTRAL } from './interventions.ts';
+import { changesOf, NEUTRAL } from './interventions.ts';
 import type { Manifest } from './manifest.ts';
 import { gaussianNoise } from './noise.ts';
 import { pictureFromSample } from './picture.ts';
@@ -59,7 +59,7 @@ export async function* sample(
   const batch = wordless ? 1 : 2;
   const unconditional = model.encodePrompt('').ids;
   const encoderHiddenStates = await graphs.textEncoder(wordless ? unconditional : concatIds(unconditional, encoded.ids), batch);
-  const changes = interventionInputs(request.interventions ?? NEUTRAL, batch);
+  const changes = changesOf(request.interventions ?? NEUTRAL, batch);
   const decode = async (latents: Float32Array): Promise<Picture> =>
     pictureFromSample(
       await graphs.vaeDecoder(scalingFactor === 1 ? latents : latents.map((x) => x / scalingFactor), 1),
@@ -78,7 +78,7 @@ export async function* sample(
         sample: wordless ? latents : concat(latents, latents),
         timestep: new Float32Array(batch).fill(timestep),
         encoderHiddenStates,
-        ...changes,
+        ...(changes && { changes }),
       },
       taps ? 'attention' : 'none',
     );

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadNodeModel, openGraph, openNodeProbes, type NodeModel } from '../../scripts/lib/nodeModel.ts';
 import { tokenHeatmap } from '../../src/model/heatmap.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
+import type { UnetChanges } from '../../src/model/graphs.ts';
 import { paint } from '../../src/model/sampling.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
 import type { PaintRequest } from '../../src/model/trace.ts';
@@ -78,7 +79,7 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
     const sites = model.manifest.sites.map((site) => site.name);
     expect([...attention.keys()]).toEqual(sites);
-    expect(referenceNames('unet/').filter((name) => name.endsWith('.attn2')).sort()).toEqual([...sites].sort());
+    expect(referenceNames('unet/').filter((name) => name.endsWith('.attn2') && !name.startsWith('injected.')).sort()).toEqual([...sites].sort());
     for (const name of sites) {
       expect(worstDifference(attention.get(name)!, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
     }
@@ -100,13 +101,29 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
 });
 
 describe('what the graph with taps lets be seen and changed', () => {
-  const changed = () => ({ ...unetInput(), timestepOffset: referenceFloats('unet_changed/timestep_offset'), skipScales: referenceFloats('unet_changed/skip_scales') });
+  const every = (): UnetChanges => ({
+    timestepOffset: referenceFloats('unet_changed/timestep_offset'),
+    skipScales: referenceFloats('unet_changed/skip_scales'),
+    tokenBias: referenceFloats('unet_changed/token_bias'),
+    tokenScale: referenceFloats('unet_changed/token_scale'),
+    siteGates: referenceFloats('unet_changed/site_gates'),
+    siteStates: referenceFloats('unet_changed/site_states'),
+    injection: referenceFloats('unet_changed/injection'),
+    injected: new Map(model.manifest.sites.map(({ name }) => [name, referenceFloats(`unet_changed/injected.${name}`)])),
+  });
+  const changed = () => ({
+    batch: 1,
+    sample: referenceFloats('unet_changed/sample'),
+    timestep: referenceFloats('unet_changed/timestep'),
+    encoderHiddenStates: referenceFloats('unet_changed/encoder_hidden_states'),
+    changes: every(),
+  });
 
   test('with everything neutral it says what the plain graph says, to 1e-5', async () => {
     const input = unetInput();
     const { outSample } = await plain.graphs.unet(input, 'none');
     const neutral = { timestepOffset: new Float32Array(input.batch), skipScales: new Float32Array(input.batch * model.manifest.unet.skips.length).fill(1) };
-    const tapped = await model.graphs.unet({ ...input, ...neutral }, 'none');
+    const tapped = await model.graphs.unet({ ...input, changes: neutral }, 'none');
     expect(worstDifference(tapped.outSample, outSample)).toBeLessThan(1e-5);
   });
 
@@ -116,10 +133,22 @@ describe('what the graph with taps lets be seen and changed', () => {
     for (const [name, values] of taps) expect(worstDifference(values, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
   });
 
-  test('scaled skip connections and a lie about the noise level do what they do in PyTorch', async () => {
+  test('queries, keys and values of every site agree with PyTorch’s', async () => {
+    const { taps } = await model.graphs.unet(unetInput(), 'projections');
+    expect(taps.size).toBe(3 * model.manifest.sites.length);
+    for (const [name, values] of taps) expect(worstDifference(values, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
+  });
+
+  test('everything changed at once does what it does in PyTorch', async () => {
     const { outSample } = await model.graphs.unet(changed(), 'none');
     expect(worstDifference(outSample, referenceFloats('unet_changed/out_sample'))).toBeLessThan(TOLERANCE);
-    expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeGreaterThan(0.1);
+  });
+
+  test.each(['timestepOffset', 'skipScales', 'tokenBias', 'tokenScale', 'siteGates', 'siteStates', 'injection'] as const)('%s alone makes a difference', async (name) => {
+    const { changes, ...input } = changed();
+    const neutral = await model.graphs.unet(input, 'none');
+    const alone = await model.graphs.unet({ ...input, changes: { [name]: changes[name], ...(name === 'injection' && { injected: changes.injected }) } }, 'none');
+    expect(worstDifference(alone.outSample, neutral.outSample)).toBeGreaterThan(0.01);
   });
 
   test('the plain graph refuses to be changed or looked into', async () => {

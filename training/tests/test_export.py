@@ -19,7 +19,7 @@ from plainsight.export import checks
 from plainsight.export.__main__ import export
 from plainsight.export.fixtures import write_fixtures
 from plainsight.export.folder import GRAPH_WEIGHTS, graph_path
-from plainsight.export.reference import PLAIN_INPUTS, image_embeds_case, text_case, text_embeds_case, unet_case
+from plainsight.export.reference import Changes, PLAIN_INPUTS, every_change, image_embeds_case, text_case, text_embeds_case, unet_case
 from plainsight.export.run_folder import Run, read_run
 from plainsight.export.untrained import write_untrained
 from plainsight.export.weights import WeightFile
@@ -129,7 +129,7 @@ def test_each_skip_connection_has_a_scale_of_its_own_in_every_row(run, model):
     for skip in range(neutral["skip_scales"].shape[1]):
         scales = torch.ones_like(neutral["skip_scales"])
         scales[0, skip] = 0
-        inputs, outputs = unet_case(run.unet, states, [400], scales=scales)
+        inputs, outputs = unet_case(run.unet, states, [400], changes=Changes(skip_scales=scales))
         [result] = session.run(["out_sample"], {k: v.numpy() for k, v in inputs.items()})
         np.testing.assert_allclose(result, outputs["out_sample"].numpy(), atol=1e-4)
         assert all((outputs["out_sample"] - other).abs().max() > 1e-3 for other in seen)
@@ -138,16 +138,45 @@ def test_each_skip_connection_has_a_scale_of_its_own_in_every_row(run, model):
 
 def test_a_noise_level_can_be_told_that_is_not_the_timestep(run, model):
     states = text_case(run.clip.text_model, 1)[1]["last_hidden_state"]
-    lied, outputs = unet_case(run.unet, states, [900], offsets=[-850])
+    lied, outputs = unet_case(run.unet, states, [900], changes=Changes(timestep_offset=torch.tensor([-850.0])))
     _, true = unet_case(run.unet, states, [50])
     assert torch.equal(outputs["out_sample"], true["out_sample"])
     assert checks.disagreement(model, "unet_taps", lied, {"out_sample": outputs["out_sample"]})["out_sample"] <= 1e-4
 
 
+NEUTRAL_OF_A_KIND = {"token_bias": 0.0, "token_scale": 1.0, "site_gates": 1.0, "site_states": 0.0, "injection": 0.0}
+
+
+@pytest.mark.parametrize("name", NEUTRAL_OF_A_KIND)
+def test_each_change_at_the_sites_does_what_it_does_in_pytorch_and_nothing_when_it_is_neutral(run, model, name):
+    states = text_case(run.clip.text_model, 2)[1]["last_hidden_state"]
+    inputs, plain = unet_case(run.unet, states, [600, 200])
+    every = every_change(run.unet, states)
+    wanted = {name: getattr(every, name)} | ({"injected": every.injected} if name == "injection" else {})
+    changed, outputs = unet_case(run.unet, states, [600, 200], changes=Changes(**wanted))
+    assert (outputs["out_sample"] - plain["out_sample"]).abs().max() > 1e-3
+    outputs.pop("out_sample")
+    assert max(checks.disagreement(model, "unet_taps", changed, outputs).values()) <= 1e-4
+    assert (inputs[name] == NEUTRAL_OF_A_KIND[name]).all()
+
+
+def test_a_token_that_is_biased_away_gets_nothing_and_one_that_is_injected_gets_the_other_runs_share(run, model):
+    states = text_case(run.clip.text_model, 2)[1]["last_hidden_state"]
+    bias = torch.zeros(2, states.shape[1])
+    bias[1, 3] = -1e4
+    _, outputs = unet_case(run.unet, states, [600, 600], changes=Changes(token_bias=bias))
+    every = every_change(run.unet, states)
+    injection = torch.ones_like(every.injection)
+    _, injected = unet_case(run.unet, states, [600, 600], changes=Changes(injection=injection, injected=every.injected))
+    for name, probabilities in every.injected.items():
+        assert outputs[name][1, :, :, 3].max() == 0 and outputs[name][0, :, :, 3].min() > 0
+        torch.testing.assert_close(injected[name], probabilities)
+
+
 def test_the_manifest_lists_layers_and_skips_in_the_order_in_which_they_run(run, model, manifest):
     states = text_case(run.clip.text_model, 1)[1]["last_hidden_state"]
     _, outputs = unet_case(run.unet, states, [500])
-    ran = [name for name in outputs if name != "out_sample" and not name.endswith("attn2")]
+    ran = [name for name in outputs if name != "out_sample" and "attn2" not in name]
     layers = {layer["name"]: layer for layer in manifest["unet"]["layers"]}
     assert list(layers) == ran
     for name, layer in layers.items():
@@ -295,8 +324,11 @@ def test_the_fixtures_hold_every_input_and_output_and_the_libraries_own_picture(
     sites = {f"unet/{site['name']}" for site in manifest["sites"]}
     layers = {f"unet/{layer['name']}" for layer in manifest["unet"]["layers"]}
     added = {f"unet_time/{layer['name']}.time_emb_proj" for layer in manifest["unet"]["layers"] if layer["kind"] == "resnet"}
+    site_taps = {f"{site}.{what}" for site in sites for what in ("query", "key", "value")}
+    edits = ("timestep_offset", "skip_scales", "token_bias", "token_scale", "site_gates", "site_states", "injection",
+             *(f"injected.{site['name']}" for site in manifest["sites"]))
     asked = {f"{case}/{name}" for case in ("unet", "unet_changed") for name in (
-        "sample", "timestep", "encoder_hidden_states", "timestep_offset", "skip_scales", "out_sample")}
+        "sample", "timestep", "encoder_hidden_states", "out_sample", *edits)} | site_taps
     assert set(tensors) == sites | layers | added | asked | {
         "unet_time/timestep", "unet_time/time_proj", "unet_time/time_embedding",
         "text_encoder/input_ids", "text_encoder/last_hidden_state", "vae_decoder/latent_sample", "vae_decoder/sample",

@@ -39,9 +39,9 @@ export const facts = {
       l,
     ),
   sites: (l: Language) => count(manifest?.sites.length, l),
-  noiseLevels: (l: Language) => count(manifest?.scheduler.numTrainTimesteps, l),
-  highestLevel: (l: Language) => count(manifest && manifest.scheduler.numTrainTimesteps - 1, l),
-  unetSamples: (l: Language) => count(manifest?.training.unetSamples, l),
+  noiseLevels: (l: Language) => count(manifest?.scheduler.num_train_timesteps, l),
+  highestLevel: (l: Language) => count(manifest && manifest.scheduler.num_train_timesteps - 1, l),
+  unetSamples: (l: Language) => count(manifest?.training.unet_samples, l),
   resnets: (l: Language) => count(manifest?.unet.layers.filter(({ kind }) => kind === 'resnet').length, l),
   skips: (l: Language) => count(manifest?.unet.skips.length, l),
   /** Of the place where the UNet's maps are smallest. */

@@ -1,3 +1,4 @@
+import type { UnetPlan } from '../../model/unetPlan';
 import { modelFolder, readJson, readSafetensorsHeader } from './files';
 
 /** The part of `manifest.json` that pages read; see docs/architecture.md. */
@@ -10,6 +11,7 @@ export interface Manifest {
   image: { width: number; height: number };
   scheduler: { num_train_timesteps: number; beta_schedule: string; prediction_type: string; timestep_spacing: string };
   sites: { name: string; block: 'down' | 'mid' | 'up'; height: number; width: number; heads: number }[];
+  unet: UnetPlan;
 }
 
 export interface Vocabulary {

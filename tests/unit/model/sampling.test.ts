@@ -99,7 +99,10 @@ describe('sample', () => {
   test('hands interventions to the UNet for both halves, and none where all are neutral', async () => {
     const model = linearModel();
     const trace = (await paint(model, { ...request, interventions: { skipScales: [0.5], timestepOffset: -100 } }))!;
-    expect(model.unetCalls[0]).toMatchObject({ timestep: [999, 999], timestepOffset: [-100, -100], skipScales: [0.5, 0.5] });
+    expect(model.unetCalls[0]).toMatchObject({
+      timestep: [999, 999],
+      changes: { timestepOffset: Float32Array.of(-100, -100), skipScales: Float32Array.of(0.5, 0.5) },
+    });
     expect(trace.request.interventions).toEqual({ skipScales: [0.5], timestepOffset: -100 });
 
     const neutral = linearModel();

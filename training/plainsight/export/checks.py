@@ -13,8 +13,8 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPModel, CLIPTextModel, CLIPVisionModelWithProjection
 
 from .folder import GRAPH_WEIGHTS, graph_path
-from .reference import (PLAIN_INPUTS, decoder_case, encoder_case, image_embeds_case, text_case, text_embeds_case,
-                        time_case, unet_case)
+from .reference import (PLAIN_INPUTS, decoder_case, encoder_case, every_change, image_embeds_case, text_case,
+                        text_embeds_case, time_case, unet_case)
 from .run_folder import Run
 
 TOLERANCE = 1e-4
@@ -59,14 +59,11 @@ def check_parity(run: Run, folder: Path) -> dict[str, float]:
     text_inputs, text_outputs = text_case(run.clip.text_model, BATCH)
     states = text_outputs["last_hidden_state"]
     unet_inputs, unet_outputs = unet_case(run.unet, states, TIMESTEPS)
-    # Every skip connection differently, in every row.
-    skips = unet_inputs["skip_scales"].shape[1]
-    scales = torch.linspace(0, 2, BATCH * skips).reshape(BATCH, skips)
     cases = {
         "text_encoder": (text_inputs, text_outputs),
         "unet": ({key: unet_inputs[key] for key in PLAIN_INPUTS}, {"out_sample": unet_outputs["out_sample"]}),
         "unet_taps": (unet_inputs, unet_outputs),
-        "unet_taps with interventions": unet_case(run.unet, states, TIMESTEPS, offsets=[-700, 250, 40], scales=scales),
+        "unet_taps with interventions": unet_case(run.unet, states, TIMESTEPS, changes=every_change(run.unet, states)),
         "unet_time": time_case(run.unet, TIMESTEPS),
         "vae_decoder": decoder_case(run.vae, run.latent_size, BATCH),
         "vae_encoder": encoder_case(run.vae, BATCH),

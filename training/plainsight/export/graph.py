@@ -6,6 +6,7 @@ MatMul → Softmax → MatMul, the batch is free, and nothing is left over from 
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,8 +62,9 @@ class GraphBuilder:
         """The module's dotted path: its parameters' prefix in the weights' file."""
         return self._keys[id(module)]
 
-    def input(self, name: str, shape: list[int], dtype: int = TensorProto.FLOAT) -> str:
-        self._inputs.append(helper.make_tensor_value_info(name, dtype, ["batch", *shape]))
+    def input(self, name: str, shape: list[int | str], dtype: int = TensorProto.FLOAT, batch: str = "batch") -> str:
+        """An input `[batch, *shape]`; a name in place of a size leaves that free."""
+        self._inputs.append(helper.make_tensor_value_info(name, dtype, [batch, *shape]))
         return name
 
     def output(self, name: str, shape: list[int]) -> None:
@@ -202,24 +204,22 @@ class GraphBuilder:
         scaled = self.op("Mul", normal, self.weight(f"{key}.weight", shape=(x.channels, 1, 1)))
         return replace(x, name=self.op("Add", scaled, self.weight(f"{key}.bias", shape=(x.channels, 1, 1))))
 
+    def by_head(self, x: Rows, heads: int, perm: tuple[int, ...] = (0, 2, 1, 3), output: str | None = None) -> str:
+        """`[B, length, width]` → `[B, heads, length, width / heads]`, or another order of these axes."""
+        return self.op("Transpose", self.reshape(x.name, 0, x.length, heads, x.width // heads), output=output, perm=perm)
+
     def attention(self, q: Rows, k: Rows, v: Rows, heads: int, mask: str | None = None,
-                  probabilities: str | None = None) -> Rows:
-        """softmax(Q Kᵀ / √d + mask) V, per head (Vaswani et al. 2017, eq. 1).
+                  edit: Callable[[str], str] = lambda probabilities: probabilities) -> Rows:
+        """edit(softmax(Q Kᵀ / √d + mask)) V, per head (Vaswani et al. 2017, eq. 1).
 
-        The probabilities, `[B, heads, length of q, length of k]`, are the value named `probabilities`
-        where given.
+        `edit` takes the probabilities, `[B, heads, length of q, length of k]`, and gives what is used in their place.
         """
-        width = q.width // heads
         # Scaling the queries is the same as scaling the scores, and there are fewer of them.
-        scaled = self.op("Mul", q.name, self.scalar(width ** -0.5))
-
-        def by_head(name: str, length: int, perm: list[int]) -> str:
-            return self.op("Transpose", self.reshape(name, 0, length, heads, width), perm=perm)
-
-        scores = self.op("MatMul", by_head(scaled, q.length, [0, 2, 1, 3]), by_head(k.name, k.length, [0, 2, 3, 1]))
+        scaled = replace(q, name=self.op("Mul", q.name, self.scalar((q.width // heads) ** -0.5)))
+        scores = self.op("MatMul", self.by_head(scaled, heads), self.by_head(k, heads, (0, 2, 3, 1)))
         if mask is not None:
             scores = self.op("Add", scores, mask)
-        shares = self.op("Softmax", scores, output=probabilities, axis=-1)
-        mixed = self.op("MatMul", shares, by_head(v.name, v.length, [0, 2, 1, 3]))
+        shares = edit(self.op("Softmax", scores, axis=-1))
+        mixed = self.op("MatMul", shares, self.by_head(v, heads))
         merged = self.reshape(self.op("Transpose", mixed, perm=[0, 2, 1, 3]), 0, q.length, q.width)
         return Rows(merged, q.length, q.width)

@@ -12,6 +12,7 @@ from diffusers.models.transformers.transformer_2d import Transformer2DModel
 from torch import nn
 
 from .blocks import resnet, upsample
+from .edits import Edits
 from .graph import GraphBuilder, Map, Rows
 from .weights import WeightFile
 
@@ -69,9 +70,9 @@ def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
                taps: bool) -> tuple[onnx.ModelProto, Plan]:
     """Inputs `sample`, `timestep`, `encoder_hidden_states`; output `out_sample`.
 
-    With `taps` also the inputs `timestep_offset` `[B]` (added to the timestep before it is embedded; 0 changes nothing)
-    and `skip_scales` `[B, skips]` (each skip connection is multiplied by its own; 1 changes nothing), and as outputs
-    every site's probabilities `[B, heads, h·w, T]` and what every layer gives out `[B, C, h, w]`, under their names.
+    With `taps` also the inputs `timestep_offset` `[B]` (added to the timestep before it is embedded; 0 changes nothing),
+    `skip_scales` `[B, skips]` (each skip connection is multiplied by its own; 1 changes nothing) and those of `edits.py`,
+    and as outputs what is at the sites and what every layer gives out `[B, C, h, w]`, under their names.
     """
     g = GraphBuilder("unet_taps" if taps else "unet", unet, weights)
     size, channels = unet.config.sample_size, unet.config.in_channels
@@ -90,13 +91,15 @@ def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
         return replace(x, name=g.op("Identity", x.name, output=name)) if taps else x
 
     def attend(x: Map, layer: Transformer2DModel) -> Map:
-        return passed(_transformer(g, x, layer, text, plan.sites), "attention", layer)
+        return passed(_transformer(g, x, layer, text, plan.sites, edits), "attention", layer)
 
     def through(x: Map, layer: ResnetBlock2D) -> Map:
         return passed(resnet(g, x, layer, time), "resnet", layer)
 
+    edits = None
     if taps:
         timestep = g.op("Add", timestep, g.input("timestep_offset", []))
+        edits = Edits.inputs(g, sum(name.endswith("attn2") for name, _ in unet.named_modules()), text)
     time = g.silu(_time_embedding(g, timestep, unet)[1])
     x = passed(g.conv(x, unet.conv_in), "conv", unet.conv_in)
     skips = [(plan.layers[-1].name, x)]
@@ -133,8 +136,6 @@ def unet_graph(unet: UNet2DConditionModel, weights: WeightFile, max_length: int,
     g.op("Identity", x.name, output="out_sample")
     g.output("out_sample", [x.channels, x.height, x.width])
     if taps:
-        for site in plan.sites:
-            g.output(site.name, [site.heads, site.height * site.width, max_length])
         for layer in plan.layers:
             g.output(layer.name, [layer.channels, layer.height, layer.width])
     return g.finish(), plan
@@ -179,16 +180,18 @@ def _time_embedding(g: GraphBuilder, timestep: str, unet: UNet2DConditionModel) 
     return waves, g.gemm(g.silu(g.gemm(waves, embedding.linear_1)), embedding.linear_2)
 
 
-def _transformer(g: GraphBuilder, x: Map, layer: Transformer2DModel, text: Rows, sites: list[Site]) -> Map:
+def _transformer(g: GraphBuilder, x: Map, layer: Transformer2DModel, text: Rows, sites: list[Site],
+                 edits: Edits | None) -> Map:
     if not layer.use_linear_projection:
         raise ValueError("use_linear_projection=False is not written")
     h = g.linear(g.to_rows(g.group_norm(x, layer.norm)), layer.proj_in)
     for block in layer.transformer_blocks:
-        h = _block(g, h, block, text, x, sites)
+        h = _block(g, h, block, text, x, sites, edits)
     return g.add(g.to_map(g.linear(h, layer.proj_out), x.height, x.width), x)
 
 
-def _block(g: GraphBuilder, x: Rows, block: BasicTransformerBlock, text: Rows, place: Map, sites: list[Site]) -> Rows:
+def _block(g: GraphBuilder, x: Rows, block: BasicTransformerBlock, text: Rows, place: Map, sites: list[Site],
+           edits: Edits | None) -> Rows:
     h = g.layer_norm(x, block.norm1)
     q, k, v = (g.linear(h, to) for to in (block.attn1.to_q, block.attn1.to_k, block.attn1.to_v))
     x = g.add(g.linear(g.attention(q, k, v, block.attn1.heads), block.attn1.to_out[0]), x)
@@ -196,9 +199,12 @@ def _block(g: GraphBuilder, x: Rows, block: BasicTransformerBlock, text: Rows, p
     attn2 = block.attn2
     name = g.key(attn2)
     sites.append(Site(name, name.split("_")[0], place.height, place.width, attn2.heads))
-    q = g.linear(g.layer_norm(x, block.norm2), attn2.to_q)
-    k, v = g.linear(text, attn2.to_k), g.linear(text, attn2.to_v)
-    x = g.add(g.linear(g.attention(q, k, v, attn2.heads, probabilities=name), attn2.to_out[0]), x)
+    h = g.layer_norm(x, block.norm2)
+    if edits:
+        x = g.add(edits.attend(g, len(sites) - 1, name, h, text, attn2), x)
+    else:
+        q, k, v = g.linear(h, attn2.to_q), g.linear(text, attn2.to_k), g.linear(text, attn2.to_v)
+        x = g.add(g.linear(g.attention(q, k, v, attn2.heads), attn2.to_out[0]), x)
 
     return g.add(_geglu(g, g.layer_norm(x, block.norm3), block.ff), x)
 

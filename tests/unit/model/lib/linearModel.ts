@@ -2,7 +2,7 @@
  * A model that can be computed by hand: the sampling loop is tested against sums, not against a network.
  * v = 0.1·x + state of the half, where the half's state is the mean of its token ids.
  */
-import type { ModelGraphs, UnetInput, UnetTaps } from '../../../../src/model/graphs.ts';
+import type { ModelGraphs, UnetChanges, UnetInput, UnetTaps } from '../../../../src/model/graphs.ts';
 import { parseManifest } from '../../../../src/model/manifest.ts';
 import type { SamplingModel } from '../../../../src/model/sampling.ts';
 import type { Token } from '../../../../src/model/trace.ts';
@@ -11,7 +11,7 @@ import { exampleManifest } from './exampleManifest.ts';
 export const manifest = parseManifest(JSON.stringify(exampleManifest));
 
 export interface LinearModel extends SamplingModel {
-  unetCalls: { batch: number; timestep: number[]; taps: UnetTaps; timestepOffset?: number[]; skipScales?: number[] }[];
+  unetCalls: { batch: number; timestep: number[]; taps: UnetTaps; changes?: UnetChanges }[];
   decoded: Float32Array[];
 }
 
@@ -23,8 +23,8 @@ export function linearModel(): LinearModel {
     async textEncoder(inputIds, batch) {
       return Float32Array.from({ length: batch * maxLength * hiddenSize }, (_, i) => inputIds[Math.floor(i / hiddenSize)]! / 10);
     },
-    async unet({ batch, sample, timestep, encoderHiddenStates, timestepOffset, skipScales }: UnetInput, taps) {
-      unetCalls.push({ batch, timestep: [...timestep], taps, ...(timestepOffset && { timestepOffset: [...timestepOffset] }), ...(skipScales && { skipScales: [...skipScales] }) });
+    async unet({ batch, sample, timestep, encoderHiddenStates, changes }: UnetInput, taps) {
+      unetCalls.push({ batch, timestep: [...timestep], taps, ...(changes && { changes }) });
       const size = sample.length / batch;
       const stateSize = maxLength * hiddenSize;
       const states = Array.from({ length: batch }, (_, b) => {
