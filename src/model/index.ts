@@ -9,6 +9,7 @@ export { pictureFromSample } from './picture.ts';
 export * from './probes.ts';
 export * from './request.ts';
 export * from './sampling.ts';
+export * from './samplingModel.ts';
 export { alphasCumprod, noiseLevels, trailingTimesteps, type NoiseLevel } from './scheduler.ts';
 export * from './sites.ts';
 export { createTokenizer, TOKENIZER_FILES } from './tokenizer/createTokenizer.ts';

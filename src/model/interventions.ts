@@ -1,41 +1,111 @@
-/** What a reader may change inside the UNet. Every number has a neutral value, with which nothing is changed. */
+/**
+ * What a reader may change inside the UNet and in what it reads. Whatever is left out changes nothing; so does a neutral value.
+ * What concerns words acts on the half with words alone, everything else on both halves.
+ */
 
 import type { UnetChanges } from './graphs.ts';
 
 export interface Interventions {
-  /** One for each skip connection in the manifest's order, 0 … 2; 1 changes nothing. Empty: all 1. */
-  skipScales: readonly number[];
-  /** The noise level that the UNet is told is so much higher than the true one, −999 … 999; 0 changes nothing. */
-  timestepOffset: number;
+  /** One for each skip connection in the manifest's order, 0 … 2; neutral 1. */
+  skipScales?: readonly number[];
+  /** The noise level that the UNet is told is so much higher than the true one, −999 … 999; neutral 0. */
+  timestepOffset?: number;
+  /** One for each token: added to its score at every site and place before the softmax, −20 … 20; neutral 0. */
+  tokenBias?: readonly number[];
+  /** One for each token: its probability times this after the softmax, −2 … 5; neutral 1 (reweighting, Hertz et al. 2022). */
+  tokenScale?: readonly number[];
+  /** One for each cross-attention site in the manifest's order, 0 … 2: what it adds, times this; neutral 1. */
+  siteGates?: readonly number[];
+  /** One for each site: what it reads in place of the prompt ('' for no words); null: the prompt. */
+  sitePrompts?: readonly (string | null)[];
+  /** From this step on (from 0) another prompt is read; the last one that has begun counts. */
+  promptChanges?: readonly { step: number; prompt: string }[];
+  /**
+   * Prompt-to-prompt (Hertz et al. 2022): another prompt is painted beside from the same noise, and for the first `share`
+   * (0 … 1) of the steps its attention probabilities are used in place of this one's.
+   */
+  hold?: { prompt: string; share: number };
 }
 
-export const NEUTRAL: Readonly<Interventions> = { skipScales: [], timestepOffset: 0 };
+export const NEUTRAL: Readonly<Interventions> = {};
 
 export const INTERVENTION_LIMITS = {
   skipScale: { minimum: 0, maximum: 2 },
   timestepOffset: { minimum: -999, maximum: 999 },
+  tokenBias: { minimum: -20, maximum: 20 },
+  tokenScale: { minimum: -2, maximum: 5 },
+  siteGate: { minimum: 0, maximum: 2 },
+  holdShare: { minimum: 0, maximum: 1 },
 } as const;
 
+const LISTS = {
+  skipScales: { limits: INTERVENTION_LIMITS.skipScale, neutral: 1 },
+  tokenBias: { limits: INTERVENTION_LIMITS.tokenBias, neutral: 0 },
+  tokenScale: { limits: INTERVENTION_LIMITS.tokenScale, neutral: 1 },
+  siteGates: { limits: INTERVENTION_LIMITS.siteGate, neutral: 1 },
+} as const;
+type ListName = keyof typeof LISTS;
+
+/** The list where it changes something, otherwise undefined. */
+function changing(interventions: Readonly<Interventions>, name: ListName): readonly number[] | undefined {
+  const list = interventions[name];
+  return list?.some((value) => value !== LISTS[name].neutral) ? list : undefined;
+}
+
 /** True where nothing is changed. */
-export function isNeutral({ skipScales, timestepOffset }: Readonly<Interventions>): boolean {
-  return timestepOffset === 0 && skipScales.every((scale) => scale === 1);
+export function isNeutral(interventions: Readonly<Interventions>): boolean {
+  const { timestepOffset = 0, sitePrompts = [], promptChanges = [], hold } = interventions;
+  return (
+    timestepOffset === 0 &&
+    (Object.keys(LISTS) as ListName[]).every((name) => !changing(interventions, name)) &&
+    sitePrompts.every((prompt) => prompt === null) &&
+    promptChanges.length === 0 &&
+    !(hold && hold.share > 0)
+  );
 }
 
 /** @returns what is wrong, in English for engineers; null when all is within its limits */
-export function interventionProblem({ skipScales, timestepOffset }: Readonly<Interventions>): string | null {
-  const within = (value: unknown, { minimum, maximum }: { minimum: number; maximum: number }): boolean =>
-    typeof value === 'number' && value >= minimum && value <= maximum;
-  if (!Array.isArray(skipScales)) return 'skipScales must be an array';
-  const wrong = skipScales.findIndex((scale) => !within(scale, INTERVENTION_LIMITS.skipScale));
-  if (wrong >= 0) return `skipScales[${wrong}] must be from 0 to 2, not ${String(skipScales[wrong])}`;
-  if (!within(timestepOffset, INTERVENTION_LIMITS.timestepOffset)) return `timestepOffset must be from -999 to 999, not ${String(timestepOffset)}`;
+export function interventionProblem(interventions: Readonly<Interventions>): string | null {
+  const outside = (value: unknown, { minimum, maximum }: { minimum: number; maximum: number }): string | null =>
+    typeof value === 'number' && value >= minimum && value <= maximum ? null : `must be from ${minimum} to ${maximum}, not ${String(value)}`;
+  for (const [name, { limits }] of Object.entries(LISTS)) {
+    const list = interventions[name as ListName] ?? [];
+    if (!Array.isArray(list)) return `${name} must be an array`;
+    const wrong = list.findIndex((value) => outside(value, limits));
+    if (wrong >= 0) return `${name}[${wrong}] ${outside(list[wrong], limits)}`;
+  }
+  const { timestepOffset = 0, sitePrompts = [], promptChanges = [], hold } = interventions;
+  const offset = outside(timestepOffset, INTERVENTION_LIMITS.timestepOffset);
+  if (offset) return `timestepOffset ${offset}`;
+  if (!Array.isArray(sitePrompts) || sitePrompts.some((prompt) => prompt !== null && typeof prompt !== 'string')) return 'sitePrompts must be an array of prompts or null';
+  if (!Array.isArray(promptChanges) || promptChanges.some((change) => !Number.isInteger(change?.step) || change.step < 0 || typeof change.prompt !== 'string')) {
+    return 'promptChanges must be an array of { step, prompt }, steps being whole numbers from 0';
+  }
+  if (hold !== undefined) {
+    if (typeof hold !== 'object' || hold === null || typeof hold.prompt !== 'string') return 'hold.prompt must be text';
+    const share = outside(hold.share, INTERVENTION_LIMITS.holdShare);
+    if (share) return `hold.share ${share}`;
+  }
   return null;
 }
 
-/** What the UNet is given of it, for a batch of rows that are all changed alike; undefined where nothing is changed. */
-export function changesOf({ skipScales, timestepOffset }: Readonly<Interventions>, batch: number): UnetChanges | undefined {
+/**
+ * What the UNet is given of those that are the same at every step: for `batch` rows, of which words concern the last.
+ * Undefined where nothing is changed.
+ */
+export function changesOf(interventions: Readonly<Interventions>, batch: number): UnetChanges | undefined {
   const changes: UnetChanges = {};
+  const { timestepOffset = 0 } = interventions;
   if (timestepOffset !== 0) changes.timestepOffset = new Float32Array(batch).fill(timestepOffset);
-  if (skipScales.some((scale) => scale !== 1)) changes.skipScales = Float32Array.from({ length: batch * skipScales.length }, (_, i) => skipScales[i % skipScales.length]!);
+  for (const name of ['skipScales', 'siteGates'] as const) {
+    const list = changing(interventions, name);
+    if (list) changes[name] = Float32Array.from({ length: batch * list.length }, (_, i) => list[i % list.length]!);
+  }
+  for (const name of ['tokenBias', 'tokenScale'] as const) {
+    const list = changing(interventions, name);
+    if (!list) continue;
+    changes[name] = new Float32Array(batch * list.length).fill(LISTS[name].neutral);
+    changes[name].set(list, (batch - 1) * list.length);
+  }
   return Object.keys(changes).length > 0 ? changes : undefined;
 }

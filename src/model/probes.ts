@@ -7,7 +7,8 @@ import { changesOf } from './interventions.ts';
 import { pixelValues } from './clip.ts';
 import { pictureFromSample } from './picture.ts';
 import { alphasCumprod, noiseFromV, originalFromV } from './scheduler.ts';
-import { paint, type SamplingModel } from './sampling.ts';
+import { paint } from './sampling.ts';
+import type { SamplingModel } from './samplingModel.ts';
 import type { PaintRequest, Picture, Trace } from './trace.ts';
 
 /** What a layer of the UNet gave out, `[channels, height, width]`. */
@@ -127,7 +128,7 @@ export function createProbes(model: ProbeModel): Probes {
         return alpha;
       });
       const encoderHiddenStates = stack(Array(batch).fill(await statesOf(prompt)), manifest.text.maxLength * manifest.text.hiddenSize);
-      const changes = changesOf({ skipScales, timestepOffset: 0 }, batch);
+      const changes = changesOf({ skipScales }, batch);
       const lied = toldTimesteps.some((told, i) => told !== timesteps[i]);
       const { outSample, taps } = await graphs.unet(
         {

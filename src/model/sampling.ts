@@ -1,24 +1,14 @@
 /** One generation, step by step, as a stream of events that build a trace. */
-import type { ModelGraphs } from './graphs.ts';
 import { guide } from './guidance.ts';
-import { changesOf, NEUTRAL } from './interventions.ts';
 import type { Manifest } from './manifest.ts';
 import { gaussianNoise } from './noise.ts';
 import { pictureFromSample } from './picture.ts';
 import { requireValidRequest } from './request.ts';
 import { nextLatents, noiseFromV, noiseLevels, originalFromV } from './scheduler.ts';
+import type { SamplingModel } from './samplingModel.ts';
+import { concat, prepareSteering } from './steering.ts';
 import type { EncodedPrompt } from './tokenizer/tokenizer.ts';
-import type { AttentionMap, BackendName, PaintRequest, Picture, Trace, TraceStep } from './trace.ts';
-
-export interface SamplingModel {
-  manifest: Manifest;
-  /** Of manifest.json as it was read. */
-  manifestSha256: string;
-  backend: BackendName;
-  graphs: ModelGraphs;
-  /** `Tokenizer.encode` */
-  encodePrompt(prompt: string): EncodedPrompt;
-}
+import type { AttentionMap, PaintRequest, Picture, Trace, TraceStep } from './trace.ts';
 
 export interface SamplingOptions {
   /** Looked at between steps; a step that has begun is finished. */
@@ -53,13 +43,9 @@ export async function* sample(
   yield { type: 'begin', trace: beginTrace(model, request, encoded) };
   if (signal?.aborted) return yield { type: 'cancelled' };
 
-  // Without words first, with words second: the order of `batch` in every attention map. Where the prompt is empty the two
-  // are the same, and one evaluation answers for both.
-  const wordless = request.prompt === '';
-  const batch = wordless ? 1 : 2;
-  const unconditional = model.encodePrompt('').ids;
-  const encoderHiddenStates = await graphs.textEncoder(wordless ? unconditional : concatIds(unconditional, encoded.ids), batch);
-  const changes = changesOf(request.interventions ?? NEUTRAL, batch);
+  // Without words first, with words second: the order of `batch` in every attention map.
+  const steering = await prepareSteering(model, request);
+  const { batch } = steering;
   const decode = async (latents: Float32Array): Promise<Picture> =>
     pictureFromSample(
       await graphs.vaeDecoder(scalingFactor === 1 ? latents : latents.map((x) => x / scalingFactor), 1),
@@ -70,12 +56,14 @@ export async function* sample(
   const size = channels * height * width;
   let latents = gaussianNoise(request.seed, size);
   const levels = noiseLevels(manifest.scheduler, request.scheduler, request.numInferenceSteps);
-  for (const [index, { timestep, alphaCumprod, alphaCumprodNext }] of levels.entries()) {
+  for (const [index, level] of levels.entries()) {
+    const { timestep, alphaCumprod, alphaCumprodNext } = level;
     if (signal?.aborted) return yield { type: 'cancelled' };
+    const { encoderHiddenStates, changes } = await steering.at(index, level);
     const { outSample, taps: attention } = await graphs.unet(
       {
         batch,
-        sample: wordless ? latents : concat(latents, latents),
+        sample: batch === 1 ? latents : concat(latents, latents),
         timestep: new Float32Array(batch).fill(timestep),
         encoderHiddenStates,
         ...(changes && { changes }),
@@ -85,7 +73,7 @@ export async function* sample(
     const vUncond = outSample.subarray(0, size);
     const vCond = outSample.subarray((batch - 1) * size, batch * size);
     // Guided as v: at the first step x̂0 from ε would lose five digits (see guidance.ts).
-    const vGuided = wordless ? vUncond : guide(vUncond, vCond, request.guidanceScale);
+    const vGuided = batch === 1 ? vUncond : guide(vUncond, vCond, request.guidanceScale);
     const noiseGuided = noiseFromV(vGuided, latents, alphaCumprod);
     const predOriginalSample = originalFromV(vGuided, latents, alphaCumprod);
     yield {
@@ -163,15 +151,4 @@ function attentionMaps(manifest: Manifest, attention: Map<string, Float32Array>)
     const both = data.length === site.heads * site.height * site.width * tokens ? concat(data, data) : data;
     return { site: site.name, batch: 2, heads: site.heads, height: site.height, width: site.width, tokens, data: both };
   });
-}
-
-function concat(a: Float32Array, b: Float32Array): Float32Array {
-  const out = new Float32Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}
-
-function concatIds(a: Int32Array, b: Int32Array): Int32Array {
-  return Int32Array.from([...a, ...b]);
 }

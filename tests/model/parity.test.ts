@@ -9,7 +9,8 @@ import { gaussianNoise } from '../../src/model/noise.ts';
 import type { UnetChanges } from '../../src/model/graphs.ts';
 import { paint } from '../../src/model/sampling.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
-import type { PaintRequest } from '../../src/model/trace.ts';
+import type { Interventions } from '../../src/model/interventions.ts';
+import type { PaintRequest, Trace } from '../../src/model/trace.ts';
 import { metadata, modelFolder, reference, referenceFloats, referenceNames, worstDifference } from './lib/shippedModel.ts';
 
 const TOLERANCE = 1e-3;
@@ -212,7 +213,78 @@ describe('probes', () => {
     expect(neutral.finalLatents).toEqual(whole.finalLatents);
     expect(cut.steps[0]!.latents).toEqual(whole.steps[0]!.latents);
     expect(worstDifference(cut.finalLatents!, whole.finalLatents!)).toBeGreaterThan(0.1);
-    expect(cut.request.interventions?.skipScales[2]).toBe(0);
+    expect(cut.request.interventions?.skipScales?.[2]).toBe(0);
+  });
+});
+
+describe('a run whose words are steered', () => {
+  const base = (): PaintRequest => ({ ...request(), numInferenceSteps: 4 });
+  const run = async (interventions: Interventions, change: Partial<PaintRequest> = {}) => (await paint(model, { ...base(), ...change, interventions }, { stepPictures: false }))!;
+  const other = 'a blue cat on a green background';
+
+  test('with another prompt’s attention held, which is its own, paints the same picture', async () => {
+    const plain = await run({});
+    const same = await run({ hold: { prompt: metadata.prompt!, share: 1 } });
+    expect(worstDifference(same.finalLatents!, plain.finalLatents!)).toBeLessThan(TOLERANCE);
+  });
+
+  test('holds another prompt’s attention for the first part of the run alone', async () => {
+    const plain = await run({});
+    const none = await run({ hold: { prompt: other, share: 0 } });
+    expect(none.finalLatents).toEqual(plain.finalLatents);
+    const half = await run({ hold: { prompt: other, share: 0.5 } });
+    const theirs = (await paint(model, { ...base(), prompt: other }, { stepPictures: false }))!;
+    const maps = (trace: Trace, step: number) => trace.steps[step]!.attention[0]!.data;
+    const words = maps(plain, 0).length / 2;
+    expect(worstDifference(maps(half, 0).subarray(words), maps(theirs, 0).subarray(words))).toBeLessThan(TOLERANCE);
+    expect(worstDifference(maps(half, 3).subarray(words), maps(theirs, 3).subarray(words))).toBeGreaterThan(0.01);
+    // The half without words is nobody's but its own.
+    expect(worstDifference(maps(half, 0).subarray(0, words), maps(plain, 0).subarray(0, words))).toBeLessThan(1e-5);
+  });
+
+  test('with the empty sentence at every site is the UNet without words', async () => {
+    const trace = await run({ sitePrompts: model.manifest.sites.map(() => '') });
+    for (const step of trace.steps) expect(worstDifference(step.noiseCond, step.noiseUncond)).toBeLessThan(1e-4);
+  });
+
+  test('with every site reading the same other prompt paints that prompt', async () => {
+    const trace = await run({ sitePrompts: model.manifest.sites.map(() => other) });
+    const plain = await run({}, { prompt: other });
+    expect(worstDifference(trace.finalLatents!, plain.finalLatents!)).toBeLessThan(TOLERANCE);
+  });
+
+  test('with its prompt changed at the first step paints the other prompt, and at a later one goes its own way until there', async () => {
+    const plain = await run({}, { prompt: other });
+    const first = await run({ promptChanges: [{ step: 0, prompt: other }] });
+    expect(worstDifference(first.finalLatents!, plain.finalLatents!)).toBeLessThan(TOLERANCE);
+    const own = await run({});
+    const later = await run({ promptChanges: [{ step: 2, prompt: other }] });
+    expect(later.steps[2]!.latents).toEqual(own.steps[2]!.latents);
+    expect(worstDifference(later.finalLatents!, own.finalLatents!)).toBeGreaterThan(0.1);
+  });
+
+  test('with a token’s score pushed far down gives it no attention, in the half with words alone', async () => {
+    const tokens = model.manifest.text.maxLength;
+    const tokenBias = Array.from({ length: tokens }, (_, i) => (i === 2 ? -20 : 0));
+    const trace = await run({ tokenBias });
+    const { data } = trace.steps[0]!.attention[3]!;
+    const column = (half: number) => Math.max(...Array.from(data).filter((_, i) => i % tokens === 2 && Math.floor((2 * i) / data.length) === half));
+    expect(column(1)).toBeLessThan(1e-4);
+    expect(column(0)).toBeGreaterThan(1e-4);
+  });
+
+  test('with all gates shut has nothing of words in it, whatever was asked for', async () => {
+    const shut = { siteGates: model.manifest.sites.map(() => 0) };
+    expect((await run(shut)).finalLatents).toEqual((await run(shut, { prompt: other })).finalLatents);
+  });
+
+  test.each([
+    ['tokenBias', { tokenBias: [1] }],
+    ['siteGates', { siteGates: [0, 1] }],
+    ['skipScales', { skipScales: [0] }],
+    ['sitePrompts', { sitePrompts: ['a cat'] }],
+  ] as [string, Interventions][])('refuses %s that do not fit the model', async (name, interventions) => {
+    await expect(run(interventions)).rejects.toThrow(new RegExp(`${name} must have \\d+ entries`));
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { ModelGraphs, UnetChanges, UnetInput, UnetTaps } from '../../../../src/model/graphs.ts';
 import { parseManifest } from '../../../../src/model/manifest.ts';
-import type { SamplingModel } from '../../../../src/model/sampling.ts';
+import type { SamplingModel } from '../../../../src/model/samplingModel.ts';
 import type { Token } from '../../../../src/model/trace.ts';
 import { exampleManifest } from './exampleManifest.ts';
 
