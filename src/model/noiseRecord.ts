@@ -76,6 +76,8 @@ export function recordedEvaluation(record: NoiseRecord, index: number, alphas = 
     predOriginalSample: originalFromV(v, latents, alphaCumprod),
     picture: record.pictures[index]!,
     layers: [],
+    attention: [],
+    projections: [],
   };
 }
 
