@@ -3,7 +3,9 @@ import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
 import ClipMap from './lesson-1/ClipMap.astro';
 import FirstPicture from './FirstPicture.astro';
+import LatentSpace from './lesson-2/LatentSpace.astro';
 import Noise from './prose/Noise.astro';
+import NoiseExample from './lesson-2/NoiseExample.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
@@ -22,7 +24,9 @@ export const proseComponents = {
   Fact,
   FirstPicture,
   Gallery,
+  LatentSpace,
   Noise,
+  NoiseExample,
   SimilarityMatrix,
   Text,
   TrainClip,

@@ -128,3 +128,19 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export { $batch, dealBatch, type DealtExample } from './trainingBatch.ts';
+export { $noisyPicture, decodeNoisy, type NoisyPicture } from './noisyPicture.ts';
+export {
+  $changedLatents,
+  $decodedLatents,
+  $latentChanges,
+  decode,
+  openLatents,
+  pokeLatent,
+  resetLatents,
+  shiftChannel,
+  POKE_LIMIT,
+  SHIFT_LIMIT,
+  type DecodedLatents,
+  type LatentChanges,
+} from './latents.ts';
