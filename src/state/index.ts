@@ -128,3 +128,6 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export { levelsOf } from './levels.ts';
+export { $stepsRecord, $skipsRecord, openStepsRecord, openSkipsRecord, type SkipsRecordWithPictures, type StepsRecordWithPictures } from './runRecords.ts';
+export { skipTile } from '../model/skipsRecord.ts';
