@@ -7,6 +7,8 @@ import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
+import SkipCut from './lesson-3/SkipCut.astro';
+import StepByStep from './lesson-2/StepByStep.astro';
 import Text from './prose/Text.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
@@ -24,6 +26,8 @@ export const proseComponents = {
   Gallery,
   Noise,
   SimilarityMatrix,
+  SkipCut,
+  StepByStep,
   Text,
   TrainClip,
   Try,
