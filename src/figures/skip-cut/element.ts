@@ -28,7 +28,9 @@ const RECORDED_STRIDE = 0.5;
 const LIVE_STRIDE = 0.05;
 /** Runs kept so that going back is at once; each is some hundred kB. */
 const MOST_RUNS = 40;
-const WIDEST_CHART = 640;
+/** In pixels. */
+const WIDEST_CHART = 680;
+const NARROWEST_CHART = 220;
 
 interface Asked {
   seed: number;
@@ -101,8 +103,7 @@ export class SkipCut extends LitElement {
 
   override firstUpdated(): void {
     void openSkipsRecord();
-    this.resized = new ResizeObserver(([entry]) => (this.chartWidth = Math.min(WIDEST_CHART, Math.floor(entry!.contentRect.width))));
-    this.resized.observe(this.renderRoot.querySelector('.figure')!);
+    this.resized = new ResizeObserver(([entry]) => (this.chartWidth = Math.min(WIDEST_CHART, Math.max(NARROWEST_CHART, Math.floor(entry!.contentRect.width)))));
   }
 
   override disconnectedCallback(): void {
@@ -129,6 +130,12 @@ export class SkipCut extends LitElement {
         difference: rasterOfValues(view.brightnessDifference(before, after), before.width, before.height, DIFFERENCE),
       };
     }
+  }
+
+  protected override updated(): void {
+    // It comes with the guess; observing it again is nothing new to the observer.
+    const place = this.renderRoot.querySelector('.drawn');
+    if (place) this.resized?.observe(place);
   }
 
   private isShown({ seed, scales, steps }: Asked): boolean {
@@ -229,8 +236,7 @@ export class SkipCut extends LitElement {
           ? html`<div class="error" role="alert"><p>${t.recordFailed}</p><button type="button" class="quiet" @click=${() => void openSkipsRecord()}>${t.again}</button></div>`
           : nothing}
         ${record
-          ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)}</div>
-              ${this.guess ? this.averages(record) : nothing}`
+          ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)} ${this.guess ? this.averages(record) : nothing}</div>`
           : html`<div class="stage waiting"></div>`}
       </section>
       <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
@@ -417,10 +423,12 @@ export class SkipCut extends LitElement {
     const label = t.chartLabel(rows.map(({ name, layout, detail }) => t.chartRow(name, layout.mean.toFixed(2), detail.mean.toFixed(2))).join(' '));
     const cell = ({ mean, low, high }: view.CutMeasure['layout']) => t.tableInterval(mean.toFixed(2), Math.max(0, low).toFixed(2), high.toFixed(2));
     return html`<div class="averages">
-      <h2>${t.chartTitle}</h2>
-      <p class="key"><span class="layout">${t.layout}</span><span class="detail">${t.detail}</span></p>
-      ${cutChart(this.chartWidth, rows, label, t.chartAxis)}
-      <p class="note">${t.chartNote(record.measuredSeeds.length)} ${t.unit}</p>
+      <div class="said">
+        <h2>${t.chartTitle}</h2>
+        <p class="key"><span class="layout">${t.layout}</span><span class="detail">${t.detail}</span></p>
+        <p class="note">${t.chartNote(record.measuredSeeds.length)}</p>
+      </div>
+      <div class="drawn">${cutChart(this.chartWidth, rows, label, t.chartAxis)}</div>
       <details class="table">
         <summary>${t.asTable}</summary>
         <div role="region" tabindex="0" aria-label=${t.asTable}>

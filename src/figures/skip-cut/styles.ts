@@ -16,6 +16,21 @@ export const styles = css`
     gap: 1.25rem 2.25rem;
     align-items: start;
   }
+  .averages {
+    grid-column: 1 / -1;
+    grid-template-columns: minmax(0, 17rem) minmax(0, 1fr);
+    gap: 0.5rem 2.25rem;
+    border-top: 1px solid var(--line);
+    padding-top: 0.85rem;
+  }
+  .said {
+    display: grid;
+    gap: 0.5rem;
+    align-content: start;
+  }
+  .averages .table {
+    grid-column: 1 / -1;
+  }
   .stage.waiting {
     min-height: 24rem;
   }
@@ -56,6 +71,7 @@ export const styles = css`
   }
   .name span {
     color: var(--ink-2);
+    white-space: nowrap;
   }
   .bridge {
     display: grid;
@@ -79,10 +95,13 @@ export const styles = css`
     position: absolute;
     inset-inline: 0;
     top: 50%;
-    height: calc(var(--scale) * 5px);
+    height: calc(1px + var(--scale) * 6px);
     translate: 0 -50%;
     background: var(--unet);
-    opacity: 0.35;
+    opacity: 0.45;
+  }
+  .together input {
+    accent-color: var(--unet-ink);
   }
   input[type='range'] {
     position: relative;
@@ -90,7 +109,27 @@ export const styles = css`
     min-width: 0;
     height: 2.75rem;
     margin: 0;
-    accent-color: var(--unet-ink);
+    cursor: pointer;
+  }
+  .track input {
+    appearance: none;
+    background: none;
+    touch-action: pan-y;
+  }
+  .track input::-webkit-slider-thumb {
+    appearance: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    border: 0;
+    border-radius: 50%;
+    background: var(--unet-ink);
+  }
+  .track input::-moz-range-thumb {
+    width: 1.25rem;
+    height: 1.25rem;
+    border: 0;
+    border-radius: 50%;
+    background: var(--unet-ink);
   }
   output {
     font-size: 0.875rem;
@@ -269,11 +308,20 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+  @media (max-width: 48rem) {
+    .averages {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   @media (max-width: 34rem) {
     .u,
     .together {
-      grid-template-columns: 4.4rem minmax(0, 1fr) 2.9rem 5rem;
+      grid-template-columns: 4.2rem minmax(0, 1fr) 2.8rem 5.2rem;
       column-gap: 0.35rem;
+    }
+    .name {
+      gap: 0.35rem;
+      font-size: 0.75rem;
     }
     .bridge {
       padding-inline: calc(var(--depth) * 0.4rem);

@@ -55,7 +55,9 @@ const FIRST_SEED = 7;
 /** What the question asks about. */
 const FEW = 20;
 const VERY_FEW = 4;
+/** In pixels. */
 const WIDEST_PATH = 560;
+const NARROWEST_PATH = 200;
 
 /** Two runs of the page's request, one by each scheduler. */
 interface Both {
@@ -159,7 +161,7 @@ export class StepByStep extends LitElement {
       if ($step.get() === null && $source.get() === 'recorded') selectStep(0);
     });
     const place = this.renderRoot.querySelector('.way')!;
-    this.resized = new ResizeObserver(([entry]) => (this.pathWidth = Math.min(WIDEST_PATH, Math.floor(entry!.contentRect.width))));
+    this.resized = new ResizeObserver(([entry]) => (this.pathWidth = Math.min(WIDEST_PATH, Math.max(NARROWEST_PATH, Math.floor(entry!.contentRect.width)))));
     this.resized.observe(place);
   }
 

@@ -44,7 +44,8 @@ function latentsOf(trace: Trace): Float32Array[] | null {
   return [first.latents, ...(after as Float32Array[])];
 }
 
-const PAD = { x: 18, top: 22, bottom: 26 };
+/** On the right there is room for a word beside the end. */
+const PAD = { left: 14, right: 58, top: 26, bottom: 14 };
 /** Taller than this share of its width it would push everything else away. */
 const TALLEST = 0.75;
 
@@ -67,9 +68,9 @@ export function drawPath({ path, width, step, label, names, scale, onHover, onCh
   const ends = (of: number[]) => [Math.min(...of), Math.max(...of)] as const;
   const [left, right] = ends(all.map(([x]) => x));
   const [low, high] = ends(all.map(([, y]) => y));
-  const zoom = Math.min((width - 2 * PAD.x) / Math.max(1e-6, right - left), (width * TALLEST) / Math.max(1e-6, high - low));
+  const zoom = Math.min((width - PAD.left - PAD.right) / Math.max(1e-6, right - left), (width * TALLEST) / Math.max(1e-6, high - low));
   const height = (high - low) * zoom + PAD.top + PAD.bottom;
-  const shift = (width - (right - left) * zoom) / 2;
+  const shift = PAD.left + (width - PAD.left - PAD.right - (right - left) * zoom) / 2;
   const at = ([x, y]: Point): [number, number] => [Math.round((shift + (x - left) * zoom) * 10) / 10, Math.round((PAD.top + (high - y) * zoom) * 10) / 10];
   const d = (points: readonly Point[]): string => line<Point>((point) => at(point)[0], (point) => at(point)[1])([...points]) ?? '';
   const here = path.latents[step];
@@ -102,9 +103,9 @@ export function drawPath({ path, width, step, label, names, scale, onHover, onCh
             <circle class="here prediction" cx=${at(seen)[0]} cy=${at(seen)[1]} r="5.5"></circle>`
         : nothing
     }
-    <text x=${Math.max(4, startX - 6)} y=${startY + 18}>${names.noise}</text>
-    <text x=${Math.min(width - 4, endX + 6)} y=${endY + 18} text-anchor="end">${names.picture}</text>
-    <path class="rule" d="M${width - PAD.x - unit * zoom} 9v6m0 -3h${unit * zoom}m0 -3v6"></path>
-    <text x=${width - PAD.x - unit * zoom - 6} y="16" text-anchor="end">${scale(unit)}</text>
+    <text x=${Math.max(2, startX - 6)} y=${startY - 12}>${names.noise}</text>
+    <text x=${endX + 10} y=${endY + 4}>${names.picture}</text>
+    <path class="rule" d="M3 9v6m0 -3h${unit * zoom}m0 -3v6"></path>
+    <text x=${unit * zoom + 9} y="16">${scale(unit)}</text>
   </svg>`;
 }

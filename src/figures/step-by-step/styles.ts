@@ -306,6 +306,10 @@ export const styles = css`
     .going {
       grid-template-columns: 1fr 1fr;
     }
+    .going .quiet {
+      padding-inline: 0.3rem;
+      font-size: 0.8125rem;
+    }
     .going ps-scrubber {
       grid-column: 1 / -1;
       grid-row: 1;

@@ -11,7 +11,9 @@ export const en = {
   answer: (most: string, mostMean: string, least: string, leastMean: string, seeds: number) =>
     `Measured over ${seeds} seeds, cutting ${most} changes the picture most: ${mostMean} of the way to an unrelated picture. Cutting ${least} changes it least: ${leastMean}.`,
   leaning: (detail: number, layout: number, of: number) =>
-    `Cutting ${detail} of the ${of} hurts detail clearly more than layout, cutting ${layout} of them layout more than detail.`,
+    detail + layout === 0
+      ? `None of the ${of} hurts layout and detail in clearly different measure.`
+      : `${detail} of the ${of} hurt detail more than layout, by more than the intervals allow for; ${layout || 'none'} the other way round.`,
   skip: (number: number) => `skip ${number}`,
   all: 'all together',
   recordedNote: 'painted earlier by this model',
@@ -23,7 +25,7 @@ export const en = {
   slider: (number: number, side: number, source: string, target: string) => `Skip ${number}, ${side} × ${side}, from ${source} to ${target}`,
   times: (scale: string) => `times ${scale}`,
   cut: 'cut only this',
-  cutLabel: (number: number) => `Cut only skip ${number}`,
+  cutLabel: (number: number) => `cut only this: skip ${number}`,
   together: 'All together',
   mixed: 'mixed',
   mid: 'the lowest part of the UNet',

@@ -10,7 +10,9 @@ export const ko: SkipCutTexts = {
   answer: (most, mostMean, least, leastMean, seeds) =>
     `시드 ${seeds}개로 재 보니, 하나만 끊을 때 그림이 가장 많이 바뀐 것은 ${most}예요. 아무 상관 없는 그림까지의 거리를 1로 놓으면 ${mostMean}만큼 바뀌었어요. 가장 적게 바뀐 것은 ${least}, ${leastMean}만큼이에요.`,
   leaning: (detail, layout, of) =>
-    `${of}개 가운데 ${detail}개는 끊었을 때 배치보다 세부가 뚜렷이 더 상했고, ${layout}개는 세부보다 배치가 더 상했어요.`,
+    detail + layout === 0
+      ? `${of}개 모두 배치와 세부가 상한 정도에 뚜렷한 차이가 없어요.`
+      : `${of}개 가운데 ${detail}개는 끊었을 때 신뢰구간이 겹치지 않을 만큼 배치보다 세부가 더 상했고, ${layout === 0 ? '그 반대인 것은 없어요' : `${layout}개는 그 반대예요`}.`,
   skip: (number) => `${number}번 스킵`,
   all: '모두 함께',
   recordedNote: '이 모델이 미리 그려 둔 것',
@@ -22,9 +24,9 @@ export const ko: SkipCutTexts = {
   slider: (number, side, source, target) => `${number}번 스킵, ${side} × ${side}, ${source}에서 ${target}까지`,
   times: (scale) => `${scale}배`,
   cut: '이것만 끊기',
-  cutLabel: (number) => `${number}번 스킵만 끊기`,
+  cutLabel: (number) => `이것만 끊기: ${number}번 스킵`,
   together: '모두 함께',
-  mixed: '서로 다름',
+  mixed: '제각각',
   mid: 'UNet의 가장 깊은 곳',
   reset: '모두 1로',
   seed: '시드',
