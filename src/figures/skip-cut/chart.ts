@@ -8,6 +8,8 @@ const LEFT = 92;
 const RIGHT = 14;
 const TOP = 4;
 const BOTTOM = 22;
+/** Narrower than this, the label of the last tick reaches over the one before. */
+const ROOM_FOR_HALF = 420;
 
 export interface CutRow {
   name: string;
@@ -26,7 +28,7 @@ export function cutChart(width: number, rows: readonly CutRow[], label: string, 
   return svg`<svg class="chart" width=${width} height=${bottom + BOTTOM} role="img" aria-label=${label}>
     ${[0, 0.5, 1].map(
       (tick) => svg`<line class="tick" x1=${x(tick)} x2=${x(tick)} y1=${TOP} y2=${bottom}></line>
-        <text x=${x(tick)} y=${bottom + 16} text-anchor=${tick === 1 ? 'end' : 'middle'}>${tick === 1 ? axisLabel : tick}</text>`,
+        <text x=${x(tick)} y=${bottom + 16} text-anchor=${tick === 1 ? 'end' : 'middle'}>${tick === 1 ? axisLabel : tick === 0 || width >= ROOM_FOR_HALF ? tick : ''}</text>`,
     )}
     ${rows.map(({ name, layout, detail }, i) => {
       const y = TOP + i * ROW + (ROW - 2 * BAR - 3) / 2;

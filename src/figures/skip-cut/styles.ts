@@ -16,6 +16,17 @@ export const styles = css`
     gap: 1.25rem 2.25rem;
     align-items: start;
   }
+  .stage.waiting {
+    min-height: 24rem;
+  }
+  .controls,
+  .result,
+  .averages {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+    min-width: 0;
+  }
   .averages {
     grid-column: 1 / -1;
     grid-template-columns: minmax(0, 17rem) minmax(0, 1fr);
@@ -30,17 +41,6 @@ export const styles = css`
   }
   .averages .table {
     grid-column: 1 / -1;
-  }
-  .stage.waiting {
-    min-height: 24rem;
-  }
-  .controls,
-  .result,
-  .averages {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.5rem;
-    min-width: 0;
   }
   .u,
   .together {
@@ -316,7 +316,7 @@ export const styles = css`
   @media (max-width: 34rem) {
     .u,
     .together {
-      grid-template-columns: 4.2rem minmax(0, 1fr) 2.8rem 5.2rem;
+      grid-template-columns: 4.2rem minmax(0, 1fr) 2.6rem 5.6rem;
       column-gap: 0.35rem;
     }
     .name {
@@ -330,9 +330,14 @@ export const styles = css`
     .mid {
       margin-inline: calc(var(--depth) * 0.4rem);
     }
-    .skip .quiet {
-      padding-inline: 0.35rem;
+    .skip .quiet,
+    .together .quiet {
+      padding-inline: 0.2rem;
       font-size: 0.75rem;
+    }
+    .u output,
+    .together output {
+      font-size: 0.8125rem;
     }
     .pictures {
       gap: 0.4rem;

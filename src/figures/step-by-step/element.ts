@@ -28,8 +28,8 @@ import {
   startJob,
 } from '../../state/index';
 import { pictureDistance, rmsDistance } from '../../viz/pictureParts';
+import { signalPercent } from '../../viz/signalPercent';
 import { signed } from '../../viz/signed';
-import { signalPercent } from '../first-picture/view';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { Player } from '../base/player';
@@ -203,6 +203,9 @@ export class StepByStep extends LitElement {
           ></ps-badge>
           ${this.prediction()}
         </div>
+        ${$stepsRecord.get().phase === 'failed'
+          ? html`<div class="error" role="alert"><p>${t.recordFailed}</p><button type="button" class="quiet" @click=${() => void openStepsRecord()}>${t.again}</button></div>`
+          : nothing}
         ${this.controls()}
         <ps-machine-status
           .state=${run.phase === 'painting' ? { phase: 'painting', step: run.step, of: run.of, note: t.running(run.step, run.of) } : run}
@@ -411,7 +414,7 @@ export class StepByStep extends LitElement {
     const noise = number(shown.noiseGuided);
     const move = (sum: string, prime: string, alpha: number) => html`<p class="sum">
       <span>x<sub>t${prime}</sub> = √ᾱ${prime} · x̂<sub>0</sub> + √(1 − ᾱ${prime}) · ε̂</span>
-      <span><b>${sum}</b> = ${factor(alpha)} · ${bracket(clean)} + ${factor(1 - alpha)} · ${bracket(noise)}</span>
+      <span><b>${sum}</b> <span>= ${factor(alpha)} · ${bracket(clean)}</span> <span>+ ${factor(1 - alpha)} · ${bracket(noise)}</span></span>
     </p>`;
     return html`<div class="step">
       <div class="view">

@@ -162,6 +162,9 @@ export const styles = css`
     font-family: Cambria, 'STIX Two Text', 'Noto Serif', Georgia, serif;
     font-size: 1.0625rem;
   }
+  .sum span > span {
+    white-space: nowrap;
+  }
   .sum sub {
     font-size: 0.75em;
     line-height: 0;

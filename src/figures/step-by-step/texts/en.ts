@@ -13,6 +13,8 @@ export const en = {
     `Painted from ${of} seeds: the picture in ${few} steps is ${mean} of 255 away from the one in ${most}, on average over all pixels; the pictures of two seeds are ${between} apart. In ${same} of ${of} it is less than a quarter of that: the same picture. In the other ${of - same} the run took another turn on its way.`,
   compareFew: (few: number, mean: string, same: number, of: number) => `With ${few} steps it is ${mean}, and the same picture in ${same} of ${of}.`,
   recordedNote: 'painted earlier by this model',
+  recordFailed: 'The recorded pictures of few steps and many could not be fetched.',
+  failures: { ...machine.failures, 'trace-missing': () => 'The recorded run could not be opened. Running it on this device still works.' },
   again: 'Try again',
   seed: 'Seed',
   dice: 'Roll another seed',

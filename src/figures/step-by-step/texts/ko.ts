@@ -11,6 +11,8 @@ export const ko: StepByStepTexts = {
     `시드 ${of}개로 그려 봤어요. ${few}단계 그림과 ${most}단계 그림의 차이는 모든 픽셀의 평균으로 255 가운데 ${mean}이고, 시드가 다른 두 그림의 차이는 ${between}이에요. ${of}개 가운데 ${same}개는 그 4분의 1보다 적게 달라서 같은 그림이라 할 만하고, 나머지 ${of - same}개는 도중에 다른 길로 갔어요.`,
   compareFew: (few, mean, same, of) => `${few}단계로는 차이가 ${mean}이고, ${of}개 가운데 ${same}개가 같은 그림이에요.`,
   recordedNote: '이 모델이 미리 그려 둔 것',
+  recordFailed: '적은 단계와 많은 단계로 그린 녹화 그림을 받지 못했어요.',
+  failures: { ...machine.failures, 'trace-missing': () => '녹화된 실행을 열지 못했어요. 이 기기에서 돌리는 것은 그대로 할 수 있어요.' },
   again: '다시 해 보기',
   seed: '시드',
   dice: '다른 시드 뽑기',
