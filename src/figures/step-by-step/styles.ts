@@ -283,22 +283,27 @@ export const styles = css`
     color: var(--ink);
   }
   @media (max-width: 64rem) {
-    .step,
+    .step {
+      grid-template-columns: 11rem minmax(0, 1fr);
+      gap: 1rem 1.25rem;
+    }
     .panels {
       grid-template-columns: minmax(0, 1fr);
-    }
-    .view {
-      grid-template-columns: minmax(0, 1fr);
-      width: min(100%, 16rem);
     }
     ps-film-strip {
       --label: 6.5rem;
     }
   }
-  @media (max-width: 34rem) {
+  @media (max-width: 44rem) {
+    .step {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .view {
+      width: min(100%, 16rem);
       margin-inline: auto;
     }
+  }
+  @media (max-width: 34rem) {
     .mosaics {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }

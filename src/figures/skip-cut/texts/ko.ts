@@ -8,7 +8,7 @@ export const ko: SkipCutTexts = {
   guesses: { outer: '가장 바깥쪽', inner: '가장 안쪽', alike: '다 비슷해요' },
   show: '맞히지 않고 보기',
   answer: (most, mostMean, least, leastMean, seeds) =>
-    `시드 ${seeds}개로 재 보니, 하나만 끊을 때 그림이 가장 많이 바뀐 것은 ${most}예요. 아무 상관 없는 그림까지의 거리를 1로 놓으면 ${mostMean}만큼 바뀌었어요. 가장 적게 바뀐 것은 ${least}, ${leastMean}만큼이에요.`,
+    `시드 ${seeds}개로 쟀어요. 아무 상관 없는 그림까지의 거리를 1로 놓으면, 하나만 끊었을 때 그림은 ${most}에서 가장 많이(${mostMean}), ${least}에서 가장 적게(${leastMean}) 바뀌었어요.`,
   leaning: (detail, layout, of) =>
     detail + layout === 0
       ? `${of}개 모두 배치와 세부가 상한 정도에 뚜렷한 차이가 없어요.`

@@ -70,7 +70,7 @@ export const ko: StepByStepTexts = {
   countLabel: (count, seed, off) => `시드 ${seed}, ${count}단계: 마지막 그림과 255 가운데 ${off}만큼 달라요`,
   schedulersTitle: 'DDIM과 Euler',
   schedulersNote: (ratio, whole) =>
-    `둘은 똑같이 움직이지만 내려앉는 곳이 달라요. DDIM은 ⌊1000/N⌋수준씩 내려가고 마지막에는 노이즈가 조금 남는 0수준의 ᾱ에 닿아요. Euler는 목록의 다음 수준으로 가고 마지막에는 노이즈가 하나도 없는 곳에 닿아요. 지금 1000/N은 ${ratio}${whole ? '이라 마지막을 빼면 내려앉는 곳이 같아요' : '로 나누어떨어지지 않아서 도중에 어긋나요'}.`,
+    `둘은 똑같이 움직이지만 내려앉는 곳이 달라요. DDIM은 ⌊1000/N⌋수준씩 내려가고 마지막에는 노이즈가 조금 남는 0수준의 ᾱ에 닿아요. Euler는 목록의 다음 수준으로 가고 마지막에는 노이즈가 하나도 없는 곳에 닿아요. 지금은 1000/N = ${ratio}${whole ? '. 나누어떨어지니 마지막을 빼면 내려앉는 곳이 같아요' : '. 나누어떨어지지 않아서 도중에 어긋나요'}.`,
   partAfter: (step, of, distance) =>
     step === 1
       ? `${of}단계 가운데 첫 단계에서 갈라지고, 마지막 잠재값의 거리는 ${distance}(RMS)예요.`
