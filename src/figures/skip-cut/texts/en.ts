@@ -43,7 +43,6 @@ export const en = {
   partScale: (number: number, scale: string) => `skip ${number} times ${scale}`,
   allScale: (scale: string) => `all skips times ${scale}`,
   many: (count: number) => `${count} skips changed`,
-  numbers: 'How far the two are apart',
   pixels: 'pixels, mean',
   ofFull: (value: string) => `${value} of 255`,
   latents: 'latents, RMS',

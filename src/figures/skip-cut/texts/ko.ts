@@ -42,7 +42,6 @@ export const ko: SkipCutTexts = {
   partScale: (number, scale) => `${number}번 스킵 ${scale}배`,
   allScale: (scale) => `모든 스킵 ${scale}배`,
   many: (count) => `스킵 ${count}개를 바꿈`,
-  numbers: '두 그림의 거리',
   pixels: '픽셀, 평균',
   ofFull: (value) => `255 가운데 ${value}`,
   latents: '잠재값, RMS',
