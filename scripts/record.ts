@@ -8,6 +8,8 @@ import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
+import { recordSkips } from './lib/recordSkips.ts';
+import { recordSteps } from './lib/recordSteps.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -32,6 +34,14 @@ await mkdir('public/probes', { recursive: true });
 const noise = await recordNoise(model, probes, 'public/gallery');
 await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
 console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
+for (const [name, recorded] of [
+  ['steps', await recordSteps(model, probes, SEED)],
+  ['skips', await recordSkips(model, probes, SEED)],
+] as const) {
+  await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
+  await writeFile(`public/probes/${name}.webp`, recorded.sheet);
+  console.log(`public/probes/${name}.json and .webp`);
+}
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);

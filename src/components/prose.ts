@@ -9,6 +9,8 @@ import NoiseExample from './lesson-2/NoiseExample.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
+import SkipCut from './lesson-3/SkipCut.astro';
+import StepByStep from './lesson-2/StepByStep.astro';
 import Text from './prose/Text.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
@@ -28,6 +30,8 @@ export const proseComponents = {
   Noise,
   NoiseExample,
   SimilarityMatrix,
+  SkipCut,
+  StepByStep,
   Text,
   TrainClip,
   Try,

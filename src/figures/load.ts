@@ -6,6 +6,8 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-noise-example': () => import('./noise-example/element'),
   'ps-gallery': () => import('./gallery/element'),
   'ps-two-encoders': () => import('./two-encoders/element'),
+  'ps-skip-cut': () => import('./skip-cut/element'),
+  'ps-step-by-step': () => import('./step-by-step/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
   'ps-train-clip': () => import('./train-clip/element'),

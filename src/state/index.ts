@@ -144,3 +144,6 @@ export {
   type DecodedLatents,
   type LatentChanges,
 } from './latents.ts';
+export { levelsOf } from './levels.ts';
+export { $stepsRecord, $skipsRecord, openStepsRecord, openSkipsRecord, type SkipsRecordWithPictures, type StepsRecordWithPictures } from './runRecords.ts';
+export { skipTile } from '../model/skipsRecord.ts';

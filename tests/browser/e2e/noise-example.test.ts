@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/noise-example/texts/index.ts';
-import { framesWhile } from './lib/frames.ts';
+import { watchFrames } from './lib/frames.ts';
 import { LANGUAGES, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -105,12 +105,12 @@ describe('a training example', () => {
     const decoded = example.picture(example.t.decoded);
     const before = await example.colours(decoded);
     const box = (await example.level.boundingBox())!;
-    const { longest, mean } = await framesWhile(page, async () => {
-      await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
-      await page.mouse.down();
-      for (let i = 0; i < 60; i++) await page.mouse.move(box.x + box.width * (0.4 + (0.4 * i) / 60), box.y + box.height / 2);
-      await page.mouse.up();
-    });
+    const frames = await watchFrames(page);
+    await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+    await page.mouse.down();
+    for (let i = 0; i < 60; i++) await page.mouse.move(box.x + box.width * (0.4 + (0.4 * i) / 60), box.y + box.height / 2);
+    await page.mouse.up();
+    const { longest, mean } = await frames();
     console.log(`while the level was dragged: ${mean.toFixed(0)} ms a frame, the longest ${longest.toFixed(0)} ms`);
     expect(mean).toBeLessThan(34);
     await expect.poll(() => example.colours(decoded)).not.toEqual(before);

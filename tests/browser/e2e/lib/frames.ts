@@ -6,22 +6,22 @@ export interface Frames {
   mean: number;
 }
 
-/** How the page keeps its frames while `work` is done in it. */
-export async function framesWhile(page: Page, work: () => Promise<void>): Promise<Frames> {
+/** From now on the page measures its frames. @returns reads what has been measured */
+export async function watchFrames(page: Page): Promise<() => Promise<Frames>> {
   await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { frames });
+    const gaps: number[] = [];
+    Object.assign(window, { gaps });
+    let last = performance.now();
     const next = (now: number): void => {
-      frames.push(now);
-      if ((window as unknown as { frames: number[] }).frames === frames) requestAnimationFrame(next);
+      gaps.push(now - last);
+      last = now;
+      requestAnimationFrame(next);
     };
     requestAnimationFrame(next);
   });
-  await work();
-  return page.evaluate(() => {
-    const { frames } = window as unknown as { frames: number[] };
-    Object.assign(window, { frames: [] });
-    const gaps = frames.slice(1).map((now, i) => now - frames[i]!);
-    return { longest: Math.max(...gaps), mean: gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length };
-  });
+  return () =>
+    page.evaluate(() => {
+      const { gaps } = window as unknown as { gaps: number[] };
+      return { longest: Math.max(...gaps), mean: gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length };
+    });
 }
