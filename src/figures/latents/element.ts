@@ -135,7 +135,7 @@ export class Latents extends LitElement {
     const loss = decoded && view.differenceOf(picture, decoded.before);
     const change = decoded && view.differenceOf(decoded.before, decoded.after);
     const blank = html`<div class="blank"><span>${t.waiting}</span></div>`;
-    return html`
+    return html`<div class="sides"><div>
       <div class="row">
         <figure>
           <ps-pixels .raster=${picture} .label=${t.picture}></ps-pixels>
@@ -143,7 +143,10 @@ export class Latents extends LitElement {
         </figure>
         <figure>
           ${this.grid(record)}
-          <figcaption><b>${t.latents}</b> ${t.latentsNote(count(numbers[1]), count(numbers[0] / numbers[1]))}</figcaption>
+          <figcaption>
+            <b>${t.latents}</b> ${t.latentsNote(count(numbers[1]), count(numbers[0] / numbers[1]))}
+            <span class="where" role="status">${this.whereText(record)}</span>
+          </figcaption>
         </figure>
         <figure>
           ${decoded ? html`<ps-pixels .raster=${decoded.before} .label=${t.decoded}></ps-pixels>` : blank}
@@ -165,12 +168,14 @@ export class Latents extends LitElement {
         </figure>
       </div>
       <ps-scale-legend .scale=${SCALE} .digits=${0} .note=${t.legend(String(POKE_LIMIT))}></ps-scale-legend>
+      </div><div>
       ${this.sliders(record)}
       ${$probingBackend.get()
         ? nothing
         : html`<p class="note"><button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decode()}>${t.decode}</button> ${t.decodeNote}</p>`}
       <ps-machine-status .state=${$probing.get()} .texts=${t} .again=${t.again} @ps-again=${() => decode()}></ps-machine-status>
       ${this.table(record)}
+      </div></div>
     `;
   }
 
@@ -185,13 +190,12 @@ export class Latents extends LitElement {
   }
 
   private grid(record: NoiseRecord) {
-    const { t, cell, hover } = this;
+    const { t } = this;
+    const shown = this.shown;
     const [channels, height, width] = record.latentShape;
     const latents = $changedLatents.get()!;
-    const shown = hover ?? cell;
     const at = shown && view.panelOfCell(shown.channel, shown.row, shown.column, height, width);
     const [columns, rows] = [2 * width, Math.ceil(channels / 2) * height];
-    const value = shown ? latents[(shown.channel * height + shown.row) * width + shown.column]! : 0;
     return html`
       <div
         class="framed grid"
@@ -206,8 +210,18 @@ export class Latents extends LitElement {
         <ps-pixels .raster=${mosaicOfChannels(latents, record.latentShape, SCALE)}></ps-pixels>
         ${at ? html`<span class="frame" style=${styleMap({ left: `${(100 * at.x) / columns}%`, top: `${(100 * at.y) / rows}%`, width: `${100 / columns}%`, height: `${100 / rows}%` })}></span>` : nothing}
       </div>
-      <p class="where" role="status">${shown ? t.cell(shown.channel + 1, shown.row + 1, shown.column + 1, signed(value, 2)) : '\u00a0'}</p>
     `;
+  }
+
+  private get shown(): CellOf | null {
+    return this.hover ?? this.cell;
+  }
+
+  private whereText({ latentShape: [, height, width] }: NoiseRecord): string {
+    const { shown, t } = this;
+    if (!shown) return '';
+    const value = $changedLatents.get()![(shown.channel * height + shown.row) * width + shown.column]!;
+    return t.cell(shown.channel + 1, shown.row + 1, shown.column + 1, signed(value, 2));
   }
 
   private cellAt(event: MouseEvent, { latentShape: [channels, height, width] }: NoiseRecord): CellOf {

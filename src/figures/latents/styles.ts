@@ -1,11 +1,24 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .sides {
+    display: grid;
+    grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
+    gap: 1.25rem 2.5rem;
+  }
+  .sides > div {
+    display: grid;
+    gap: 1rem;
+    align-content: start;
+    min-width: 0;
+  }
   .row {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 1rem 1rem;
-    max-width: 46rem;
+    gap: 1rem;
+  }
+  .note .quiet:first-child {
+    margin-inline-start: 0;
   }
   figure {
     margin: 0;
@@ -37,11 +50,9 @@ export const styles = css`
     pointer-events: none;
   }
   .where {
-    margin: 0.35rem 0 0;
+    display: block;
     min-height: 1.35em;
-    font-size: 0.8125rem;
-    line-height: 1.35;
-    font-variant-numeric: tabular-nums;
+    color: var(--ink);
   }
   .blank {
     aspect-ratio: 1;
@@ -59,7 +70,7 @@ export const styles = css`
   }
   .sliders label {
     display: grid;
-    grid-template-columns: 13rem minmax(6rem, 24rem) 4.5ch;
+    grid-template-columns: 10.5rem minmax(5rem, 1fr) 4.5ch;
     gap: 0.75rem;
     align-items: center;
   }
@@ -87,6 +98,11 @@ export const styles = css`
   }
   td.strong {
     font-weight: 650;
+  }
+  @media (max-width: 60rem) {
+    .sides {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
   @media (max-width: 40rem) {
     .row {

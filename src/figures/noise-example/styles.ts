@@ -102,6 +102,9 @@ export const styles = css`
     outline: 1px dashed var(--line-strong);
     outline-offset: -1px;
   }
+  .note .quiet:first-child {
+    margin-inline-start: 0;
+  }
   .two {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 2fr);

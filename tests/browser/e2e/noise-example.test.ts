@@ -68,8 +68,9 @@ describe('a training example', () => {
     expect(difference).toBeLessThan(2);
     await page.keyboard.press('Home');
     expect(await example.colours(mixed)).not.toEqual(before);
-    const curve = (await example.figure.locator('.curves').boundingBox())!;
-    await page.mouse.click(curve.x + curve.width / 2, curve.y + 10);
+    const curves = example.figure.locator('.curves');
+    await curves.scrollIntoViewIfNeeded();
+    await curves.click({ position: { x: (await curves.boundingBox())!.width / 2, y: 10 } });
     expect(Math.abs(Number(await example.level.inputValue()) - 500)).toBeLessThan(3);
   });
 
