@@ -8,6 +8,7 @@ import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
+import { recordTold } from './lib/recordTold.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -32,6 +33,10 @@ await mkdir('public/probes', { recursive: true });
 const noise = await recordNoise(model, probes, 'public/gallery');
 await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
 console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
+const told = await recordTold(model, probes, noise);
+await writeFile('public/probes/told.json', `${JSON.stringify(told.record)}\n`);
+await writeFile('public/probes/told.webp', told.sheet);
+console.log(`public/probes/told.json and .webp  ${told.record.scenes.length} scenes, ${told.record.levels.length} true noise levels by as many told ones`);
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);

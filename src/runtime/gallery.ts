@@ -1,6 +1,7 @@
 /** The gallery's files, fetched and decoded on the page. */
 import { parseGallery, type GalleryFacts } from '../model/gallery.ts';
 import type { Picture } from '../model/trace.ts';
+import { fetched, pixelsOf, tileOf } from './sheet.ts';
 
 export interface Gallery extends GalleryFacts {
   /** A scene's pixels; the same object each time. */
@@ -9,22 +10,6 @@ export interface Gallery extends GalleryFacts {
   maskOf(index: number): Uint8Array;
   /** The address of the sheet of all pictures, `columns` a row. */
   sheetUrl: string;
-}
-
-async function fetched(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response;
-}
-
-/** A sheet's pixels as they are stored: without colour management or premultiplication. */
-async function pixelsOf(url: string): Promise<ImageData> {
-  const bitmap = await createImageBitmap(await (await fetched(url)).blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('The browser gave no canvas to decode the gallery on.');
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
 }
 
 /**
@@ -39,28 +24,18 @@ export async function loadGallery(folder: string): Promise<Gallery> {
     pixelsOf(`${folder}masks.png`),
   ]);
   const { side, columns } = facts;
-  const tile = (from: ImageData, index: number): Uint8ClampedArray => {
-    const x = (index % columns) * side;
-    const y = Math.floor(index / columns) * side;
-    const out = new Uint8ClampedArray(side * side * 4);
-    for (let row = 0; row < side; row++) {
-      const at = ((y + row) * from.width + x) * 4;
-      out.set(from.data.subarray(at, at + side * 4), row * side * 4);
-    }
-    return out;
-  };
   const pictures = new Map<number, Picture>();
   return {
     ...facts,
     sheetUrl,
     pictureOf(index) {
       let picture = pictures.get(index);
-      if (!picture) pictures.set(index, (picture = { width: side, height: side, data: tile(sheet, index) }));
+      if (!picture) pictures.set(index, (picture = tileOf(sheet, side, columns, index)));
       return picture;
     },
     // The masks' sheet is grey: any channel will do.
     maskOf(index) {
-      const grey = tile(masks, index);
+      const grey = tileOf(masks, side, columns, index).data;
       return Uint8Array.from({ length: side * side }, (_, i) => grey[i * 4]!);
     },
   };

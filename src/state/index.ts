@@ -128,3 +128,15 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export {
+  $toldRecord,
+  $toldMap,
+  openToldRecord,
+  lookAtTold,
+  fillToldMap,
+  pauseToldMap,
+  type ToldMap,
+  type ToldRecordWithPictures,
+} from './told.ts';
+export { detailKept, type ToldMeasures } from '../model/told.ts';
+export { TOLD_LEVELS, type ToldMaps, type ToldRecord } from '../model/toldRecord.ts';
