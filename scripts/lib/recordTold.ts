@@ -4,7 +4,7 @@ import { addNoise, RECORDED_NOISE_SEED } from '../../src/model/noiseRecord.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
-import { detailKept, toldAnswer } from '../../src/model/told.ts';
+import { detailOf, toldAnswer } from '../../src/model/told.ts';
 import { TOLD_LEVELS, TOLD_RECORD_FORMAT, toldSheet, type ToldLie, type ToldMaps, type ToldRecord } from '../../src/model/toldRecord.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import type { NodeModel } from './nodeModel.ts';
@@ -29,7 +29,7 @@ export async function recordTold(
   const seeds = clean.map((_, i) => RECORDED_NOISE_SEED + i);
   const noise = seeds.map((seed) => gaussianNoise(seed, clean[0]!.length));
   const truth = await probes.decode({ latents: clean });
-  const maps = clean.map((): ToldMaps => ({ original: [], noise: [], v: [], left: [], detail: [] }));
+  const maps = clean.map((): ToldMaps => ({ original: [], noise: [], v: [], left: [], kept: [], foreign: [] }));
   const tiles: Picture[] = [];
   for (const level of levels) {
     const noisy = clean.map((x0, i) => addNoise(x0, noise[i]!, alphas[level]!));
@@ -42,7 +42,9 @@ export async function recordTold(
       tiles.push(pictures[0]!);
       answers.forEach(({ measures }, i) => {
         for (const key of ['original', 'noise', 'v', 'left'] as const) maps[i]![key].push(measures[key]);
-        maps[i]!.detail.push(detailKept(pictures[i]!, truth[i]!));
+        const { kept, foreign } = detailOf(pictures[i]!, truth[i]!);
+        maps[i]!.kept.push(kept);
+        maps[i]!.foreign.push(foreign);
       });
     }
   }
@@ -52,11 +54,11 @@ export async function recordTold(
   const lie = (offset: number): ToldLie => {
     const cells = both.map((level) => levels.indexOf(level) * n + levels.indexOf(level + offset));
     const of = (key: keyof ToldMaps): number[] => maps.map((map) => round(average(cells.map((cell) => map[key][cell]!))));
-    return { offset, original: of('original'), left: of('left'), detail: of('detail') };
+    return { offset, original: of('original'), left: of('left'), kept: of('kept'), foreign: of('foreign') };
   };
   const over = (some: readonly ToldMaps[]): ToldMaps => {
     const of = (key: keyof ToldMaps): number[] => levels.flatMap((_, row) => levels.map((_, column) => round(average(some.map((map) => map[key][row * n + column]!)))));
-    return { original: of('original'), noise: of('noise'), v: of('v'), left: of('left'), detail: of('detail') };
+    return { original: of('original'), noise: of('noise'), v: of('v'), left: of('left'), kept: of('kept'), foreign: of('foreign') };
   };
   const record: ToldRecord = {
     format: TOLD_RECORD_FORMAT,

@@ -57,19 +57,26 @@ export function toldAnswer({ latents, noise: epsilon, predOriginalSample, alphaC
   };
 }
 
-/**
- * How much of the true picture's detail is in another: the projection of what remains of it, less the mean colours of squares of
- * 4 × 4 pixels, on the same of the true one. 1: all of it; 0: none, or nothing that is where it should be.
- */
-export function detailKept(picture: Picture, truth: Picture): number {
+/** A picture's detail beside the true one's: what remains of each less the mean colours of squares of 4 × 4 pixels. */
+export interface DetailMeasures {
+  /** Projection of its detail on the true one, over the true one's own. 1: all of it is there; 0: none, or none where it should be. */
+  kept: number;
+  /** Share of its own detail (by power) that has nothing to do with the true one, 0 … 1. */
+  foreign: number;
+}
+
+export function detailOf(picture: Picture, truth: Picture): DetailMeasures {
   const [own, real] = [fine(picture), fine(truth)];
   let along = 0;
   let power = 0;
+  let ownPower = 0;
   for (let i = 0; i < real.length; i++) {
     along += own[i]! * real[i]!;
     power += real[i]! ** 2;
+    ownPower += own[i]! ** 2;
   }
-  return along / power;
+  // A flat picture has no detail, and so none that is foreign; neither has one without a truth to compare with.
+  return { kept: power > 0 ? along / power : 0, foreign: power > 0 && ownPower > 0 ? 1 - along ** 2 / power / ownPower : 0 };
 }
 
 function fine({ width, height, data }: Picture): Float32Array {

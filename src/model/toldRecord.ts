@@ -3,7 +3,7 @@
  * On the sheet, one row a true level: x_t of the first scene, then its x̂0 at every told level; all decoded. After the last row
  * stands the first scene's x0, decoded.
  */
-import type { ToldMeasures } from './told.ts';
+import type { DetailMeasures, ToldMeasures } from './told.ts';
 
 export const TOLD_RECORD_FORMAT = 'plain-sight.told/1';
 
@@ -13,7 +13,7 @@ export const TOLD_RECORD_FORMAT = 'plain-sight.told/1';
 export const TOLD_LEVELS: readonly number[] = Array.from({ length: 17 }, (_, i) => 100 + i * 50);
 
 /** A number for every cell, `[true level][told level]`, row by row. */
-export type ToldMaps = Record<keyof ToldMeasures | 'detail', number[]>;
+export type ToldMaps = Record<keyof ToldMeasures | keyof DetailMeasures, number[]>;
 
 /** One size of lie, over all true levels at which it and its opposite are on the map: one mean a scene. */
 export interface ToldLie {
@@ -21,7 +21,8 @@ export interface ToldLie {
   offset: number;
   original: number[];
   left: number[];
-  detail: number[];
+  kept: number[];
+  foreign: number[];
 }
 
 export interface ToldRecord {
@@ -61,8 +62,8 @@ export function parseToldRecord(text: string): ToldRecord {
   if (
     seeds.length !== scenes.length ||
     lies.length !== 3 ||
-    lies.some((lie) => [lie.original, lie.left, lie.detail].some((list) => list.length !== scenes.length)) ||
-    [mean, first].some((maps) => [maps.original, maps.noise, maps.v, maps.left, maps.detail].some((map) => map.length !== cells))
+    lies.some((lie) => [lie.original, lie.left, lie.kept, lie.foreign].some((list) => list.length !== scenes.length)) ||
+    [mean, first].some((maps) => [maps.original, maps.noise, maps.v, maps.left, maps.kept, maps.foreign].some((map) => map.length !== cells))
   ) {
     throw new Error('the record of told noise levels does not fit together');
   }

@@ -138,5 +138,5 @@ export {
   type ToldMap,
   type ToldRecordWithPictures,
 } from './told.ts';
-export { detailKept, type ToldMeasures } from '../model/told.ts';
+export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.ts';
 export { TOLD_LEVELS, type ToldMaps, type ToldRecord } from '../model/toldRecord.ts';

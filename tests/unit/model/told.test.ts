@@ -3,7 +3,7 @@ import { gaussianNoise } from '../../../src/model/noise.ts';
 import { addNoise, trueV } from '../../../src/model/noiseRecord.ts';
 import type { Evaluation } from '../../../src/model/probes.ts';
 import { noiseFromV, originalFromV } from '../../../src/model/scheduler.ts';
-import { detailKept, toldAnswer } from '../../../src/model/told.ts';
+import { detailOf, toldAnswer } from '../../../src/model/told.ts';
 import type { Picture } from '../../../src/model/trace.ts';
 
 const SIZE = 1024;
@@ -48,9 +48,8 @@ describe('an answer to a told noise level', () => {
   });
 
   test('has a share below 0 where more noise was taken away than there was', () => {
-    const tooMuch = trueV(clean.map((value, i) => value - 0.2 * noise[i]!), noise, ALPHA);
     // v that leads to x0 − 0.2·ε: x̂0 = √ᾱ·x_t − √(1−ᾱ)·v.
-    const v = tooMuch.map((_, i) => (Math.sqrt(ALPHA) * latents[i]! - (clean[i]! - 0.2 * noise[i]!)) / Math.sqrt(1 - ALPHA));
+    const v = latents.map((x, i) => (Math.sqrt(ALPHA) * x - (clean[i]! - 0.2 * noise[i]!)) / Math.sqrt(1 - ALPHA));
     expect(toldAnswer(saying(v), clean, noise, ALPHA).measures.left).toBeCloseTo(-0.2 / Math.sqrt(1 - ALPHA), 4);
   });
 });
@@ -66,18 +65,32 @@ describe('how much detail is kept', () => {
   };
 
   test('is all of it in the picture itself, half of it at half the contrast, none in a flat one', () => {
-    expect(detailKept(checked(40), checked(40))).toBeCloseTo(1, 6);
-    expect(detailKept(checked(20), checked(40))).toBeCloseTo(0.5, 6);
-    expect(detailKept(checked(0), checked(40))).toBe(0);
+    expect(detailOf(checked(40), checked(40)).kept).toBeCloseTo(1, 6);
+    expect(detailOf(checked(20), checked(40)).kept).toBeCloseTo(0.5, 6);
+    expect(detailOf(checked(0), checked(40))).toEqual({ kept: 0, foreign: 0 });
   });
 
   test('does not count detail that is elsewhere', () => {
-    expect(detailKept(checked(40, 1), checked(40))).toBeCloseTo(-1, 6);
+    expect(detailOf(checked(40, 1), checked(40)).kept).toBeCloseTo(-1, 6);
   });
 
   test('does not count what is coarser than four pixels', () => {
     const brighter = checked(20);
     for (let i = 0; i < brighter.data.length; i++) if (i % 4 < 3) brighter.data[i]! += 60;
-    expect(detailKept(brighter, checked(40))).toBeCloseTo(0.5, 6);
+    expect(detailOf(brighter, checked(40)).kept).toBeCloseTo(0.5, 6);
+  });
+});
+
+describe('foreign detail', () => {
+  test('is none where only the contrast differs, and all where the true picture has nothing of it', () => {
+    const pattern = (value: (x: number, y: number) => boolean): Picture => {
+      const data = new Uint8ClampedArray(64 * 64 * 4).fill(255);
+      for (let i = 0; i < 64 * 64; i++) data.fill(value(i % 64, Math.floor(i / 64)) ? 160 : 96, i * 4, i * 4 + 3);
+      return { width: 64, height: 64, data };
+    };
+    const upright = pattern((x) => x % 2 === 0);
+    const level = pattern((_, y) => y % 2 === 0);
+    expect(detailOf(upright, upright).foreign).toBeCloseTo(0, 6);
+    expect(detailOf(level, upright)).toEqual({ kept: 0, foreign: 1 });
   });
 });
