@@ -8,6 +8,7 @@ import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
+import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
@@ -25,6 +26,7 @@ export const proseComponents = {
   Noise,
   SimilarityMatrix,
   Text,
+  ToldLevel,
   TrainClip,
   Try,
   TwoEncoders,
