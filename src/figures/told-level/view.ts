@@ -21,9 +21,8 @@ export function nearest(levels: readonly number[], level: number): number {
   return levels.reduce((best, one, i) => (Math.abs(one - level) < Math.abs(levels[best]! - level) ? i : best), 0);
 }
 
-const cellNumber = ({ row, column }: Place, side: number): number => row * side + column;
-const placeOf = (cell: number, side: number): Place => ({ row: Math.floor(cell / side), column: cell % side });
-export { cellNumber, placeOf };
+export const cellNumber = ({ row, column }: Place, side: number): number => row * side + column;
+export const placeOf = (cell: number, side: number): Place => ({ row: Math.floor(cell / side), column: cell % side });
 
 /** The numbers 1, 2 and 5 times a power of ten that enclose all of `values` most closely. Values above 0. */
 export function niceRange(values: readonly number[]): [number, number] {
@@ -93,6 +92,8 @@ export interface LieFacts {
   low: 'leaves' | 'takes' | 'neither';
   /** Too high: less of the true detail is left than without a lie, by more than chance; or more is. */
   high: 'smooths' | 'keeps' | 'neither';
+  /** Too high: more of x̂0's detail is foreign than without a lie, by more than chance. */
+  repaints: boolean;
   /** Which costs more, by more than chance. */
   dearer: 'low' | 'high' | null;
 }
@@ -112,7 +113,8 @@ export function lieFacts({ lies }: Pick<ToldRecord, 'lies'>): LieFacts {
     foreign: three('foreign'),
     factor: [mean(low.original) / mean(none.original), mean(high.original) / mean(none.original)],
     low: ({ '1': 'leaves', '-1': 'takes', '0': 'neither' } as const)[sign(low.left, none.left)],
-    high: ({ '1': 'keeps', '-1': 'smooths', '0': 'neither' } as const)[sign(high.detail, none.detail)],
+    high: ({ '1': 'keeps', '-1': 'smooths', '0': 'neither' } as const)[sign(high.kept, none.kept)],
+    repaints: sign(high.foreign, none.foreign) > 0,
     dearer: ({ '1': 'low', '-1': 'high', '0': null } as const)[sign(low.original, high.original)],
   };
 }

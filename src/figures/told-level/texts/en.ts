@@ -21,10 +21,12 @@ export const en = {
         neither: 'That is no more difference than chance allows: it sees for itself.',
       }[low]
     }`,
-  answerHigh: ({ offset, left, kept, foreign, high }: LieFacts) =>
+  answerHigh: ({ offset, left, kept, foreign, high, repaints }: LieFacts) =>
     `Told ${offset} too high, ${percent(left[2])} of the noise is left. Of the true picture’s fine detail x̂0 holds ${percent(kept[2])} (told the truth: ${percent(kept[1])})${
       { smooths: ': it takes away detail that was real', keeps: ', so nothing real was smoothed away', neither: ', which is no sure difference' }[high]
-    }; of its own fine detail, ${percent(foreign[2])} is not in the true picture (told the truth: ${percent(foreign[1])}).`,
+    }; of its own fine detail, ${percent(foreign[2])} is not in the true picture (told the truth: ${percent(foreign[1])}).${
+      repaints ? ' It trusts the picture less, and paints more of its own.' : ''
+    }`,
   answerCost: ({ factor, dearer }: LieFacts) =>
     `The error of x̂0 becomes ${factor[0].toFixed(1)} times as large when told too low, ${factor[1].toFixed(1)} times when told too high. ${
       dearer === 'low' ? 'So here the lie downwards costs more.' : dearer === 'high' ? 'So here the lie upwards costs more.' : 'Which of the two costs more, these scenes do not decide.'
@@ -63,7 +65,7 @@ export const en = {
   truthLabel: 'The true latents, decoded: what x̂0 should be',
   covered: 'First a guess',
   numbers: 'Of this picture',
-  numbersNote: (recorded: boolean) => (recorded ? 'These numbers are of the one picture shown; the map is the mean over all scenes.' : 'Computed on this device.'),
+  numbersNote: (recorded: boolean): string => (recorded ? 'These numbers are of the one picture shown; the map is the mean over all scenes.' : 'Computed on this device.'),
   tableTruth: (level: number) => `told the truth: ${level}`,
   tableLie: (level: number) => `told ${level}`,
   kept: 'true detail kept',

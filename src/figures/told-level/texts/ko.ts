@@ -19,10 +19,12 @@ export const ko: ToldLevelTexts = {
         neither: '우연히 생길 만한 차이일 뿐이에요. 스스로 알아보는 거예요.',
       }[low]
     }`,
-  answerHigh: ({ offset, left, kept, foreign, high }) =>
+  answerHigh: ({ offset, left, kept, foreign, high, repaints }) =>
     `${offset}만큼 높게 알려 주면 노이즈는 ${percent(left[2])} 남아요. x̂0에는 진짜 그림의 섬세한 부분이 ${percent(kept[2])} 들어 있고(사실대로면 ${percent(kept[1])})${
       { smooths: ', 그러니까 진짜였던 것까지 걷어 낸 거예요', keeps: ', 진짜를 뭉개지는 않았어요', neither: ', 확실한 차이라고는 할 수 없어요' }[high]
-    }. x̂0의 섬세한 부분 가운데 ${percent(foreign[2])}는 진짜 그림에 없는 것이에요(사실대로면 ${percent(foreign[1])}).`,
+    }. x̂0의 섬세한 부분 가운데 ${percent(foreign[2])}는 진짜 그림에 없는 것이에요(사실대로면 ${percent(foreign[1])}).${
+      repaints ? ' 보이는 그림을 덜 믿고 제 나름대로 더 그려 넣는 거예요.' : ''
+    }`,
   answerCost: ({ factor, dearer }) =>
     `x̂0의 오차는 낮게 속이면 ${factor[0].toFixed(1)}배, 높게 속이면 ${factor[1].toFixed(1)}배가 돼요. ${
       dearer === 'low' ? '이 모델에서는 낮게 속이는 쪽이 더 해로워요.' : dearer === 'high' ? '이 모델에서는 높게 속이는 쪽이 더 해로워요.' : '어느 쪽이 더 해로운지는 이 장면들만으로 가릴 수 없어요.'
