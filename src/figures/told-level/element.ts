@@ -283,7 +283,7 @@ export class ToldLevel extends LitElement {
         <div class="left">${this.heatmap(record)}</div>
         <div class="right">${this.pictures(record)}</div>
       </div>
-      ${this.strip(record)} ${this.how()} ${this.table(record)}`;
+      ${this.how()} ${this.table(record)}`;
   }
 
   private source(record: ToldRecordWithPictures) {
@@ -335,7 +335,7 @@ export class ToldLevel extends LitElement {
     const value = values[cell] ?? null;
     const truth = values[view.cellNumber({ row: place.row, column: place.row }, side)] ?? null;
     const [trueLevel, toldLevel] = [levels[place.row]!, levels[place.column]!];
-    const times = quantity === 'left' || truth === null || value === null || place.row === place.column ? null : view.short(value / truth);
+    const times = quantity === 'left' || truth === null || value === null || place.row === place.column ? null : (value / truth).toFixed(1);
     const words = value === null ? t.notYet(trueLevel, toldLevel) : t.cell(t.quantities[quantity], this.write(value, quantity), trueLevel, toldLevel, times);
     const every = levels.map((level, i) => (i % 4 === 0 ? level : null));
     return html`
@@ -413,11 +413,11 @@ export class ToldLevel extends LitElement {
           ? frame(t.lied(toldLevel, by), panel.lied.picture, t.lied(toldLevel, by), by === 0 ? '' : 'lie')
           : html`<div class="covered">
               <div class="picture"><p>${t.covered}</p></div>
-              <h3>${t.lied(toldLevel, by)}</h3>
+              <h3>${by === 0 ? t.liedCovered : t.lied(toldLevel, by)}</h3>
             </div>`}
         ${frame(t.truth, panel.truth, t.truthLabel)}
       </div>
-      ${guess ? this.numbers(panel, trueLevel, toldLevel) : nothing}
+      ${guess ? html`${this.strip(record)} ${this.numbers(panel, trueLevel, toldLevel)}` : nothing}
     `;
   }
 
@@ -447,8 +447,7 @@ export class ToldLevel extends LitElement {
   }
 
   private strip(record: ToldRecordWithPictures) {
-    const { t, map, guess } = this;
-    if (!guess) return nothing;
+    const { t, map } = this;
     const { levels } = record;
     const side = levels.length;
     const place = this.hover ?? this.locked(record);

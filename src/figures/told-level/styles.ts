@@ -59,12 +59,16 @@ export const styles = css`
     display: grid;
     grid-template-columns: auto auto minmax(0, 1fr);
     gap: 0.2rem 0.35rem;
+    /* The last level is wider than its cell. */
+    padding-inline-end: 0.4rem;
     font-size: 0.75rem;
     color: var(--ink-2);
     font-variant-numeric: tabular-nums;
   }
   .axis.y {
     writing-mode: vertical-rl;
+    /* Hangul would stand upright, and then on its head. */
+    text-orientation: sideways;
     rotate: 180deg;
     text-align: center;
   }
@@ -146,6 +150,7 @@ export const styles = css`
     position: relative;
     height: 0.7rem;
     border-radius: 2px;
+    outline: 1px solid var(--line);
   }
   .colours i {
     position: absolute;
@@ -171,8 +176,8 @@ export const styles = css`
   .here {
     width: 3px;
     margin-left: -1.5px;
-    top: -4px;
-    height: calc(100% + 8px);
+    top: -5px;
+    height: calc(100% + 5px);
     background: var(--ink);
     box-shadow: 0 0 0 1px var(--paper);
   }
@@ -244,8 +249,8 @@ export const styles = css`
   .scroll {
     display: grid;
     grid-auto-flow: column;
-    grid-auto-columns: minmax(2.9rem, 1fr);
-    gap: 4px;
+    grid-auto-columns: minmax(var(--item, 2.05rem), 1fr);
+    gap: 3px;
     overflow-x: auto;
     overscroll-behavior-x: contain;
     padding: 4px;
@@ -298,6 +303,9 @@ export const styles = css`
     }
   }
   @media (max-width: 34rem) {
+    .scroll {
+      --item: 2.9rem;
+    }
     .pictures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
