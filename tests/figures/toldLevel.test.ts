@@ -52,7 +52,7 @@ describe('the map', () => {
 
 describe('numbers', () => {
   test('are written with as many digits as mean something', () => {
-    expect([0.01234, 0.1, 1.234, 12.34, 123.4].map(short)).toEqual(['0.012', '0.1', '1.23', '12.3', '123']);
+    expect([0.01234, 0.1, 1.234, 12.34, 123.4].map(short)).toEqual(['0.012', '0.10', '1.23', '12.3', '123']);
     expect(short(0.0000123)).toBe('1.2e-5');
   });
 });

@@ -83,6 +83,8 @@ export class ToldLevel extends LitElement {
   private inView: IntersectionObserver | undefined;
   /** The last panel that was complete: it stays, faint, while the next one is computed. */
   private panel: Panel | null = null;
+  /** After the guess the lie of the question is told, once the record is here, unless the reader has told another. */
+  private lieDue = false;
   private asked: { specimen: unknown; noise: unknown; cell: number } | null = null;
   private facts: { record: ToldRecordWithPictures; lies: view.LieFacts } | null = null;
   private drawn: { values: readonly (number | null)[]; quantity: view.Quantity; raster: Raster } | null = null;
@@ -156,14 +158,17 @@ export class ToldLevel extends LitElement {
 
   private predict(guess: Guess | 'none'): void {
     this.guess = guess;
-    const { record } = this;
-    if (record && this.told === null) this.told = Math.max(0, this.locked(record).row - FIRST_LIE);
+    this.lieDue = true;
   }
 
   protected override willUpdate(): void {
     const { record } = this;
     if (!record) return;
     if (this.facts?.record !== record) this.facts = { record, lies: view.lieFacts(record) };
+    if (this.lieDue) {
+      this.lieDue = false;
+      this.told ??= Math.max(0, this.locked(record).row - FIRST_LIE);
+    }
     const place = this.hover ?? this.locked(record);
     this.panel = this.panelAt(record, place) ?? this.panel;
     const values = this.values(record);

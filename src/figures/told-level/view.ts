@@ -50,7 +50,7 @@ export interface MapScale {
   of(value: number): number;
 }
 
-/** From all recorded scenes, so that a map does not change its colours while it fills. */
+/** From what is recorded, so that a map does not change its colours while it fills. */
 export function mapScale({ mean: over, first }: Pick<ToldRecord, 'mean' | 'first'>, quantity: Quantity): MapScale {
   if (quantity === 'left') return { scale: { table: diverging, min: -1, max: 1 }, ends: [-1, 1], ticks: [0], of: (value) => value };
   const ends = niceRange([...over[quantity], ...first[quantity]]);
@@ -73,9 +73,9 @@ export function mapRaster(values: readonly (number | null)[], side: number, { sc
   return out;
 }
 
-/** Three digits that count, without an exponent where a reader can do without. */
+/** Two digits that count, three from 1 on, without an exponent where a reader can do without. */
 export function short(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 0.0001 ? String(Number(value.toPrecision(value >= 1 ? 3 : 2))) : value.toExponential(1);
+  return value >= 100 ? value.toFixed(0) : value >= 0.0001 ? value.toPrecision(value >= 1 ? 3 : 2) : value.toExponential(1);
 }
 
 /** What the record says about a lie, with how sure 16 scenes make it. */

@@ -2,9 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/told-level/texts/index.ts';
-import { LANGUAGES, useSite, type Language } from './lib/site.ts';
+import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
+
+/** Whatever it takes: the machine may be busy with other things. */
+const patiently = { timeout: PATIENCE };
 
 /** The figure as a reader meets it: by roles and words. */
 class Told {
@@ -56,10 +59,10 @@ describe.each(LANGUAGES)('the UNet told a noise level that is not true, in %s', 
     const told = await Told.open(page, language);
     const { t, figure } = told;
     await figure.getByText(t.covered).waitFor();
-    await expect.poll(() => told.cell()).toEqual([400, 400]);
+    await expect.poll(() => told.cell(), patiently).toEqual([400, 400]);
     expect(await figure.getByRole('radio').count()).toBe(0);
     await told.button(t.guesses.leaves).click();
-    expect(await told.cell()).toEqual([400, 200]);
+    await expect.poll(() => told.cell(), patiently).toEqual([400, 200]);
     expect(await figure.getByRole('img', { name: t.lied(200, -200) }).count()).toBe(1);
     expect(await figure.getByRole('radio').count()).toBe(17);
     await figure.getByText(t.live, { exact: true }).waitFor({ state: 'detached' });
@@ -74,24 +77,24 @@ describe.each(LANGUAGES)('the UNet told a noise level that is not true, in %s', 
     await told.button(t.show).click();
     await map.scrollIntoViewIfNeeded();
     await told.point(8, 2);
-    await expect.poll(() => told.cell()).toEqual([500, 200]);
+    await expect.poll(() => told.cell(), patiently).toEqual([500, 200]);
     await page.mouse.move(0, 0);
-    await expect.poll(() => told.cell()).toEqual([400, 200]);
+    await expect.poll(() => told.cell(), patiently).toEqual([400, 200]);
     await told.point(8, 12);
     await page.mouse.down();
     await page.mouse.up();
     await page.mouse.move(0, 0);
-    await expect.poll(() => told.cell()).toEqual([500, 700]);
+    await expect.poll(() => told.cell(), patiently).toEqual([500, 700]);
     await map.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => told.cell()).toEqual([550, 650]);
+    await expect.poll(() => told.cell(), patiently).toEqual([550, 650]);
     await page.keyboard.press('Escape');
-    await expect.poll(() => told.cell()).toEqual([550, 550]);
+    await expect.poll(() => told.cell(), patiently).toEqual([550, 550]);
     const chosen = figure.getByRole('radio', { checked: true });
     await chosen.focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => told.cell()).toEqual([550, 600]);
+    await expect.poll(() => told.cell(), patiently).toEqual([550, 600]);
     expect(await chosen.evaluate((item) => item === (item.getRootNode() as ShadowRoot).activeElement)).toBe(true);
   });
 });
@@ -120,7 +123,7 @@ test('on this device: the cell comes at once, then the map fills; the page stays
   await figure.getByText(t.numbersNote(false)).waitFor();
   const done = async (): Promise<number> => Number(await figure.locator('.status progress').evaluate((bar: HTMLProgressElement) => bar.value));
   const some = await done();
-  await expect.poll(done).toBeGreaterThan(some);
+  await expect.poll(done, patiently).toBeGreaterThan(some);
   const opaque = (await told.colours()).filter((value, i) => i % 4 === 3 && value === 255).length;
   expect(opaque).toBeGreaterThanOrEqual(2);
   expect(opaque).toBeLessThan(289);
@@ -144,12 +147,12 @@ test('on this device: the cell comes at once, then the map fills; the page stays
   console.log(`longest time without a frame while pointing over the live map: ${Math.round(gap)} ms`);
   expect(gap).toBeLessThan(100);
   await told.point(10, 14);
-  await expect.poll(() => figure.getByRole('img', { name: t.lied(800, 200) }).count()).toBe(1);
+  await expect.poll(() => figure.getByRole('img', { name: t.lied(800, 200) }).count(), patiently).toBe(1);
   await page.mouse.move(0, 0);
   // Another scene is another map.
   const before = await told.colours();
   await told.button(t.scene).click();
-  await expect.poll(async () => (await told.colours()).join() === before.join()).toBe(false);
+  await expect.poll(async () => (await told.colours()).join() === before.join(), patiently).toBe(false);
 });
 
 test('nothing that a checker of accessibility can see is wrong', async () => {

@@ -65,7 +65,7 @@ export const ko: ToldLevelTexts = {
   numbers: '이 그림의 값',
   numbersNote: (recorded) => (recorded ? '여기 적힌 값은 보이는 그림 한 장의 것이고, 지도는 모든 장면의 평균이에요.' : '이 기기에서 계산했어요.'),
   tableTruth: (level) => `사실대로 ${level}`,
-  tableLie: (level) => `거짓으로 ${level}`,
+  tableLie: (level) => `알려 준 수준 ${level}`,
   kept: '지켜진 진짜 세부',
   foreign: '진짜에 없는 세부',
   working: '계산하고 있어요…',
