@@ -22,7 +22,7 @@ async function nodeStep(threads: number): Promise<Step> {
   const input = unetInput(manifest);
   return async (withTaps) => {
     const begun = performance.now();
-    await graphs.unet(input, withTaps ? 'attention' : 'none');
+    await graphs.unet(input, withTaps ? ['attention'] : []);
     return performance.now() - begun;
   };
 }

@@ -8,6 +8,8 @@ import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
+import { recordSkips } from './lib/recordSkips.ts';
+import { recordSteps } from './lib/recordSteps.ts';
 import { recordTold } from './lib/recordTold.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
@@ -33,10 +35,15 @@ await mkdir('public/probes', { recursive: true });
 const noise = await recordNoise(model, probes, 'public/gallery');
 await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
 console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
-const told = await recordTold(model, probes, noise);
-await writeFile('public/probes/told.json', `${JSON.stringify(told.record)}\n`);
-await writeFile('public/probes/told.webp', told.sheet);
-console.log(`public/probes/told.json and .webp  ${told.record.scenes.length} scenes, ${told.record.levels.length} true noise levels by as many told ones`);
+for (const [name, recorded] of [
+  ['steps', await recordSteps(model, probes, SEED)],
+  ['skips', await recordSkips(model, probes, SEED)],
+  ['told', await recordTold(model, probes, noise)],
+] as const) {
+  await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
+  await writeFile(`public/probes/${name}.webp`, recorded.sheet);
+  console.log(`public/probes/${name}.json and .webp`);
+}
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);

@@ -21,7 +21,7 @@ async function openSteps(backend: BrowserBackend, modelUrl: string) {
   const input = unetInput(manifest);
   return async (withTaps: boolean): Promise<number> => {
     const begun = performance.now();
-    await graphs.unet(input, withTaps ? 'attention' : 'none');
+    await graphs.unet(input, withTaps ? ['attention'] : []);
     return performance.now() - begun;
   };
 }

@@ -1,5 +1,5 @@
 /** What the lessons on noise show at first: latents of scenes, and what the UNet says of them at many noise levels. */
-import { addNoise, RECORDED_NOISE_SEED, trueV, type NoiseRecord } from '../../src/model/noiseRecord.ts';
+import { addNoise, RECORDED_NOISE_SEED, trueV, type NoiseRecord, type Poke } from '../../src/model/noiseRecord.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
@@ -9,6 +9,8 @@ import { galleryPictures } from './recordVectors.ts';
 
 /** Every fiftieth level, and the last. */
 const LEVELS = [...Array.from({ length: 20 }, (_, i) => i * 50), 999];
+/** In the middle of the picture, as far as the slider goes. Chosen before its effect was seen. */
+const POKE: Poke = { channel: 0, row: 8, column: 8, value: 4 };
 /** The scenes of the first matrix, which the reader knows from the lesson before, and the first ones of the gallery. */
 const SCENES = [...new Set([...FIRST_SCENES, ...Array.from({ length: 48 }, (_, i) => i)])].slice(0, 48);
 
@@ -35,6 +37,8 @@ export async function recordNoise({ manifest, manifestSha256 }: NodeModel, probe
     first.pictures.push(clean!);
     first.noisy.push(blurred!);
   }
-  const [decoded] = await probes.decode({ latents: [latents[0]!] });
-  return { manifestSha256, latentShape: [channels, height, width], scenes: SCENES, latents, levels: LEVELS, ...first, error, decoded: decoded! };
+  const poked = latents[0]!.slice();
+  poked[(POKE.channel * height + POKE.row) * width + POKE.column] = POKE.value;
+  const [decoded, afterPoke] = await probes.decode({ latents: [latents[0]!, poked] });
+  return { manifestSha256, latentShape: [channels, height, width], scenes: SCENES, latents, levels: LEVELS, ...first, error, decoded: decoded!, poke: POKE, poked: afterPoke! };
 }

@@ -3,10 +3,14 @@ import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
 import ClipMap from './lesson-1/ClipMap.astro';
 import FirstPicture from './FirstPicture.astro';
+import LatentSpace from './lesson-2/LatentSpace.astro';
 import Noise from './prose/Noise.astro';
+import NoiseExample from './lesson-2/NoiseExample.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
+import SkipCut from './lesson-3/SkipCut.astro';
+import StepByStep from './lesson-2/StepByStep.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
@@ -23,8 +27,12 @@ export const proseComponents = {
   Fact,
   FirstPicture,
   Gallery,
+  LatentSpace,
   Noise,
+  NoiseExample,
   SimilarityMatrix,
+  SkipCut,
+  StepByStep,
   Text,
   ToldLevel,
   TrainClip,

@@ -2,8 +2,12 @@
 const figures: Record<string, () => Promise<unknown>> = {
   'ps-clip-training': () => import('./clip-training/element'),
   'ps-first-picture': () => import('./first-picture/element'),
+  'ps-latents': () => import('./latents/element'),
+  'ps-noise-example': () => import('./noise-example/element'),
   'ps-gallery': () => import('./gallery/element'),
   'ps-two-encoders': () => import('./two-encoders/element'),
+  'ps-skip-cut': () => import('./skip-cut/element'),
+  'ps-step-by-step': () => import('./step-by-step/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
   'ps-told-level': () => import('./told-level/element'),

@@ -35,11 +35,8 @@ export interface UnetChanges {
   injected?: ReadonlyMap<string, Float32Array>;
 }
 
-/**
- * What to bring back of the inside: every site's attention, what every layer gives out, or what every site's attention is
- * computed from.
- */
-export type UnetTaps = 'none' | 'attention' | 'layers' | 'projections';
+/** Of the inside: every site's attention, what every layer gives out, what every site's attention is computed from. */
+export type UnetTap = 'attention' | 'layers' | 'projections';
 
 export interface UnetOutput {
   /** v, `[batch, channels, height, width]` */
@@ -63,7 +60,8 @@ export interface TimeOutput {
 export interface ModelGraphs {
   /** @param inputIds `[batch, tokens]`  @returns `last_hidden_state` `[batch, tokens, hiddenSize]` */
   textEncoder(inputIds: Int32Array, batch: number): Promise<Float32Array>;
-  unet(input: UnetInput, taps: UnetTaps): Promise<UnetOutput>;
+  /** @param taps what to bring back of the inside */
+  unet(input: UnetInput, taps: readonly UnetTap[]): Promise<UnetOutput>;
   /** @param latents `[batch, channels, height, width]`, already divided by the scaling factor  @returns `[batch, 3, H, W]` in −1…1 */
   vaeDecoder(latents: Float32Array, batch: number): Promise<Float32Array>;
 }

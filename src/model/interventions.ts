@@ -89,23 +89,24 @@ export function interventionProblem(interventions: Readonly<Interventions>): str
   return null;
 }
 
+/** What does not concern words: it acts on the half without words too. */
+export function beyondWords({ skipScales, timestepOffset, siteGates }: Readonly<Interventions>): Interventions {
+  return { ...(skipScales && { skipScales }), ...(timestepOffset !== undefined && { timestepOffset }), ...(siteGates && { siteGates }) };
+}
+
 /**
- * What the UNet is given of those that are the same at every step: for `batch` rows, of which words concern the last.
- * Undefined where nothing is changed.
+ * What the UNet is given of those that are single numbers: one row of a batch each. Undefined where nothing is changed in
+ * any row. Prompts and held attention need the networks: see `steering.ts`.
  */
-export function changesOf(interventions: Readonly<Interventions>, batch: number): UnetChanges | undefined {
+export function changesOf(rows: readonly Readonly<Interventions>[]): UnetChanges | undefined {
   const changes: UnetChanges = {};
-  const { timestepOffset = 0 } = interventions;
-  if (timestepOffset !== 0) changes.timestepOffset = new Float32Array(batch).fill(timestepOffset);
-  for (const name of ['skipScales', 'siteGates'] as const) {
-    const list = changing(interventions, name);
-    if (list) changes[name] = Float32Array.from({ length: batch * list.length }, (_, i) => list[i % list.length]!);
-  }
-  for (const name of ['tokenBias', 'tokenScale'] as const) {
-    const list = changing(interventions, name);
-    if (!list) continue;
-    changes[name] = new Float32Array(batch * list.length).fill(LISTS[name].neutral);
-    changes[name].set(list, (batch - 1) * list.length);
+  if (rows.some(({ timestepOffset = 0 }) => timestepOffset !== 0)) changes.timestepOffset = Float32Array.from(rows, ({ timestepOffset = 0 }) => timestepOffset);
+  for (const name of Object.keys(LISTS) as ListName[]) {
+    const lists = rows.map((row) => changing(row, name));
+    const length = lists.find((list) => list)?.length;
+    if (length === undefined) continue;
+    changes[name] = new Float32Array(rows.length * length).fill(LISTS[name].neutral);
+    lists.forEach((list, row) => list && changes[name]!.set(list, row * length));
   }
   return Object.keys(changes).length > 0 ? changes : undefined;
 }

@@ -11,6 +11,7 @@
  * | `pictures`, `noisy` | `[levels, height, width, 4]`: x̂0 and x_t decoded | U8 |
  * | `error` | `[scenes, levels]`: mean square error of v, each scene noised with seed 0 | F32 |
  * | `decoded` | `[height, width, 4]`: the first scene's latents decoded | U8 |
+ * | `poked` | the same with one number changed, which the metadata's `poke` names | U8 |
  */
 import { halfBits } from './half.ts';
 import { gaussianNoise } from './noise.ts';
@@ -45,6 +46,17 @@ export interface NoiseRecord {
   error: Float32Array[];
   /** The first scene's latents decoded. */
   decoded: Picture;
+  /** One number of the first scene's latents set to another value, and what was decoded then. */
+  poke: Poke;
+  poked: Picture;
+}
+
+/** One number of the latents set to another value. */
+export interface Poke {
+  channel: number;
+  row: number;
+  column: number;
+  value: number;
 }
 
 /** x_t = √ᾱ·x0 + √(1−ᾱ)·ε at a level of the shipped schedule (Ho, Jain, Abbeel 2020, eq. 4). */
@@ -76,6 +88,8 @@ export function recordedEvaluation(record: NoiseRecord, index: number, alphas = 
     predOriginalSample: originalFromV(v, latents, alphaCumprod),
     picture: record.pictures[index]!,
     layers: [],
+    attention: [],
+    projections: [],
   };
 }
 
@@ -96,7 +110,8 @@ export function writeNoiseRecord(record: NoiseRecord): Uint8Array<ArrayBuffer> {
   put('noisy', 'U8', [record.levels.length, ...size(record.decoded)], pixels(record.noisy));
   put('error', 'F32', [record.scenes.length, record.levels.length], Float32Array.from(record.error.flatMap((row) => [...row])));
   put('decoded', 'U8', size(record.decoded), pixels([record.decoded]));
-  return writeSafetensors({ tensors, metadata: { format: NOISE_RECORD_FORMAT, manifest_sha256: record.manifestSha256 } });
+  put('poked', 'U8', size(record.poked), pixels([record.poked]));
+  return writeSafetensors({ tensors, metadata: { format: NOISE_RECORD_FORMAT, manifest_sha256: record.manifestSha256, poke: JSON.stringify(record.poke) } });
 }
 
 /** @throws SafetensorsError where it is no such file */
@@ -134,5 +149,7 @@ export function readNoiseRecord(bytes: Uint8Array): NoiseRecord {
     noisy: pictures('noisy'),
     error: rows('error'),
     decoded: pictures('decoded')[0]!,
+    poke: JSON.parse(metadata.poke ?? 'null') as Poke,
+    poked: pictures('poked')[0]!,
   };
 }

@@ -3,7 +3,7 @@
  * in a terminal serve alike, and neither is pulled into the other's bundle.
  */
 import type { InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-web';
-import type { ModelGraphs, ProbeGraphs, UnetChanges, UnetTaps } from './graphs.ts';
+import type { ModelGraphs, ProbeGraphs, UnetChanges, UnetTap } from './graphs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What is used of onnxruntime-web or onnxruntime-node. */
@@ -35,7 +35,7 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
     },
 
     async unet({ batch, sample, timestep, encoderHiddenStates, changes }, taps) {
-      const session = taps === 'none' && !changes ? (sessions.unet ?? sessions.unetTaps) : sessions.unetTaps;
+      const session = taps.length === 0 && !changes ? (sessions.unet ?? sessions.unetTaps) : sessions.unetTaps;
       if (session === undefined) throw new Error('the UNet was to be looked into or changed, but its graph with taps is not loaded');
       const outputs = await run(
         session,
@@ -45,7 +45,7 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
           encoder_hidden_states: new ort.Tensor('float32', encoderHiddenStates, [batch, maxLength, hiddenSize]),
           ...(session === sessions.unetTaps && changeInputs(ort, manifest, batch, changes ?? {})),
         },
-        { out_sample: [batch, channels, height, width], ...tapShapes(manifest, batch, taps) },
+        { out_sample: [batch, channels, height, width], ...Object.assign({}, ...taps.map((tap) => tapShapes(manifest, batch, tap))) },
       );
       const outSample = outputs.get('out_sample')!;
       outputs.delete('out_sample');
@@ -126,10 +126,8 @@ function changeInputs(ort: Pick<OrtLike, 'Tensor'>, { unet, sites, text }: Manif
 }
 
 /** The outputs that a kind of taps brings back; of the projections only the names are known beforehand. */
-function tapShapes({ unet, sites, text }: Manifest, batch: number, taps: UnetTaps): Record<string, number[] | null> {
-  switch (taps) {
-    case 'none':
-      return {};
+function tapShapes({ unet, sites, text }: Manifest, batch: number, tap: UnetTap): Record<string, number[] | null> {
+  switch (tap) {
     case 'attention':
       return Object.fromEntries(sites.map(({ name, heads, height, width }) => [name, [batch, heads, height * width, text.maxLength]]));
     case 'layers':

@@ -2,14 +2,15 @@
  * Single questions to the networks, beside whole runs: what the UNet makes of given latents, what the VAE makes of a
  * picture or of latents, what becomes of a noise level. The answers are plain records, as a trace's steps are.
  */
-import type { ProbeGraphs } from './graphs.ts';
-import { changesOf } from './interventions.ts';
+import type { ProbeGraphs, UnetChanges } from './graphs.ts';
+import { changesOf, type Interventions } from './interventions.ts';
 import { pixelValues } from './clip.ts';
 import { pictureFromSample } from './picture.ts';
+import { siteStates } from './siteStates.ts';
 import { alphasCumprod, noiseFromV, originalFromV } from './scheduler.ts';
 import { paint } from './sampling.ts';
 import type { SamplingModel } from './samplingModel.ts';
-import type { PaintRequest, Picture, Trace } from './trace.ts';
+import type { AttentionMap, PaintRequest, Picture, Trace } from './trace.ts';
 
 /** What a layer of the UNet gave out, `[channels, height, width]`. */
 export interface LayerActivation {
@@ -38,6 +39,20 @@ export interface Evaluation {
   picture: Picture | null;
   /** Every layer's output in the order in which they run; empty unless asked for. */
   layers: LayerActivation[];
+  /** Every site's probabilities, of batch 1; empty unless asked for. */
+  attention: AttentionMap[];
+  /** Empty unless asked for. */
+  projections: SiteProjections[];
+}
+
+/** What a site's attention is computed from: `[heads, length, width]`, length being height·width for queries, tokens for the others. */
+export interface SiteProjections {
+  site: string;
+  heads: number;
+  width: number;
+  query: Float32Array;
+  key: Float32Array;
+  value: Float32Array;
 }
 
 export interface EvaluateRequest {
@@ -47,12 +62,18 @@ export interface EvaluateRequest {
   timesteps: readonly number[];
   /** What the UNet is told of each, −999 … 1998 (trained for 0 … 999); left out: the truth. */
   toldTimesteps?: readonly number[];
-  /** Left out: ''. */
-  prompt?: string;
+  /** Of all alike, or of each. Left out: ''. */
+  prompt?: string | readonly string[];
   /** For all alike. Left out: 1 each. */
   skipScales?: readonly number[];
+  /** One for each; what only a whole run has (`promptChanges`, `hold`) is left alone. Left out: none. */
+  interventions?: readonly Interventions[];
   /** Bring back every layer's output. */
   layers?: boolean;
+  /** Bring back every site's attention. */
+  attention?: boolean;
+  /** Bring back what every site's attention is computed from. */
+  projections?: boolean;
   /** Decode every x̂0. */
   pictures?: boolean;
 }
@@ -118,28 +139,40 @@ export function createProbes(model: ProbeModel): Probes {
   return {
     decode,
 
-    async evaluate({ latents, timesteps, toldTimesteps = timesteps, prompt = '', skipScales = [], layers = false, pictures = false }) {
+    async evaluate({ latents, timesteps, toldTimesteps = timesteps, prompt = '', skipScales = [], interventions, pictures = false, ...wanted }) {
       const batch = latents.length;
       if (batch === 0) return [];
-      if (timesteps.length !== batch || toldTimesteps.length !== batch) throw new RangeError('there must be one timestep for each row of latents');
+      for (const list of [timesteps, toldTimesteps, interventions, typeof prompt === 'string' ? undefined : prompt]) {
+        if (list && list.length !== batch) throw new RangeError(`there must be one entry for each of ${batch} rows of latents, not ${list.length}`);
+      }
       const truth = timesteps.map((t) => {
         const alpha = alphas[t];
         if (alpha === undefined) throw new RangeError(`a timestep must be a whole number from 0 to ${alphas.length - 1}, not ${t}`);
         return alpha;
       });
-      const encoderHiddenStates = stack(Array(batch).fill(await statesOf(prompt)), manifest.text.maxLength * manifest.text.hiddenSize);
-      const changes = changesOf({ skipScales }, batch);
-      const lied = toldTimesteps.some((told, i) => told !== timesteps[i]);
-      const { outSample, taps } = await graphs.unet(
+      const own = await Promise.all(latents.map((_, i) => statesOf(typeof prompt === 'string' ? prompt : prompt[i]!)));
+      const rowChanges = timesteps.map((t, i): Interventions => {
+        const given = interventions?.[i] ?? {};
+        return { skipScales, ...given, timestepOffset: toldTimesteps[i]! - t + (given.timestepOffset ?? 0) };
+      });
+      const elsewhere = await Promise.all(rowChanges.map(({ sitePrompts = [] }) => Promise.all(sitePrompts.map((text) => (text === null ? null : statesOf(text))))));
+      const atSites = siteStates(own, elsewhere);
+      const changes: UnetChanges = { ...changesOf(rowChanges), ...(atSites && { siteStates: atSites }) };
+      const taps = (['layers', 'attention', 'projections'] as const).filter((tap) => wanted[tap]);
+      const { outSample, taps: inside } = await graphs.unet(
         {
           batch,
           sample: stack(latents, size),
           timestep: Float32Array.from(timesteps),
-          encoderHiddenStates,
-          ...((lied || changes) && { changes: { ...changes, ...(lied && { timestepOffset: Float32Array.from(toldTimesteps, (told, i) => told - timesteps[i]!) }) } }),
+          encoderHiddenStates: stack(own, manifest.text.maxLength * manifest.text.hiddenSize),
+          ...(Object.keys(changes).length > 0 && { changes }),
         },
-        layers ? 'layers' : 'none',
+        taps,
       );
+      const rowOf = (name: string, i: number): Float32Array => {
+        const values = inside.get(name)!;
+        return values.slice((i * values.length) / batch, ((i + 1) * values.length) / batch);
+      };
       const out = rows(outSample, batch).map((v, i): Evaluation => ({
         timestep: timesteps[i]!,
         toldTimestep: toldTimesteps[i]!,
@@ -148,14 +181,15 @@ export function createProbes(model: ProbeModel): Probes {
         noise: noiseFromV(v, latents[i]!, truth[i]!),
         predOriginalSample: originalFromV(v, latents[i]!, truth[i]!),
         picture: null,
-        layers: layers
-          ? manifest.unet.layers.map(({ name, channels: c, height: h, width: w }) => ({
-              layer: name,
-              channels: c,
-              height: h,
-              width: w,
-              data: taps.get(name)!.slice(i * c * h * w, (i + 1) * c * h * w),
-            }))
+        layers: wanted.layers ? manifest.unet.layers.map(({ name, channels: c, height: h, width: w }) => ({ layer: name, channels: c, height: h, width: w, data: rowOf(name, i) })) : [],
+        attention: wanted.attention
+          ? manifest.sites.map(({ name, heads, height: h, width: w }) => ({ site: name, batch: 1, heads, height: h, width: w, tokens: manifest.text.maxLength, data: rowOf(name, i) }))
+          : [],
+        projections: wanted.projections
+          ? manifest.sites.map(({ name, heads }) => {
+              const [query, key, value] = (['query', 'key', 'value'] as const).map((what) => rowOf(`${name}.${what}`, i)) as [Float32Array, Float32Array, Float32Array];
+              return { site: name, heads, width: key.length / heads / manifest.text.maxLength, query, key, value };
+            })
           : [],
       }));
       if (!pictures) return out;

@@ -59,7 +59,7 @@ export async function openSource(model: SamplingModel, request: PaintRequest, ho
       sample.set(latents, size);
       const { outSample, taps } = await graphs.unet(
         { batch: 2, sample, timestep: Float32Array.of(timestep, timestep), encoderHiddenStates: states },
-        'attention',
+        ['attention'],
       );
       const v = guide(outSample.subarray(0, size), outSample.subarray(size), request.guidanceScale);
       latents = nextLatents(originalFromV(v, latents, alphaCumprod), noiseFromV(v, latents, alphaCumprod), alphaCumprodNext);

@@ -68,7 +68,7 @@ export async function* sample(
         encoderHiddenStates,
         ...(changes && { changes }),
       },
-      taps ? 'attention' : 'none',
+      taps ? ['attention'] : [],
     );
     const vUncond = outSample.subarray(0, size);
     const vCond = outSample.subarray((batch - 1) * size, batch * size);

@@ -1,9 +1,10 @@
 /** What the UNet reads and what is changed in it, step by step: the request's prompts and interventions made into inputs. */
 import type { UnetChanges } from './graphs.ts';
-import { changesOf, isNeutral, NEUTRAL } from './interventions.ts';
+import { beyondWords, changesOf, isNeutral, NEUTRAL } from './interventions.ts';
 import { openSource } from './promptToPrompt.ts';
 import type { NoiseLevel } from './scheduler.ts';
 import type { SamplingModel } from './samplingModel.ts';
+import { siteStates } from './siteStates.ts';
 import type { PaintRequest } from './trace.ts';
 
 export interface Steering {
@@ -18,41 +19,29 @@ export async function prepareSteering(model: SamplingModel, request: PaintReques
   const { manifest, graphs } = model;
   const interventions = request.interventions ?? NEUTRAL;
   const { skipScales = [], tokenBias = [], tokenScale = [], siteGates = [], sitePrompts = [], promptChanges = [], hold } = interventions;
-  const { maxLength, hiddenSize } = manifest.text;
   const sites = manifest.sites.length;
   requireLength('skipScales', skipScales, manifest.unet.skips.length);
-  requireLength('tokenBias', tokenBias, maxLength);
-  requireLength('tokenScale', tokenScale, maxLength);
+  requireLength('tokenBias', tokenBias, manifest.text.maxLength);
+  requireLength('tokenScale', tokenScale, manifest.text.maxLength);
   requireLength('siteGates', siteGates, sites);
   requireLength('sitePrompts', sitePrompts, sites);
 
   const prompts = ['', request.prompt, ...promptChanges.map(({ prompt }) => prompt), ...sitePrompts.flatMap((prompt) => prompt ?? [])];
   const states = await encodeAll(model, prompts);
   // Where no words are read anywhere both halves are the same, and one evaluation answers for both.
-  const { skipScales: _skips, timestepOffset: _offset, siteGates: _gates, ...ofWords } = interventions;
-  const batch = request.prompt === '' && isNeutral(ofWords) ? 1 : 2;
+  const batch = request.prompt === '' && isNeutral({ ...interventions, skipScales: [], timestepOffset: 0, siteGates: [] }) ? 1 : 2;
   const source = hold && hold.share > 0 ? await openSource(model, request, hold) : null;
-  const steady = changesOf(interventions, batch);
+  const steady = changesOf(batch === 1 ? [interventions] : [beyondWords(interventions), interventions]);
   const unconditional = states.get('')!;
+  const atSites = sitePrompts.map((prompt) => (prompt === null ? null : states.get(prompt)!));
 
   return {
     batch,
     async at(index, level) {
       const now = promptChanges.filter(({ step }) => step <= index).sort((a, b) => a.step - b.step).at(-1)?.prompt ?? request.prompt;
       const own = states.get(now)!;
-      const changes: UnetChanges = { ...steady };
-      if (sitePrompts.some((prompt) => prompt !== null)) {
-        // Row 1 alone; a site reads the difference on top of what all read.
-        const size = maxLength * hiddenSize;
-        const difference = new Float32Array(2 * sites * size);
-        sitePrompts.forEach((prompt, site) => {
-          if (prompt === null) return;
-          const other = states.get(prompt)!;
-          for (let i = 0; i < size; i++) difference[(sites + site) * size + i] = other[i]! - own[i]!;
-        });
-        changes.siteStates = difference;
-      }
-      if (source) Object.assign(changes, await source.at(index, level, now));
+      const elsewhere = batch === 2 ? siteStates([unconditional, own], [[], atSites]) : undefined;
+      const changes: UnetChanges = { ...steady, ...(elsewhere && { siteStates: elsewhere }), ...(await source?.at(index, level, now)) };
       return {
         encoderHiddenStates: batch === 1 ? unconditional : concat(unconditional, own),
         changes: Object.keys(changes).length > 0 ? changes : undefined,

@@ -128,6 +128,25 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export { $batch, dealBatch, type DealtExample } from './trainingBatch.ts';
+export { $noisyPicture, decodeNoisy, type NoisyPicture } from './noisyPicture.ts';
+export {
+  $changedLatents,
+  $decodedLatents,
+  $latentChanges,
+  decode,
+  openLatents,
+  pokeLatent,
+  resetLatents,
+  shiftChannel,
+  POKE_LIMIT,
+  SHIFT_LIMIT,
+  type DecodedLatents,
+  type LatentChanges,
+} from './latents.ts';
+export { levelsOf } from './levels.ts';
+export { $stepsRecord, $skipsRecord, openStepsRecord, openSkipsRecord, type SkipsRecordWithPictures, type StepsRecordWithPictures } from './runRecords.ts';
+export { skipTile } from '../model/skipsRecord.ts';
 export {
   $toldRecord,
   $toldMap,
@@ -139,4 +158,3 @@ export {
   type ToldRecordWithPictures,
 } from './told.ts';
 export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.ts';
-export { TOLD_LEVELS, type ToldMaps, type ToldRecord } from '../model/toldRecord.ts';

@@ -1,5 +1,5 @@
 import type { Picture } from '../model/trace';
-import { meanColours } from './latentsToRgb';
+import { LAYOUT_SQUARES, splitPicture, squaredDistance } from './pictureParts';
 
 export interface Settling {
   /** Number of steps after which the coarse picture (the mean colours of `squares` × `squares` squares) stayed close to the last one. */
@@ -12,7 +12,7 @@ export interface Settling {
  * After how many steps each part of the predicted picture is settled: from there on its squared error against the last
  * picture stays below `tolerance` of the last picture's own variance in that part. Null with fewer than two pictures.
  */
-export function settling(pictures: readonly Picture[], squares = 8, tolerance = 0.1): Settling | null {
+export function settling(pictures: readonly Picture[], squares = LAYOUT_SQUARES, tolerance = 0.1): Settling | null {
   if (pictures.length < 2) return null;
   const split = pictures.map((picture) => splitPicture(picture, squares));
   const last = split[split.length - 1]!;
@@ -25,23 +25,4 @@ export function settling(pictures: readonly Picture[], squares = 8, tolerance = 
     return at + 1;
   };
   return { coarse: settledAt('coarse'), fine: settledAt('fine') };
-}
-
-function splitPicture(picture: Picture, squares: number): { coarse: Float64Array; fine: Float64Array } {
-  const coarse = meanColours(picture, squares, squares);
-  const fine = new Float64Array(picture.width * picture.height * 3);
-  for (let y = 0; y < picture.height; y++) {
-    for (let x = 0; x < picture.width; x++) {
-      const pixel = y * picture.width + x;
-      const square = Math.floor((y * squares) / picture.height) * squares + Math.floor((x * squares) / picture.width);
-      for (let k = 0; k < 3; k++) fine[pixel * 3 + k] = picture.data[pixel * 4 + k]! / 255 - coarse[square * 3 + k]!;
-    }
-  }
-  return { coarse, fine };
-}
-
-function squaredDistance(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
-  return sum;
 }

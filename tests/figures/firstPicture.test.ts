@@ -3,6 +3,7 @@ import type { AttentionMap, Picture, Token, Trace, TraceStep } from '../../src/m
 import { frameTime } from '../../src/figures/base/player';
 import { texts } from '../../src/figures/first-picture/texts';
 import * as view from '../../src/figures/first-picture/view';
+import { signalPercent } from '../../src/viz/signalPercent';
 
 const tokens: Token[] = (['start', 'word', 'end', 'padding'] as const).map((kind, id) => ({
   id, kind, text: kind === 'word' ? 'apple' : '', start: 0, end: kind === 'word' ? 5 : 0, known: true,
@@ -93,7 +94,7 @@ describe('the film strip', () => {
 
 describe('numbers in words', () => {
   test('a signal that is not nothing is not written as 0 %, nor one that is not all as 100 %', () => {
-    expect([0, 0.0004, 0.314, 0.9991, 1].map(view.signalPercent)).toEqual(['0', '< 1', '31', '> 99', '100']);
+    expect([0, 0.0004, 0.314, 0.9991, 1].map(signalPercent)).toEqual(['0', '< 1', '31', '> 99', '100']);
   });
   test('a share that is not nothing is not written as nothing', () => {
     expect([0, 0.001, 0.041].map(view.share)).toEqual(['0.00', '<0.01', '0.04']);

@@ -8,6 +8,7 @@ import { tokenHeatmap } from '../../src/model/heatmap.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import type { UnetChanges } from '../../src/model/graphs.ts';
 import { paint } from '../../src/model/sampling.ts';
+import type { Evaluation } from '../../src/model/probes.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
 import type { Interventions } from '../../src/model/interventions.ts';
 import type { PaintRequest, Trace } from '../../src/model/trace.ts';
@@ -70,13 +71,13 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
   });
 
   test('on the UNet', async () => {
-    const { outSample, taps } = await plain.graphs.unet(unetInput(), 'none');
+    const { outSample, taps } = await plain.graphs.unet(unetInput(), []);
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
     expect(taps.size).toBe(0);
   });
 
   test('on the UNet with taps, at every site of the manifest and no other', async () => {
-    const { outSample, taps: attention } = await model.graphs.unet(unetInput(), 'attention');
+    const { outSample, taps: attention } = await model.graphs.unet(unetInput(), ['attention']);
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
     const sites = model.manifest.sites.map((site) => site.name);
     expect([...attention.keys()]).toEqual(sites);
@@ -122,39 +123,39 @@ describe('what the graph with taps lets be seen and changed', () => {
 
   test('with everything neutral it says what the plain graph says, to 1e-5', async () => {
     const input = unetInput();
-    const { outSample } = await plain.graphs.unet(input, 'none');
+    const { outSample } = await plain.graphs.unet(input, []);
     const neutral = { timestepOffset: new Float32Array(input.batch), skipScales: new Float32Array(input.batch * model.manifest.unet.skips.length).fill(1) };
-    const tapped = await model.graphs.unet({ ...input, changes: neutral }, 'none');
+    const tapped = await model.graphs.unet({ ...input, changes: neutral }, []);
     expect(worstDifference(tapped.outSample, outSample)).toBeLessThan(1e-5);
   });
 
   test('every layer’s output agrees with PyTorch’s', async () => {
-    const { taps } = await model.graphs.unet(unetInput(), 'layers');
+    const { taps } = await model.graphs.unet(unetInput(), ['layers']);
     expect([...taps.keys()]).toEqual(model.manifest.unet.layers.map(({ name }) => name));
     for (const [name, values] of taps) expect(worstDifference(values, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
   });
 
   test('queries, keys and values of every site agree with PyTorch’s', async () => {
-    const { taps } = await model.graphs.unet(unetInput(), 'projections');
+    const { taps } = await model.graphs.unet(unetInput(), ['projections']);
     expect(taps.size).toBe(3 * model.manifest.sites.length);
     for (const [name, values] of taps) expect(worstDifference(values, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
   });
 
   test('everything changed at once does what it does in PyTorch', async () => {
-    const { outSample } = await model.graphs.unet(changed(), 'none');
+    const { outSample } = await model.graphs.unet(changed(), []);
     expect(worstDifference(outSample, referenceFloats('unet_changed/out_sample'))).toBeLessThan(TOLERANCE);
   });
 
   test.each(['timestepOffset', 'skipScales', 'tokenBias', 'tokenScale', 'siteGates', 'siteStates', 'injection'] as const)('%s alone makes a difference', async (name) => {
     const { changes, ...input } = changed();
-    const neutral = await model.graphs.unet(input, 'none');
-    const alone = await model.graphs.unet({ ...input, changes: { [name]: changes[name], ...(name === 'injection' && { injected: changes.injected }) } }, 'none');
+    const neutral = await model.graphs.unet(input, []);
+    const alone = await model.graphs.unet({ ...input, changes: { [name]: changes[name], ...(name === 'injection' && { injected: changes.injected }) } }, []);
     expect(worstDifference(alone.outSample, neutral.outSample)).toBeGreaterThan(0.01);
   });
 
   test('the plain graph refuses to be changed or looked into', async () => {
-    await expect(plain.graphs.unet(changed(), 'none')).rejects.toThrow(/graph with taps/);
-    await expect(plain.graphs.unet(unetInput(), 'layers')).rejects.toThrow(/graph with taps/);
+    await expect(plain.graphs.unet(changed(), [])).rejects.toThrow(/graph with taps/);
+    await expect(plain.graphs.unet(unetInput(), ['layers'])).rejects.toThrow(/graph with taps/);
   });
 });
 
@@ -179,6 +180,48 @@ describe('probes', () => {
     const last = first!.layers.at(-1)!;
     expect(last.layer).toBe('conv_out');
     expect(worstDifference(last.data, v.subarray(size))).toBeLessThan(TOLERANCE);
+  });
+
+  test('rows of one evaluation may differ in words and in what is changed', async () => {
+    const latents = unetInput().sample.slice(1024);
+    const ask = (prompt: string, interventions: Interventions) => ({ latents: [latents], timesteps: [340], prompt, interventions: [interventions] });
+    const tokenBias = Array.from({ length: model.manifest.text.maxLength }, (_, i) => (i === 3 ? -20 : 0));
+    const cases: [string, Interventions][] = [
+      [metadata.prompt!, {}],
+      ['', {}],
+      [metadata.prompt!, { tokenBias }],
+      [metadata.prompt!, { sitePrompts: model.manifest.sites.map((_, i) => (i === 2 ? 'a cat' : null)) }],
+      [metadata.prompt!, { timestepOffset: 100 }],
+    ];
+    const together = await probes.evaluate({
+      latents: cases.map(() => latents),
+      timesteps: cases.map(() => 340),
+      prompt: cases.map(([prompt]) => prompt),
+      interventions: cases.map(([, interventions]) => interventions),
+    });
+    for (const [i, [prompt, interventions]] of cases.entries()) {
+      const [alone] = await probes.evaluate(ask(prompt, interventions));
+      expect(worstDifference(together[i]!.noise, alone!.noise), String(i)).toBeLessThan(1e-4);
+      if (i > 0) expect(worstDifference(together[i]!.noise, together[0]!.noise)).toBeGreaterThan(1e-3);
+    }
+  });
+
+  test('attention by hand, from queries and keys, is the attention that is used', async () => {
+    const [{ attention, projections }] = (await probes.evaluate({ latents: [unetInput().sample.slice(1024)], timesteps: [340], prompt: metadata.prompt!, attention: true, projections: true })) as [Evaluation];
+    const map = attention[2]!;
+    const { site, width, query, key, value } = projections[2]!;
+    expect(site).toBe(map.site);
+    expect(value).toHaveLength(key.length);
+    const [head, place] = [1, 5];
+    const q = query.subarray((head * map.height * map.width + place) * width, (head * map.height * map.width + place + 1) * width);
+    const scores = Array.from({ length: map.tokens }, (_, token) => {
+      const k = key.subarray((head * map.tokens + token) * width, (head * map.tokens + token + 1) * width);
+      return q.reduce((sum, x, i) => sum + x * k[i]!, 0) / Math.sqrt(width);
+    });
+    const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+    const expected = Float32Array.from(scores, (score) => Math.exp(score) / total);
+    const at = (head * map.height * map.width + place) * map.tokens;
+    expect(worstDifference(expected, map.data.subarray(at, at + map.tokens))).toBeLessThan(1e-5);
   });
 
   test('a picture encoded and decoded is the picture again, nearly', async () => {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readTrace } from '../../src/model/index.ts';
+import sharp from 'sharp';
+import { parseManifest, readTrace } from '../../src/model/index.ts';
+import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
+import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
+import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
+import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 
 const manifest = createHash('sha256').update(readFileSync('public/models/plain-sight-64/manifest.json')).digest('hex');
 const { examples } = JSON.parse(readFileSync('public/models/plain-sight-64/vocabulary.json', 'utf8'));
@@ -13,5 +18,38 @@ describe('the recorded runs', () => {
     expect(trace.request.prompt).toBe(examples[language][0]);
     expect(trace.steps).toHaveLength(trace.request.numInferenceSteps);
     expect(trace.picture).not.toBeNull();
+  });
+
+  it('without words, too', () => {
+    const trace = readTrace(new Uint8Array(readFileSync('public/traces/wordless.safetensors')));
+    expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+    expect(trace.request.prompt).toBe('');
+    expect(trace.steps.every(({ picture }) => picture !== null)).toBe(true);
+  });
+
+  it('and the recorded answers about noise', () => {
+    expect(readNoiseRecord(readFileSync('public/probes/noise.safetensors')).manifestSha256).toBe(manifest);
+  });
+});
+
+describe('what the figures of the loop and of the skip connections show', () => {
+  const read = (path: string): string => readFileSync(path, 'utf8');
+  const size = async (name: string) => {
+    const { width, height } = await sharp(`public/probes/${name}.webp`).metadata();
+    return [width, height];
+  };
+
+  it('was recorded with the model that is shipped (npm run record), and every picture is there', async () => {
+    const steps = parseStepsRecord(read('public/probes/steps.json'));
+    expect(steps.manifestSha256).toBe(manifest);
+    expect(await size('steps')).toEqual([steps.counts.length * steps.side, steps.schedulers.length * steps.side]);
+    const skips = parseSkipsRecord(read('public/probes/skips.json'));
+    expect(skips.manifestSha256).toBe(manifest);
+    expect(skips.skips).toEqual(parseManifest(read('public/models/plain-sight-64/manifest.json')).unet.skips);
+    expect(await size('skips')).toEqual([(1 + (skips.skips.length + 1) * skips.scales.length) * skips.side, skips.seeds.length * skips.side]);
+  });
+
+  it('is worked out from the schedule that is shipped', () => {
+    expect(parseManifest(read('public/models/plain-sight-64/manifest.json')).scheduler).toEqual(SHIPPED_SCHEDULE);
   });
 });

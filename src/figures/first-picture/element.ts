@@ -27,6 +27,7 @@ import {
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { rasterOfValues } from '../../viz/raster';
+import { signalPercent } from '../../viz/signalPercent';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
@@ -375,7 +376,7 @@ export class FirstPicture extends LitElement {
     const step = this.shownStep;
     const total = trace?.request.numInferenceSteps ?? 0;
     const where = step ? t.stepOf(step.index + 1, total) : '';
-    const level = step ? t.noiseLevel(step.timestep, view.signalPercent(step.alphaCumprod)) : '';
+    const level = step ? t.noiseLevel(step.timestep, signalPercent(step.alphaCumprod)) : '';
     return html`
       <div class="right">
         <h2>${t.stripTitle}</h2>

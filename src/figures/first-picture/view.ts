@@ -100,14 +100,6 @@ export function settlingOf(trace: Trace): Settling | null {
   return pictures.every((picture) => picture !== null) ? settling(pictures) : null;
 }
 
-/** ᾱ as a whole per cent, but never 0 or 100 where it is not. */
-export function signalPercent(alphaCumprod: number): string {
-  const percent = alphaCumprod * 100;
-  if (percent > 0 && percent < 1) return '< 1';
-  if (percent < 100 && percent > 99) return '> 99';
-  return String(Math.round(percent));
-}
-
 /** A share as two decimals; what is not nothing is not written as nothing. */
 export function share(value: number): string {
   return value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2);

@@ -19,9 +19,9 @@ export interface ControlTexts {
 
 /** Ranges as the store has them. */
 export interface ControlLimits {
-  seed: { min: number; max: number };
-  numInferenceSteps: { min: number; max: number };
-  guidanceScale: { min: number; max: number };
+  seed: { minimum: number; maximum: number };
+  numInferenceSteps: { minimum: number; maximum: number };
+  guidanceScale: { minimum: number; maximum: number };
 }
 
 /**
@@ -219,8 +219,8 @@ export class RunControls extends LitElement {
               id="seed"
               type="number"
               inputmode="numeric"
-              min=${limits.seed.min}
-              max=${limits.seed.max}
+              min=${limits.seed.minimum}
+              max=${limits.seed.maximum}
               step="1"
               .value=${live(this.typedSeed ?? String(request.seed))}
               @input=${(event: Event) => (this.typedSeed = (event.target as HTMLInputElement).value)}
@@ -270,15 +270,15 @@ export class RunControls extends LitElement {
   }
 
   private slider(key: 'numInferenceSteps' | 'guidanceScale', label: string, step: number) {
-    const { min, max } = this.limits[key];
+    const { minimum, maximum } = this.limits[key];
     return html`
       <span class="field slider">
         <label for=${key}>${label}</label>
         <input
           id=${key}
           type="range"
-          min=${min}
-          max=${max}
+          min=${minimum}
+          max=${maximum}
           step=${step}
           .value=${live(String(this.request[key]))}
           @input=${(event: Event) => this.changeNumber(key, event)}

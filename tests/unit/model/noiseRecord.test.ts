@@ -19,6 +19,8 @@ const record: NoiseRecord = {
   noisy: [picture(4), picture(5), picture(6)],
   error: [half([1, 2, 3]), half([4, 5, 6])],
   decoded: picture(9),
+  poke: { channel: 0, row: 1, column: 0, value: -4 },
+  poked: picture(8),
 };
 
 describe('the record of noise', () => {

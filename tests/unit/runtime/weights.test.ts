@@ -9,7 +9,7 @@ import { cacheStorage } from './cacheStorage.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-const GRAPHS = ['text_encoder', 'unet', 'unet_taps', 'vae_decoder', 'vae_encoder'];
+const GRAPHS = ['text_encoder', 'unet', 'unet_taps', 'unet_time', 'vae_decoder', 'vae_encoder'];
 
 /** A small model's folder: the right shape, contents that only have to be told apart. */
 function makeFolder(salt = ''): Map<string, Buffer> {
@@ -20,7 +20,7 @@ function makeFolder(salt = ''): Map<string, Buffer> {
 }
 
 function manifestOf(folder: Map<string, Buffer>): string {
-  const weights = (graph: string) => `${graph.replace(/_(taps|decoder)$/, '').replace(/^vae_encoder$/, 'vae')}/weights.safetensors`;
+  const weights = (graph: string) => `${graph.replace(/_(taps|time|decoder)$/, '').replace(/^vae_encoder$/, 'vae')}/weights.safetensors`;
   return JSON.stringify({
     format: 'plain-sight.manifest/1',
     name: 'test',
@@ -33,6 +33,7 @@ function manifestOf(folder: Map<string, Buffer>): string {
     image: { width: 64, height: 64 },
     scheduler: { num_train_timesteps: 1000, beta_schedule: 'squaredcos_cap_v2', prediction_type: 'v_prediction', timestep_spacing: 'trailing' },
     sites: [],
+    unet: { layers: [], skips: [] },
   });
 }
 
@@ -97,6 +98,12 @@ describe('what painting needs', () => {
       'vae/weights.safetensors',
     ]);
     expect(asked).toEqual(['manifest.json']);
+  });
+
+  test('looking inside needs two small graphs more, and no other weights', async () => {
+    const { manifest: opened } = await openModelFolder(baseUrl);
+    const painting = new Set(filesOf(opened, 'painting'));
+    expect(filesOf(opened, 'probing').filter((path) => !painting.has(path))).toEqual(['onnx/vae_encoder.onnx', 'onnx/unet_time.onnx']);
   });
 
   test('arrives whole, byte for byte, counted up to the manifest’s sum', async () => {

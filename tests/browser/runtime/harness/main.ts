@@ -43,7 +43,7 @@ async function evaluateUnet(backend: BrowserBackend, modelUrl: string, input: { 
       timestep: Float32Array.of(input.timestep),
       encoderHiddenStates: Float32Array.from(input.encoderHiddenStates),
     },
-    'attention',
+    ['attention'],
   );
   return { out_sample: Array.from(outSample), ...Object.fromEntries([...taps].map(([site, data]) => [site, Array.from(data)])) } as Record<string, number[]>;
 }

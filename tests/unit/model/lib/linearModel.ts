@@ -2,7 +2,7 @@
  * A model that can be computed by hand: the sampling loop is tested against sums, not against a network.
  * v = 0.1·x + state of the half, where the half's state is the mean of its token ids.
  */
-import type { ModelGraphs, UnetChanges, UnetInput, UnetTaps } from '../../../../src/model/graphs.ts';
+import type { ModelGraphs, UnetChanges, UnetInput, UnetTap } from '../../../../src/model/graphs.ts';
 import { parseManifest } from '../../../../src/model/manifest.ts';
 import type { SamplingModel } from '../../../../src/model/samplingModel.ts';
 import type { Token } from '../../../../src/model/trace.ts';
@@ -11,7 +11,7 @@ import { exampleManifest } from './exampleManifest.ts';
 export const manifest = parseManifest(JSON.stringify(exampleManifest));
 
 export interface LinearModel extends SamplingModel {
-  unetCalls: { batch: number; timestep: number[]; taps: UnetTaps; changes?: UnetChanges }[];
+  unetCalls: { batch: number; timestep: number[]; taps: readonly UnetTap[]; changes?: UnetChanges }[];
   decoded: Float32Array[];
 }
 
@@ -32,7 +32,7 @@ export function linearModel(): LinearModel {
         return half.reduce((sum, x) => sum + x, 0) / stateSize;
       });
       const attention = new Map(
-        taps === 'attention'
+        taps.includes('attention')
           ? manifest.sites.map((site) => {
               const data = new Float32Array(batch * site.heads * site.height * site.width * maxLength).fill(1 / maxLength);
               return [site.name, data] as const;

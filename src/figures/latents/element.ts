@@ -1,0 +1,317 @@
+import { html, LitElement, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { NoiseRecord } from '../../model/noiseRecord';
+import {
+  $changedLatents,
+  $decodedLatents,
+  $gallery,
+  $latentChanges,
+  $noiseRecord,
+  $probing,
+  $probingBackend,
+  $specimen,
+  decode,
+  openLatents,
+  openNoise,
+  pokeLatent,
+  POKE_LIMIT,
+  resetLatents,
+  SHIFT_LIMIT,
+  shiftChannel,
+  type DecodedLatents,
+  type Specimen,
+} from '../../state/index';
+import { diverging, type Scale } from '../../viz/colourScale';
+import { mosaicOfChannels } from '../../viz/raster';
+import { signed } from '../../viz/signed';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import '../parts/machine-status';
+import '../parts/pixels';
+import '../parts/scale-legend';
+import { styles } from './styles';
+import { texts, type Guess, type LatentsTexts } from './texts/index';
+import * as view from './view';
+
+const guesses: readonly Guess[] = ['own', 'near', 'all'];
+/** Nearly all latents lie within; the slider goes as far. */
+const SCALE: Scale = { table: diverging, min: -POKE_LIMIT, max: POKE_LIMIT };
+/** Ends of the difference maps' scales, of 255. */
+const CHANGE_END = 128;
+const LOSS_END = 64;
+
+type CellOf = { channel: number; row: number; column: number };
+
+/** A picture as the UNet has it: latents, what the decoder makes of them, and what one changed number does. */
+export class Latents extends LitElement {
+  static override properties = { guess: { state: true }, cell: { state: true }, hover: { state: true } };
+  declare private guess: Guess | null;
+  declare private cell: CellOf | null;
+  declare private hover: CellOf | null;
+
+  static override styles = [shared, figureStyles, styles];
+
+  private colours: { from: NoiseRecord; table: number[][] } | null = null;
+
+  constructor() {
+    super();
+    this.guess = null;
+    this.cell = null;
+    this.hover = null;
+    new Watch(this, [$noiseRecord, $gallery, $specimen, $changedLatents, $decodedLatents, $latentChanges, $probing, $probingBackend]);
+  }
+
+  private get t(): LatentsTexts {
+    return texts[languageOf(this)];
+  }
+
+  override firstUpdated(): void {
+    void openNoise().then(openLatents);
+  }
+
+  override render() {
+    const { t } = this;
+    const state = $noiseRecord.get();
+    const specimen = $specimen.get();
+    const decoded = $decodedLatents.get();
+    const backend = $probingBackend.get();
+    const isLive = backend && decoded?.source === 'live';
+    return html`
+      <section class="figure" aria-label=${t.figure}>
+        <div class="top">
+          <p class="question">${t.question}</p>
+          <ps-badge
+            source=${isLive ? 'live' : 'recorded'}
+            .label=${isLive ? t.live : t.recorded}
+            .note=${isLive ? t.liveNote(t.backend(backend.backend, backend.tried)) : t.recordedNote}
+          ></ps-badge>
+          ${this.prediction(decoded)}
+        </div>
+        ${state.phase === 'failed'
+          ? html`<div class="error" role="alert">
+              <p>${t.failed} <button type="button" class="quiet" @click=${() => void openNoise()}>${t.again}</button></p>
+              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
+            </div>`
+          : state.phase === 'ready' && specimen
+            ? this.stage(state.record, specimen, decoded?.specimen === specimen ? decoded : null)
+            : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`}
+      </section>
+      <div class="fallback ${state.phase}"><slot></slot></div>
+    `;
+  }
+
+  /** The number whose effect is asked about: the chosen one, else the last that was changed. */
+  private get asked(): CellOf | null {
+    return this.cell ?? $latentChanges.get().pokes.at(-1) ?? null;
+  }
+
+  private prediction(decoded: DecodedLatents | null) {
+    const { t, guess } = this;
+    const { pokes } = decoded?.changes ?? { pokes: [] };
+    const poke = pokes.length === 1 ? pokes[0]! : null;
+    const shares = decoded && poke ? view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, poke, this.pixels(decoded)) : null;
+    return html`<div class="predict" role="group" aria-label=${t.question}>
+      ${guesses.map((id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
+      ${guess && shares ? html`<p role="status">${t.answer(percent(shares.own), percent(shares.near))}</p>` : nothing}
+    </div>`;
+  }
+
+  /** Pixels along the side of the square that a number of the latents stands for. */
+  private pixels({ before }: DecodedLatents): number {
+    const state = $noiseRecord.get();
+    return state.phase === 'ready' ? before.width / state.record.latentShape[2] : 1;
+  }
+
+  private stage(record: NoiseRecord, specimen: Specimen, decoded: DecodedLatents | null) {
+    const { t } = this;
+    const { picture } = specimen;
+    const [channels, height, width] = record.latentShape;
+    const count = (n: number) => n.toLocaleString(languageOf(this));
+    const numbers = [picture.width * picture.height * 3, channels * height * width] as const;
+    const loss = decoded && view.differenceOf(picture, decoded.before);
+    const change = decoded && view.differenceOf(decoded.before, decoded.after);
+    const blank = html`<div class="blank"><span>${t.waiting}</span></div>`;
+    return html`
+      <div class="row">
+        <figure>
+          <ps-pixels .raster=${picture} .label=${t.picture}></ps-pixels>
+          <figcaption><b>${t.picture}</b> ${t.pictureNote(count(numbers[0]))}</figcaption>
+        </figure>
+        <figure>
+          ${this.grid(record)}
+          <figcaption><b>${t.latents}</b> ${t.latentsNote(count(numbers[1]), count(numbers[0] / numbers[1]))}</figcaption>
+        </figure>
+        <figure>
+          ${decoded ? html`<ps-pixels .raster=${decoded.before} .label=${t.decoded}></ps-pixels>` : blank}
+          <figcaption><b>${t.decoded}</b> ${loss ? t.decodedNote(view.mean(loss).toFixed(1)) : nothing}</figcaption>
+        </figure>
+        <figure>
+          ${loss ? html`<ps-pixels .raster=${view.differenceRaster(loss, picture.width, LOSS_END)} .label=${t.loss}></ps-pixels>` : blank}
+          <figcaption><b>${t.loss}</b> ${t.endNote(LOSS_END)}</figcaption>
+        </figure>
+        <figure>
+          ${decoded ? this.framed(decoded, html`<ps-pixels .raster=${decoded.after} .label=${t.changed}></ps-pixels>`) : blank}
+          <figcaption><b>${t.changed}</b> ${change ? t.changedNote(view.mean(change).toFixed(1)) : nothing}</figcaption>
+        </figure>
+        <figure>
+          ${decoded && change
+            ? this.framed(decoded, html`<ps-pixels .raster=${view.differenceRaster(change, picture.width, CHANGE_END)} .label=${t.change}></ps-pixels>`)
+            : blank}
+          <figcaption><b>${t.change}</b> ${t.endNote(CHANGE_END)}</figcaption>
+        </figure>
+      </div>
+      <ps-scale-legend .scale=${SCALE} .digits=${0} .note=${t.legend(String(POKE_LIMIT))}></ps-scale-legend>
+      ${this.sliders(record)}
+      ${$probingBackend.get()
+        ? nothing
+        : html`<p class="note"><button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decode()}>${t.decode}</button> ${t.decodeNote}</p>`}
+      <ps-machine-status .state=${$probing.get()} .texts=${t} .again=${t.again} @ps-again=${() => decode()}></ps-machine-status>
+      ${this.table(record)}
+    `;
+  }
+
+  /** With the square outlined that the number asked about stands for. */
+  private framed(decoded: DecodedLatents, content: unknown) {
+    const { asked } = this;
+    const size = (100 * this.pixels(decoded)) / decoded.before.width;
+    return html`<div class="framed">
+      ${content}
+      ${asked ? html`<span class="frame" style=${styleMap({ left: `${asked.column * size}%`, top: `${asked.row * size}%`, width: `${size}%`, height: `${size}%` })}></span>` : nothing}
+    </div>`;
+  }
+
+  private grid(record: NoiseRecord) {
+    const { t, cell, hover } = this;
+    const [channels, height, width] = record.latentShape;
+    const latents = $changedLatents.get()!;
+    const shown = hover ?? cell;
+    const at = shown && view.panelOfCell(shown.channel, shown.row, shown.column, height, width);
+    const [columns, rows] = [2 * width, Math.ceil(channels / 2) * height];
+    const value = shown ? latents[(shown.channel * height + shown.row) * width + shown.column]! : 0;
+    return html`
+      <div
+        class="framed grid"
+        role="application"
+        tabindex="0"
+        aria-label=${t.grid}
+        @pointermove=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.hover = this.cellAt(event, record))}
+        @pointerleave=${() => (this.hover = null)}
+        @click=${(event: PointerEvent) => this.choose(this.cellAt(event, record))}
+        @keydown=${(event: KeyboardEvent) => this.keydown(event, record)}
+      >
+        <ps-pixels .raster=${mosaicOfChannels(latents, record.latentShape, SCALE)}></ps-pixels>
+        ${at ? html`<span class="frame" style=${styleMap({ left: `${(100 * at.x) / columns}%`, top: `${(100 * at.y) / rows}%`, width: `${100 / columns}%`, height: `${100 / rows}%` })}></span>` : nothing}
+      </div>
+      <p class="where" role="status">${shown ? t.cell(shown.channel + 1, shown.row + 1, shown.column + 1, signed(value, 2)) : '\u00a0'}</p>
+    `;
+  }
+
+  private cellAt(event: MouseEvent, { latentShape: [channels, height, width] }: NoiseRecord): CellOf {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const clamp = (value: number, below: number): number => Math.min(below - 1, Math.max(0, Math.floor(value)));
+    const x = clamp(((event.clientX - box.left) / box.width) * 2 * width, 2 * width);
+    const rows = Math.ceil(channels / 2) * height;
+    const y = clamp(((event.clientY - box.top) / box.height) * rows, rows);
+    return view.cellOfPanel(x, y, height, width);
+  }
+
+  private choose(cell: CellOf | null): void {
+    this.cell = cell;
+    this.hover = null;
+  }
+
+  private keydown(event: KeyboardEvent, { latentShape: [channels, height, width] }: NoiseRecord): void {
+    const moves: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const move = moves[event.key];
+    if (move) {
+      const now = this.cell ?? { channel: 0, row: 0, column: 0 };
+      const at = view.panelOfCell(now.channel, now.row, now.column, height, width);
+      const clamp = (value: number, below: number): number => Math.min(below - 1, Math.max(0, value));
+      this.choose(view.cellOfPanel(clamp(at.x + move[0], 2 * width), clamp(at.y + move[1], Math.ceil(channels / 2) * height), height, width));
+    } else if (event.key === 'Enter' && this.cell) pokeLatent({ ...this.cell, value: POKE_LIMIT });
+    else if (event.key === 'Escape') this.choose(null);
+    else return;
+    event.preventDefault();
+  }
+
+  private sliders({ latentShape: [channels, height, width] }: NoiseRecord) {
+    const { t, asked } = this;
+    const { pokes, shifts } = $latentChanges.get();
+    const latents = $changedLatents.get()!;
+    const value = asked ? latents[(asked.channel * height + asked.row) * width + asked.column]! : 0;
+    const changed = pokes.length + shifts.filter((shift) => shift !== 0).length > 0;
+    return html`<div class="sliders">
+      <label>
+        <span>${asked ? t.cell(asked.channel + 1, asked.row + 1, asked.column + 1, '').replace(/: $/, '') : t.value}</span>
+        <input
+          type="range"
+          min=${-POKE_LIMIT}
+          max=${POKE_LIMIT}
+          step="0.05"
+          aria-label=${t.value}
+          ?disabled=${!asked}
+          .value=${live(String(value))}
+          @input=${(event: Event) => asked && pokeLatent({ channel: asked.channel, row: asked.row, column: asked.column, value: Number((event.target as HTMLInputElement).value) })}
+        />
+        <output>${asked ? signed(value, 2) : ''}</output>
+      </label>
+      <fieldset>
+        <legend>${t.shifts}</legend>
+        ${Array.from(
+          { length: channels },
+          (_, channel) => html`<label>
+            <span>${t.shift(channel + 1)}</span>
+            <input
+              type="range"
+              min=${-SHIFT_LIMIT}
+              max=${SHIFT_LIMIT}
+              step="0.05"
+              .value=${live(String(shifts[channel] ?? 0))}
+              @input=${(event: Event) => shiftChannel(channel, Number((event.target as HTMLInputElement).value))}
+            />
+            <output>${signed(shifts[channel] ?? 0, 2)}</output>
+          </label>`,
+        )}
+      </fieldset>
+      <p class="note">${t.pokes(pokes.length)} <button type="button" class="quiet" ?disabled=${!changed} @click=${resetLatents}>${t.reset}</button></p>
+    </div>`;
+  }
+
+  private table(record: NoiseRecord) {
+    const { t } = this;
+    const gallery = $gallery.get();
+    if (gallery.phase !== 'ready') return nothing;
+    if (this.colours?.from !== record) this.colours = { from: record, table: view.channelColours(record, (scene) => gallery.gallery.pictureOf(scene)) };
+    const places = record.scenes.length * record.latentShape[1] * record.latentShape[2];
+    return html`<details class="table" open>
+      <summary>${t.channels}</summary>
+      <div>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t.channel}</th>
+              ${view.colourAxes.map((axis) => html`<th scope="col">${t.axes[axis]}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${this.colours.table.map((row, channel) => {
+              const strongest = Math.max(...row.map(Math.abs));
+              return html`<tr>
+                <th scope="row">${channel + 1}</th>
+                ${row.map((value) => html`<td class=${Math.abs(value) === strongest ? 'strong' : ''}>${signed(value, 2)}</td>`)}
+              </tr>`;
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">${t.channelsNote(places.toLocaleString(languageOf(this)))}</p>
+    </details>`;
+  }
+}
+customElements.define('ps-latents', Latents);
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -1,0 +1,82 @@
+import { en as machine } from '../../texts/machine.en';
+
+export type Guess = 'outer' | 'inner' | 'alike';
+
+export const en = {
+  ...machine,
+  figure: 'Skip connections, cut or scaled',
+  question: 'Which skip connection, when it is cut, ruins the picture most: the outermost or the innermost?',
+  guesses: { outer: 'The outermost', inner: 'The innermost', alike: 'All about the same' } as Record<Guess, string>,
+  show: 'Show it without a guess',
+  answer: (most: string, mostMean: string, least: string, leastMean: string, seeds: number) =>
+    `Measured over ${seeds} seeds, cutting ${most} changes the picture most: ${mostMean} of the way to an unrelated picture. Cutting ${least} changes it least: ${leastMean}.`,
+  leaning: (detail: number, layout: number, of: number) =>
+    detail + layout === 0
+      ? `None of the ${of} hurts layout and detail in clearly different measure.`
+      : `${detail} of the ${of} hurt detail more than layout, by more than the intervals allow for; ${layout || 'none'} the other way round.`,
+  skip: (number: number) => `skip ${number}`,
+  all: 'all together',
+  recordedNote: 'painted earlier by this model',
+  recordFailed: 'The recorded pictures could not be fetched.',
+  again: 'Try again',
+  skipsTitle: 'The six skips, from the outermost to the innermost',
+  skipsHint: 'What each is multiplied by: 0 cuts it, 1 leaves it as it was trained.',
+  size: (side: number, channels: number) => `${side} × ${side}, ${channels} channels`,
+  slider: (number: number, side: number, source: string, target: string) => `Skip ${number}, ${side} × ${side}, from ${source} to ${target}`,
+  times: (scale: string) => `times ${scale}`,
+  cut: 'cut only this',
+  cutLabel: (number: number) => `cut only this: skip ${number}`,
+  together: 'All together',
+  mixed: 'mixed',
+  mid: 'the lowest part of the UNet',
+  reset: 'All back to 1',
+  seed: 'Seed',
+  dice: 'Another seed, painted on this device',
+  unchanged: 'As trained',
+  changed: 'With these skips',
+  difference: 'Difference',
+  unchangedLabel: (seed: number) => `The picture of seed ${seed} as the model paints it`,
+  changedLabel: (seed: number, what: string) => `The picture of seed ${seed}: ${what}`,
+  differenceLabel: (mean: string) => `Where the two differ; ${mean} of 255 on average`,
+  differenceNote: 'Mean of the three colours: purple where it became darker, green where brighter. Clipped at the ends.',
+  nothingChanged: 'nothing is changed',
+  partScale: (number: number, scale: string) => `skip ${number} times ${scale}`,
+  allScale: (scale: string) => `all skips times ${scale}`,
+  many: (count: number) => `${count} skips changed`,
+  pixels: 'pixels, mean',
+  ofFull: (value: string) => `${value} of 255`,
+  latents: 'latents, RMS',
+  layout: 'layout',
+  detail: 'detail',
+  unit: 'In units of two pictures of different seeds: 0 is the same picture, 1 is as different as an unrelated one.',
+  steps: (count: number) => `${count} DDIM steps from the same noise`,
+  preview: (count: number) => `preview in ${count} steps; the whole run follows`,
+  working: 'Painting with these skips…',
+  notRecorded: 'This combination is not recorded.',
+  compute: 'Compute it on this device',
+  goLive: 'Set every skip freely: compute on this device',
+  size20: 'Downloads the model first, about 20 MB, once.',
+  chartTitle: 'Cut to 0, one at a time',
+  chartNote: (seeds: number) =>
+    `Mean over ${seeds} seeds, with 95 % intervals. Layout: the mean colours of 8 × 8 squares. Detail: what remains of every pixel without them.`,
+  chartAxis: '1: two different seeds',
+  chartLabel: (rows: string) => `How far a cut moves the picture. ${rows}`,
+  chartRow: (name: string, layout: string, detail: string) => `${name}: layout ${layout}, detail ${detail}.`,
+  asTable: 'These numbers as a table',
+  tableSkip: 'Skip',
+  tableFrom: 'From',
+  tableTo: 'To',
+  tableInterval: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
+  fallback: {
+    alt: (what: string) => `The picture with ${what}`,
+    unchanged: 'as trained',
+    cut: (number: number) => `skip ${number} cut`,
+    all: 'all cut',
+    caption: (seed: number, steps: number) =>
+      `Recorded: the same noise (seed ${seed}, ${steps} steps) painted as trained, with each of the skip connections cut alone, from the outermost to the innermost, and with all of them cut.`,
+    missing: 'This copy of the site has no recorded pictures.',
+    needsScript: 'Cutting them here needs JavaScript.',
+  },
+};
+
+export type SkipCutTexts = typeof en;
