@@ -37,7 +37,12 @@ export interface ToldAnswer {
  * @param clean x0  @param noise ε; both as long as the evaluation's latents
  * @param alphaTold ᾱ of the level that the UNet was told
  */
-export function toldAnswer({ latents, noise: epsilon, predOriginalSample, alphaCumprod }: Evaluation, clean: Float32Array, noise: Float32Array, alphaTold: number): ToldAnswer {
+export function toldAnswer(
+  { latents, noise: epsilon, predOriginalSample, alphaCumprod }: Pick<Evaluation, 'latents' | 'noise' | 'predOriginalSample' | 'alphaCumprod'>,
+  clean: Float32Array,
+  noise: Float32Array,
+  alphaTold: number,
+): ToldAnswer {
   const v = trueV(predOriginalSample, epsilon, alphaCumprod);
   const original = originalFromV(v, latents, alphaTold);
   let along = 0;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gaussianNoise } from '../../../src/model/noise.ts';
 import { addNoise, trueV } from '../../../src/model/noiseRecord.ts';
-import type { Evaluation } from '../../../src/model/probes.ts';
 import { noiseFromV, originalFromV } from '../../../src/model/scheduler.ts';
 import { detailOf, toldAnswer } from '../../../src/model/told.ts';
 import type { Picture } from '../../../src/model/trace.ts';
@@ -13,15 +12,11 @@ const noise = gaussianNoise(2, SIZE);
 const latents = addNoise(clean, noise, ALPHA);
 
 /** What a probe gives when the UNet says `v`. */
-const saying = (v: Float32Array): Evaluation => ({
-  timestep: 400,
-  toldTimestep: 200,
+const saying = (v: Float32Array) => ({
   alphaCumprod: ALPHA,
   latents,
   noise: noiseFromV(v, latents, ALPHA),
   predOriginalSample: originalFromV(v, latents, ALPHA),
-  picture: null,
-  layers: [],
 });
 
 describe('an answer to a told noise level', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { parseGallery } from '../../../src/model/gallery.ts';
-import type { EvaluateRequest, Evaluation } from '../../../src/model/probes.ts';
+import type { EvaluateRequest } from '../../../src/model/probes.ts';
 import { picture, ScriptedRuntime, type ScriptedProbe } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
@@ -29,21 +29,17 @@ async function asked(n: number): Promise<ScriptedProbe> {
 
 /** Answers as a UNet that says 0 to everything, or with so many pictures. */
 function answer({ name, request, resolve }: ScriptedProbe): void {
-  const { latents, timesteps, toldTimesteps } = request as EvaluateRequest;
+  const { latents, timesteps } = request as EvaluateRequest;
   if (name === 'decode') resolve(latents.map(() => picture));
   else
     resolve(
-      latents.map((x, i): Evaluation => {
+      latents.map((x, i) => {
         const alphaCumprod = state.alphaOf(timesteps[i]!);
         return {
-          timestep: timesteps[i]!,
-          toldTimestep: toldTimesteps![i]!,
           alphaCumprod,
           latents: x,
           noise: x.map((value) => value * Math.sqrt(1 - alphaCumprod)),
           predOriginalSample: x.map((value) => value * Math.sqrt(alphaCumprod)),
-          picture: null,
-          layers: [],
         };
       }),
     );
