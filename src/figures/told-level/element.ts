@@ -408,7 +408,7 @@ export class ToldLevel extends LitElement {
     const frame = (title: string, picture: Picture, label: string, kind = '') =>
       html`<div class=${kind}>
         <div class="picture"><ps-pixels .raster=${picture} .label=${label}></ps-pixels></div>
-        <h3>${title}</h3>
+        <p class="name">${title}</p>
       </div>`;
     const by = toldLevel - trueLevel;
     return html`
@@ -418,7 +418,7 @@ export class ToldLevel extends LitElement {
           ? frame(t.lied(toldLevel, by), panel.lied.picture, t.lied(toldLevel, by), by === 0 ? '' : 'lie')
           : html`<div class="covered">
               <div class="picture"><p>${t.covered}</p></div>
-              <h3>${by === 0 ? t.liedCovered : t.lied(toldLevel, by)}</h3>
+              <p class="name">${by === 0 ? t.liedCovered : t.lied(toldLevel, by)}</p>
             </div>`}
         ${frame(t.truth, panel.truth, t.truthLabel)}
       </div>

@@ -205,10 +205,10 @@ export const styles = css`
     font-size: 0.8125rem;
     color: var(--ink-2);
   }
-  .covered p {
+  .covered .picture p {
     margin: 0;
   }
-  h3 {
+  .name {
     margin: 0.35rem 0 0;
     font-size: 0.8125rem;
     font-weight: 400;
@@ -216,7 +216,7 @@ export const styles = css`
     color: var(--ink-2);
     font-variant-numeric: tabular-nums;
   }
-  .lie h3 {
+  .lie .name {
     color: var(--unet-ink);
   }
   .numbers caption,
