@@ -10,6 +10,7 @@ import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
 import { recordSkips } from './lib/recordSkips.ts';
 import { recordSteps } from './lib/recordSteps.ts';
+import { recordTold } from './lib/recordTold.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -37,6 +38,7 @@ console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at $
 for (const [name, recorded] of [
   ['steps', await recordSteps(model, probes, SEED)],
   ['skips', await recordSkips(model, probes, SEED)],
+  ['told', await recordTold(model, probes, noise)],
 ] as const) {
   await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
   await writeFile(`public/probes/${name}.webp`, recorded.sheet);

@@ -12,6 +12,7 @@ import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import SkipCut from './lesson-3/SkipCut.astro';
 import StepByStep from './lesson-2/StepByStep.astro';
 import Text from './prose/Text.astro';
+import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
@@ -33,6 +34,7 @@ export const proseComponents = {
   SkipCut,
   StepByStep,
   Text,
+  ToldLevel,
   TrainClip,
   Try,
   TwoEncoders,

@@ -10,6 +10,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-step-by-step': () => import('./step-by-step/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
+  'ps-told-level': () => import('./told-level/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };
 

@@ -147,3 +147,14 @@ export {
 export { levelsOf } from './levels.ts';
 export { $stepsRecord, $skipsRecord, openStepsRecord, openSkipsRecord, type SkipsRecordWithPictures, type StepsRecordWithPictures } from './runRecords.ts';
 export { skipTile } from '../model/skipsRecord.ts';
+export {
+  $toldRecord,
+  $toldMap,
+  openToldRecord,
+  lookAtTold,
+  fillToldMap,
+  pauseToldMap,
+  type ToldMap,
+  type ToldRecordWithPictures,
+} from './told.ts';
+export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.ts';
