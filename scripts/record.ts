@@ -2,12 +2,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
+import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
+import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
+import { recordTime } from './lib/recordTime.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -32,6 +36,12 @@ await mkdir('public/probes', { recursive: true });
 const noise = await recordNoise(model, probes, 'public/gallery');
 await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
 console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
+const layers = await recordLayers(folder, model, probes, wordless!);
+await writeFile('public/probes/layers.safetensors', writeLayerRecord(layers));
+console.log(`public/probes/layers.safetensors  ${layers.plan.layers.length} layers at ${layers.steps.length} steps`);
+const time = await recordTime(model, probes);
+await writeFile('public/probes/time.safetensors', writeTimeRecord(time));
+console.log(`public/probes/time.safetensors  ${time.codes.timesteps.length} noise levels`);
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);

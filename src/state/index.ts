@@ -128,3 +128,6 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export { $layerRecord, $liveLayers, askLayers, openLayers, type LayerRecordState, type LiveLayers } from './layers.ts';
+export { $timeCodes, computeTimeCodes, openTimeCodes, type TimeCodesState } from './timeCodes.ts';
+export { codeFrequency, sinusoidalCode } from '../model/timeCode.ts';

@@ -1,0 +1,18 @@
+/**
+ * The sinusoidal code of a noise level: cosines, then sines, of level · 10000^(−i/half) for i = 0 … half − 1 (Vaswani et al.
+ * 2017, cosines first as in diffusers' `get_timestep_embedding` with `flip_sin_to_cos`).
+ */
+
+/** Angle by which number `index` of a code of `size` numbers turns from one level to the next, in radians. */
+export function codeFrequency(index: number, size: number): number {
+  const half = size / 2;
+  return 10000 ** -((index % half) / half);
+}
+
+/** @param size even @returns `size` numbers from −1 to 1 */
+export function sinusoidalCode(level: number, size: number): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => {
+    const angle = level * codeFrequency(i, size);
+    return i < size / 2 ? Math.cos(angle) : Math.sin(angle);
+  });
+}
