@@ -6,12 +6,14 @@ import FirstPicture from './FirstPicture.astro';
 import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
+import NoiseLevel from './lesson-3/NoiseLevel.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import Text from './prose/Text.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
+import UNetMap from './lesson-3/UNetMap.astro';
 
 /** What a lesson's MDX may use without importing it. */
 export const proseComponents = {
@@ -23,10 +25,12 @@ export const proseComponents = {
   FirstPicture,
   Gallery,
   Noise,
+  NoiseLevel,
   SimilarityMatrix,
   Text,
   TrainClip,
   Try,
   TwoEncoders,
   UNet,
+  UNetMap,
 };

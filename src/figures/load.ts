@@ -6,6 +6,8 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-two-encoders': () => import('./two-encoders/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
+  'ps-noise-level': () => import('./noise-level/element'),
+  'ps-unet-map': () => import('./unet-map/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };
 

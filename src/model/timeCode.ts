@@ -9,10 +9,13 @@ export function codeFrequency(index: number, size: number): number {
   return 10000 ** -((index % half) / half);
 }
 
+/** One number of the code, −1 … 1. @param size of the whole code, even */
+export function codeNumber(level: number, index: number, size: number): number {
+  const angle = level * codeFrequency(index, size);
+  return index < size / 2 ? Math.cos(angle) : Math.sin(angle);
+}
+
 /** @param size even @returns `size` numbers from −1 to 1 */
 export function sinusoidalCode(level: number, size: number): Float32Array {
-  return Float32Array.from({ length: size }, (_, i) => {
-    const angle = level * codeFrequency(i, size);
-    return i < size / 2 ? Math.cos(angle) : Math.sin(angle);
-  });
+  return Float32Array.from({ length: size }, (_, i) => codeNumber(level, i, size));
 }

@@ -130,4 +130,4 @@ export {
 } from './noise.ts';
 export { $layerRecord, $liveLayers, askLayers, openLayers, type LayerRecordState, type LiveLayers } from './layers.ts';
 export { $timeCodes, computeTimeCodes, openTimeCodes, type TimeCodesState } from './timeCodes.ts';
-export { codeFrequency, sinusoidalCode } from '../model/timeCode.ts';
+export { codeFrequency, codeNumber, sinusoidalCode } from '../model/timeCode.ts';
