@@ -30,10 +30,13 @@ export const openTimeCodes = underWay(async () => {
   }
 });
 
-/** Computes every level on the reader's device, once. Never rejects: see `$probing`. */
-export const computeTimeCodes = underWay(async () => {
+/**
+ * Computes every level on the reader's device, once. Never rejects: see `$probing`.
+ * @param behind nobody waits for them
+ */
+export const computeTimeCodes = underWay(async (behind: boolean) => {
   const now = state.get();
   if (now.phase === 'ready' && now.source === 'live') return;
-  const codes = await probe('timeCodes', { timesteps: LEVELS });
+  const codes = await probe('timeCodes', { timesteps: LEVELS }, behind);
   if (codes) state.set({ phase: 'ready', codes, source: 'live' });
 });

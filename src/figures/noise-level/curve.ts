@@ -23,6 +23,15 @@ export interface Curve {
   xLabel?: string;
 }
 
+const drawn = new WeakMap<object, { frame: string; path: string }>();
+
+/** The points' path, drawn once for a frame: while a level is dragged only the cursor moves. */
+function pathOf(points: Curve['points'], frame: string, draw: () => string): string {
+  let found = drawn.get(points);
+  if (found?.frame !== frame) drawn.set(points, (found = { frame, path: draw() }));
+  return found!.path;
+}
+
 /** One quantity over all noise levels, with a cursor. */
 export function curve({ width, height, label, points, min, max, ticks, format, at, value, xLabel }: Curve) {
   const bottom = xLabel === undefined ? 3 : 20;
@@ -41,7 +50,7 @@ export function curve({ width, height, label, points, min, max, ticks, format, a
       : [0, 250, 500, 750, 999].map(
           (tick) => svg`<text x=${tick === 999 ? width - RIGHT : x(tick)} y=${height - 5} text-anchor=${tick === 0 ? 'start' : tick === 999 ? 'end' : 'middle'}>${tick === 0 ? `${xLabel} 0` : tick}</text>`,
         )}
-    <path d=${path(points) ?? ''}></path>
+    <path d=${pathOf(points, `${width} ${height} ${min} ${max}`, () => path(points) ?? '')}></path>
     <line class="cursor" x1=${x(at)} x2=${x(at)} y1="2" y2=${height - bottom}></line>
     <circle cx=${x(at)} cy=${y(value)} r="3.5"></circle>
   </svg>`;

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { TimeCodes } from '../../model/probes';
@@ -18,6 +19,7 @@ import {
   sinusoidalCode,
 } from '../../state/index';
 import { cssGradient, diverging, type Scale } from '../../viz/colourScale';
+import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
@@ -32,7 +34,7 @@ import type { CellMap } from '../parts/cell-map';
 import { curve } from './curve';
 import { styles } from './styles';
 import { texts, type NoiseLevelTexts } from './texts/index';
-import { COMPARED, cosines, degrees, limitOf, nearestLevel, PAIR_IDS, pairAngles, sharpest, stationsOf, turns, type PairId, type Station } from './view';
+import { COMPARED, cosines, degrees, limitOf, nearestLevel, PAIR_IDS, pairAngles, restless, sharpest, stationsOf, turns, type PairId, type Station } from './view';
 
 const COSINES: Scale = { table: diverging, min: -1, max: 1 };
 /** Cosines whose waves are drawn, from one that turns every twenty levels to one that hardly turns; from 0. */
@@ -77,7 +79,11 @@ export class NoiseLevel extends LitElement {
   private of: TimeCodes | null = null;
   private stations: { station: Station; limit: number }[] = [];
   private pairs: ReturnType<typeof pairAngles> = [];
-  private matrix: { id: string; of: TimeCodes; values: Float32Array; raster: Raster; turns: number[]; lowest: number } | null = null;
+  /** What is read out before the reader points at anything. */
+  private example: Cell | null = null;
+  private matrix: { id: string; of: TimeCodes; values: Float32Array; raster: Raster; turns: number[]; points: readonly (readonly [number, number])[]; lowest: number } | null = null;
+  /** Of the number read out, over all levels: the same for as long as only the level moves. */
+  private course: { of: Station; index: number; points: readonly (readonly [number, number])[]; low: number; high: number } | null = null;
   private readonly measured = new ResizeObserver(() => this.measure());
 
   constructor() {
@@ -125,12 +131,14 @@ export class NoiseLevel extends LitElement {
   protected override willUpdate(): void {
     const state = $timeCodes.get();
     // Once the machine has answered anything, the levels between come without asking; the page's reader paid already.
-    if (state.phase === 'ready' && state.source === 'recorded' && $probingBackend.get() && $probing.get().phase !== 'failed') void computeTimeCodes();
+    if (state.phase === 'ready' && state.source === 'recorded' && $probingBackend.get() && $probing.get().phase !== 'failed') void computeTimeCodes(true);
     const codes = state.phase === 'ready' ? state.codes : null;
     if (codes && this.of !== codes) {
       this.of = codes;
       this.stations = stationsOf(codes).map((station) => ({ station, limit: limitOf(station) }));
       this.pairs = pairAngles(codes);
+      const [, , first] = this.stations;
+      this.example = { station: first!.station.id, index: restless(first!.station) };
     }
     if (codes && (this.matrix?.id !== this.compared || this.matrix.of !== codes)) {
       const { station } = this.stations.find(({ station: { id } }) => id === this.compared)!;
@@ -138,12 +146,17 @@ export class NoiseLevel extends LitElement {
       const n = COMPARED.length;
       // Levels rise upwards, as on any axis.
       const upright = values.map((_, i) => values[(n - 1 - Math.floor(i / n)) * n + (i % n)]!);
-      this.matrix = { id: this.compared, of: codes, values: upright, raster: rasterOfValues(upright, n, n, COSINES), turns: turns(values), lowest: values.reduce((a, b) => Math.min(a, b)) };
+      const angles = turns(values);
+      this.matrix = {
+        id: this.compared,
+        of: codes,
+        values: upright,
+        raster: rasterOfValues(upright, n, n, COSINES),
+        turns: angles,
+        points: angles.map((value, i) => [COMPARED[i]!, value] as const),
+        lowest: values.reduce((a, b) => Math.min(a, b)),
+      };
     }
-  }
-
-  override updated(): void {
-    this.measure();
   }
 
   override render() {
@@ -171,10 +184,10 @@ export class NoiseLevel extends LitElement {
           : !this.of
             ? html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`
             : nothing}
-        <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${() => void computeTimeCodes()}></ps-machine-status>
-        ${this.of ? html`<div class="stage"><div class="left">${this.way(this.of)}</div><div class="right">${this.comparison()}</div></div>` : nothing}
+        <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${() => void computeTimeCodes(false)}></ps-machine-status>
+        ${this.of ? html`<div class="stage"><div class="left">${this.way(this.of)}</div><div class="right">${guard([this.matrix, this.hoveredPair, this.chosenPair, this.turn, this.rightWidth], () => this.comparison())}</div></div>` : nothing}
         <p class="note">${t.why}</p>
-        ${this.table()}
+        ${guard([this.matrix], () => this.table())}
       </section>
       <div class="fallback"><slot></slot></div>
     `;
@@ -215,7 +228,7 @@ export class NoiseLevel extends LitElement {
       <output for="level">${level}</output>
       ${isLive
         ? html`<span></span>`
-        : html`<button type="button" class="quiet" title=${t.computeNote} ?disabled=${working || !this.of} @click=${() => void computeTimeCodes()}>${t.compute}</button>`}
+        : html`<button type="button" class="quiet" title=${t.computeNote} ?disabled=${working || !this.of} @click=${() => void computeTimeCodes(false)}>${t.compute}</button>`}
       <p class="note">${this.of ? t.levelNote(level, signal, this.shownLevel) : nothing} ${isLive || $probingBackend.get() ? nothing : t.computeNote}</p>
     </div>`;
   }
@@ -309,26 +322,34 @@ export class NoiseLevel extends LitElement {
 
   private readout() {
     const { t } = this;
-    const cell = this.hovered ?? this.chosen;
-    const found = cell && this.stations.find(({ station }) => station.id === cell.station);
-    if (!cell || !found) return html`<section class="part"><p class="readout note">${t.point}</p></section>`;
-    const { station, limit } = found;
+    const cell = this.hovered ?? this.chosen ?? this.example!;
+    const { station } = this.stations.find(({ station: { id } }) => id === cell.station)!;
     const levels = this.of!.timesteps;
     const code = station.id === 'code';
     const size = station.rows[0]!.length;
-    const points = code
-      ? LEVELS.map((level) => [level, codeNumber(level, cell.index, size)] as const)
-      : levels.map((level, i) => [level, station.rows[i]![cell.index]!] as const);
-    const values = points.map(([, value]) => value);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const end = code ? 1 : Math.max(limit, Math.abs(low), Math.abs(high));
+    if (this.course?.of !== station || this.course.index !== cell.index) {
+      const points = code
+        ? LEVELS.map((level) => [level, codeNumber(level, cell.index, size)] as const)
+        : levels.map((level, i) => [level, station.rows[i]![cell.index]!] as const);
+      const values = points.map(([, value]) => value);
+      this.course = { of: station, index: cell.index, points, low: Math.min(...values), high: Math.max(...values) };
+    }
+    const { points, low, high } = this.course;
+    // Its own range: on its row's a number that moves little would lie flat.
+    const end = code ? 1 : niceCeil(Math.max(Math.abs(low), Math.abs(high))) || 1;
     const level = code ? $level.get() : this.shownLevel;
     const value = code ? codeNumber(level, cell.index, size) : station.rows[nearestLevel(levels, level)]![cell.index]!;
     const words = (code || station.id === 'embedding' ? t.cell : t.channel)(this.nameOf(station.id), cell.index + 1, level, signed(value, 3));
-    return html`<section class="part" aria-live="polite">
-      <p class="readout"><strong>${words}.</strong> ${t.curve(signed(low), signed(high))}</p>
-      ${curve({ width: this.leftWidth, height: 130, label: `${words}. ${t.curve(signed(low), signed(high))}`, points, min: -end, max: end, ticks: [-end, 0, end], format: (tick) => signed(tick, end < 10 ? 1 : 0), at: level, value, xLabel: t.axis })}
+    return html`<section class="part">
+      <p class="note">${t.point}</p>
+      <p class="readout" aria-live="polite"><strong>${words}.</strong> ${t.curve(signed(low), signed(high))}</p>
+      ${curve({ width: this.leftWidth, height: 130, label: `${words}. ${t.curve(signed(low), signed(high))}`, points, min: -end, max: end, ticks: [-end, 0, end], format: (tick) => signed(tick, end < 1 ? 2 : end < 10 ? 1 : 0), at: level, value, xLabel: t.axis })}
     </section>`;
+  }
+
+  /** The place among the levels compared of the one shown; the last has no next. */
+  private get turn(): number {
+    return Math.min(nearestLevel(COMPARED, $level.get()), COMPARED.length - 3);
   }
 
   private comparison() {
@@ -337,7 +358,7 @@ export class NoiseLevel extends LitElement {
     const n = COMPARED.length;
     const cell = this.hoveredPair ?? this.chosenPair;
     const pair = cell === null ? null : ([COMPARED[n - 1 - Math.floor(cell / n)]!, COMPARED[cell % n]!] as const);
-    const turn = nearestLevel(COMPARED.slice(0, matrix.turns.length), $level.get());
+    const { turn } = this;
     const highest = Math.max(...matrix.turns);
     const end = Math.max(2, Math.ceil(highest / 10) * 10);
     const now = t.degrees(matrix.turns[turn]!);
@@ -376,7 +397,7 @@ export class NoiseLevel extends LitElement {
           width: this.rightWidth,
           height: 120,
           label: t.turnsLabel(COMPARED[turn]!, now, COMPARED[matrix.turns.indexOf(highest)]!, t.degrees(highest)),
-          points: matrix.turns.map((value, i) => [COMPARED[i]!, value] as const),
+          points: matrix.points,
           min: 0,
           max: end,
           ticks: [0, end / 2, end],

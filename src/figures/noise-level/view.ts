@@ -1,6 +1,9 @@
 import type { TimeCodes } from '../../model/probes';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 
+/** The levels compared in the heatmap: every twentieth and the last, whatever was computed. */
+export const COMPARED: readonly number[] = [...Array.from({ length: 50 }, (_, i) => i * 20), 999];
+
 /** What a level becomes on its way: its code, its embedding, and what each ResNet adds. */
 export interface Station {
   /** `code`, `embedding`, or a ResNet's diffusers path. */
@@ -24,7 +27,9 @@ export function nearestLevel(levels: readonly number[], level: number): number {
 
 /** End of a station's colour scale: of all its levels, so that a colour means the same at each. The code's is 1. */
 export function limitOf({ id, rows }: Station): number {
-  return id === 'code' ? 1 : niceCeil(symmetricLimit(rows)) || 1;
+  // Sorting the numbers of a thousand levels would hold the page up.
+  const stride = Math.ceil(rows.length / COMPARED.length);
+  return id === 'code' ? 1 : niceCeil(symmetricLimit(rows.filter((_, i) => i % stride === 0))) || 1;
 }
 
 export function cosineOf(a: Float32Array, b: Float32Array): number {
@@ -42,8 +47,15 @@ export function degrees(cosine: number): number {
   return (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;
 }
 
-/** The levels compared in the heatmap: every twentieth and the last, whatever was computed. */
-export const COMPARED: readonly number[] = [...Array.from({ length: 50 }, (_, i) => i * 20), 999];
+/** The number of a station that moves most over the levels. */
+export function restless({ rows }: Station): number {
+  const spread = (i: number) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (const row of rows) [low, high] = [Math.min(low, row[i]!), Math.max(high, row[i]!)];
+    return high - low;
+  };
+  return Array.from(rows[0]!, (_, i) => i).reduce((best, i) => (spread(i) > spread(best) ? i : best), 0);
+}
 
 /** Cosines of all levels compared, `[levels, levels]`. */
 export function cosines({ rows }: Station, levels: readonly number[]): Float32Array {

@@ -3,21 +3,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { drawRaster } from '../../viz/canvas';
 import type { Raster } from '../../viz/raster';
 import { shared } from '../base/styles';
-
-/** The cell that a key leads to; null where the key moves nothing, or out of the grid. Cells are numbered row by row. */
-export function cellAfter(cell: number, key: string, columns: number, count: number): number | null {
-  const column = cell % columns;
-  const start = cell - column;
-  const to = {
-    ArrowLeft: column > 0 ? cell - 1 : -1,
-    ArrowRight: column < columns - 1 ? cell + 1 : -1,
-    ArrowUp: cell - columns,
-    ArrowDown: cell + columns,
-    Home: start,
-    End: Math.min(count - 1, start + columns - 1),
-  }[key];
-  return to === undefined || to < 0 || to >= count ? null : to;
-}
+import { cellAfter } from './cells';
 
 /**
  * Cells in rows, drawn as one raster, because there are thousands. Arrow keys, Home and End move over it, Enter and click

@@ -18,7 +18,7 @@ export const FIELD = 30;
 const MOST_PITCH = 1.45;
 const MOST_YAW = 1.45;
 /** Room around the map for arcs and labels, in its own units. */
-const ROOM = { x: 0.9, y: 1.5 };
+const ROOM = { x: 1.5, y: 1.5 };
 /** Share of the view's height that a block takes when one has flown to it. */
 const NEAR = 0.3;
 
@@ -27,7 +27,7 @@ const halfField = Math.tan((FIELD * Math.PI) / 360);
 
 export function startOf(blocks: readonly Block[]): Camera {
   const { middle } = boundsOf(blocks);
-  return { yaw: 0.4, pitch: 0.26, zoom: 1, target: [middle[0], middle[1] + 0.3, middle[2]] };
+  return { yaw: 0.32, pitch: 0.24, zoom: 1, target: [middle[0] + 0.7, middle[1] + 0.45, middle[2]] };
 }
 
 /** How far the eye is from the target. @param aspect width by height */

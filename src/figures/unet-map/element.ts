@@ -45,6 +45,9 @@ const TRAVEL = 380;
 /** CSS pixels of the window below which the flat map stands first: a U in space would be too small to touch. */
 const NARROW = 640;
 
+/** Whose channels are shown before the reader points at any: the first ResNet's. */
+const FIRST = 1;
+
 /** What is on show: whose layers at which step. */
 interface Shown {
   layers: readonly LayerActivation[];
@@ -241,7 +244,6 @@ export class UnetMap extends LitElement {
 
   private body(plan: CountedPlan, shown: Shown) {
     const { t, view } = this;
-    const at = this.at;
     return html`
       <div class="bar">
         <fieldset>
@@ -275,7 +277,7 @@ export class UnetMap extends LitElement {
           </ul>
           ${this.row(plan)}
         </div>
-        <div class="panel">${at === null ? html`<p class="note">${t.nothing}</p>` : this.panel(plan, shown, at)}</div>
+        <div class="panel">${this.panel(plan, shown, this.at ?? FIRST)}</div>
       </div>
       <p class="visually-hidden" role="status">${this.pulse >= 0 && !this.player.playing ? this.passing(plan.layers[this.pulse]!) : ''}</p>
     `;

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import type { UnetPlan } from '../../model/unetPlan';
 import type { Raster } from '../../viz/raster';
 import { shared } from '../base/styles';
-import { FLAT_WIDTH, flatLayout, type FlatBlock } from './layout';
+import { FLAT_WIDTH, flatLayout, flowPath, skipPath, type FlatBlock } from './layout';
 
 /** Device pixels for one of the drawing's: small maps keep their edges. */
 const SHARPNESS = 3;
@@ -36,7 +36,7 @@ export class UnetFlat extends LitElement {
       :host {
         display: block;
         position: relative;
-        width: min(100%, 34rem);
+        width: min(100%, 28rem);
         margin-inline: auto;
       }
       canvas,
@@ -128,13 +128,11 @@ export class UnetFlat extends LitElement {
       <svg viewBox="0 0 ${FLAT_WIDTH} ${height}" role="img" aria-label=${this.label} @pointerleave=${() => this.emit('ps-hover-layer', null)}>
         ${svg`<text class="level" x=${middle} y="12" text-anchor="middle">${this.level}</text>`}
         ${right.length ? svg`<path class="time" d=${timePath(resnets, middle)}></path>` : nothing}
-        ${blocks.slice(1).map((block, i) => svg`<line class="flow" x1=${blocks[i]!.x} y1=${blocks[i]!.y} x2=${block.x} y2=${block.y}></line>`)}
+        ${blocks.slice(1).map((block, i) => svg`<path class="flow" d=${flowPath(blocks[i]!, block)}></path>`)}
         ${this.plan.skips.map(({ source, target }) => {
           const [from, to] = [place.get(source)!, place.get(target)!];
-          const [x0, x1] = [from.x + from.size / 2, to.x - to.size / 2];
-          const bend = (x1 - x0) * 0.45;
           const pale = shown !== undefined && shown !== source && shown !== target;
-          return svg`<path class="skip ${pale ? 'pale' : ''}" d="M${x0} ${from.y}C${x0 + bend} ${from.y} ${x1 - bend} ${to.y} ${x1} ${to.y}"></path>`;
+          return svg`<path class="skip ${pale ? 'pale' : ''}" d=${skipPath(from, to)}></path>`;
         })}
         ${floors.map(({ height: side, y }) => svg`<text class="floor" x="4" y=${y + 12}>${side} × ${side}</text>`)}
         ${blocks.map((block, i) => this.block(block, i))}

@@ -19,7 +19,7 @@ const PLACE = 0.1;
 const CHANNEL = 0.5 / 64;
 const GAP = 0.35;
 /** Of a row from the next, between their maps' edges. */
-const FLOOR = 1.1;
+const FLOOR = 1.6;
 /** How far a transformer stands out beside the ResNet before it, as a share of its side. */
 const OUT = 0.55;
 
@@ -158,4 +158,19 @@ export function flatLayout(plan: Pick<UnetPlan, 'layers'>): { blocks: FlatBlock[
     y += 14;
   }
   return { blocks: plan.layers.map((layer) => placed.get(layer)!), height: y, floors };
+}
+
+/** From edge to edge of two squares, straight. */
+export function flowPath(from: FlatBlock, to: FlatBlock): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const reach = 2 * Math.max(Math.abs(dx), Math.abs(dy));
+  const [a, b] = [from.size / reach, 1 - to.size / reach];
+  return `M${from.x + a * dx} ${from.y + a * dy}L${from.x + b * dx} ${from.y + b * dy}`;
+}
+
+/** A skip connection, from the inner edge of one arm to that of the other. */
+export function skipPath(from: FlatBlock, to: FlatBlock): string {
+  const [x0, x1] = [from.x + from.size / 2, to.x - to.size / 2];
+  const bend = (x1 - x0) * 0.45;
+  return `M${x0} ${from.y}C${x0 + bend} ${from.y} ${x1 - bend} ${to.y} ${x1} ${to.y}`;
 }

@@ -80,8 +80,10 @@ const stackFragment = `
     vec3 edge = mix(unet, attention, vQuiet);
     // Transformers are there but rest in this lesson.
     picture = mix(picture, mix(paper, attention, 0.35), vQuiet * 0.72);
-    bool here = abs(vBlock - shown) < 0.5;
-    bool pulsing = abs(vBlock - passed) < 0.5;
+    // Only the front of a stack: framed all, its maps would vanish behind their frames.
+    bool front = vTile.x < 0.5;
+    bool here = front && abs(vBlock - shown) < 0.5;
+    bool pulsing = front && abs(vBlock - passed) < 0.5;
     float width = (here || pulsing ? 0.055 : 0.03) / vSide;
     vec2 near = min(vUv, 1.0 - vUv);
     bool border = min(near.x, near.y) < width;

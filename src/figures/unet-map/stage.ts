@@ -55,7 +55,7 @@ export class UnetStage extends LitElement {
       .stage {
         position: relative;
         overflow: hidden;
-        height: clamp(17rem, 34vw, 30rem);
+        height: clamp(17rem, 29vw, 27rem);
         border: 1px solid var(--line);
         cursor: grab;
         /* A finger scrolls the page until the map has been tapped. */
