@@ -101,6 +101,8 @@ const plainFragment = `
 
 export class UnetSpace {
   readonly canvas: HTMLCanvasElement;
+  /** Drawn by the processor: every pixel counts. */
+  readonly slow: boolean;
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(FIELD);
@@ -121,7 +123,9 @@ export class UnetSpace {
   ) {
     const canvas = document.createElement('canvas');
     // Asked for here and not by three, which writes an error to the console where there is none.
-    const context = canvas.getContext('webgl2', { antialias: true, alpha: false, powerPreference: 'low-power' });
+    this.slow = withoutChip();
+    // Without a graphics chip, smooth edges take longer than all the rest of a frame.
+    const context = canvas.getContext('webgl2', { antialias: !this.slow, alpha: false, powerPreference: 'low-power' });
     if (!context) throw new Error('The browser gave no WebGL 2 context.');
     this.renderer = new WebGLRenderer({ canvas, context });
     this.renderer.autoClear = false;
@@ -247,6 +251,15 @@ export class UnetSpace {
     this.renderer.forceContextLoss();
     this.canvas.remove();
   }
+}
+
+/** Whether WebGL is only emulated: browsers seldom say so when asked for a fast one, but name their renderer. */
+function withoutChip(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  const named = gl?.getExtension('WEBGL_debug_renderer_info');
+  const renderer = gl && named ? String(gl.getParameter(named.UNMASKED_RENDERER_WEBGL)) : '';
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
 }
 
 const exitOf = ({ x, y, z, size }: Block): Point => [x + size / 2, y, z];

@@ -15,6 +15,9 @@ export interface StageLabel {
 }
 
 const FLIGHT = 520;
+/** Pixels of the drawing for one of CSS where there is no graphics chip: in movement, and at rest, where it stands in for smooth edges. */
+const COARSE = 0.6;
+const FINE = 2;
 /** CSS pixels that a pointer may move and still have clicked. */
 const STILL = 4;
 
@@ -256,24 +259,35 @@ export class UnetStage extends LitElement {
     const { space, stage } = this;
     const { clientWidth: width, clientHeight: height } = stage;
     if (!space || !width || !height) return;
+    const flying = this.flight !== null;
     if (this.flight) {
       const t = Math.max(0, Math.min(1, (now - this.flight.since) / FLIGHT));
       this.camera = between(this.flight.from, this.flight.to, t);
       if (t === 1) this.flight = null;
     }
     this.colours ??= readColours(stage, COLOURS);
-    space.draw({ camera: this.camera!, width, height, pixelRatio: Math.min(2, devicePixelRatio), colours: this.colours, shown: this.shown, pulse: this.pulse });
-    this.renderRoot.querySelectorAll<HTMLElement>('.labels span').forEach((element, i) => {
+    // Without a graphics chip a frame at full resolution takes too long to turn by: coarse while it moves, fine when it rests.
+    const moving = flying || stage.classList.contains('dragging') || (this.pulse !== null && !Number.isInteger(this.pulse));
+    const pixelRatio = space.slow ? (moving ? COARSE : FINE) : Math.min(2, devicePixelRatio);
+    space.draw({ camera: this.camera!, width, height, pixelRatio, colours: this.colours, shown: this.shown, pulse: this.pulse });
+    this.placeLabels(space, width, height);
+    if (this.flight) this.ask();
+    else if (moving && !this.stage.classList.contains('dragging')) this.ask();
+  }
+
+  private placeLabels(space: UnetSpace, width: number, height: number): void {
+    // All are measured before any is moved: a browser lays the page out anew between the two.
+    const measured = [...this.renderRoot.querySelectorAll<HTMLElement>('.labels span')].map((element) => ({ element, w: element.offsetWidth, h: element.offsetHeight }));
+    const within = (value: number, most: number) => Math.round(Math.max(2, Math.min(most - 2, value)));
+    measured.forEach(({ element, w, h }, i) => {
       const label = this.labels[i];
       if (!label) return;
       const { x, y } = space.seen(label.at);
-      const left = label.kind === 'size' ? x * width - element.offsetWidth - 6 : x * width - element.offsetWidth / 2;
-      const top = y * height - (label.kind === 'size' ? element.offsetHeight / 2 : element.offsetHeight + 4);
+      const left = label.kind === 'size' ? x * width - w - 6 : x * width - w / 2;
+      const top = y * height - (label.kind === 'size' ? h / 2 : h + 4);
       element.style.visibility = x < 0 || x > 1 || y < 0 || y > 1 ? 'hidden' : 'visible';
-      const within = (value: number, most: number) => Math.round(Math.max(2, Math.min(most - 2, value)));
-      element.style.transform = `translate(${within(left, width - element.offsetWidth)}px, ${within(top, height - element.offsetHeight)}px)`;
+      element.style.transform = `translate(${within(left, width - w)}px, ${within(top, height - h)}px)`;
     });
-    if (this.flight) this.ask();
   }
 
   private at(event: { clientX: number; clientY: number }): { x: number; y: number } {
@@ -326,6 +340,7 @@ export class UnetStage extends LitElement {
   private readonly pointerend = (event: PointerEvent): void => {
     this.pointers.delete(event.pointerId);
     this.stage.classList.remove('dragging');
+    this.ask();
   };
 
   /** With Ctrl (as trackpads send a pinch) always; otherwise only once the reader has gone into the map. */

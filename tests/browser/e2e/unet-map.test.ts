@@ -214,7 +214,7 @@ describe('the map in space', () => {
     const map = await MapOnPage.open(page, 'en');
     await map.figure.getByText(map.t.noSpace).waitFor();
     await map.figure.locator('ps-unet-flat svg').waitFor();
-    await map.figure.locator('ps-unet-flat .block').nth(4).click();
+    await map.figure.locator('ps-unet-flat .hit').nth(4).click();
     expect(await map.row.nth(4).getAttribute('aria-pressed')).toBe('true');
     expect(watch.errors).toEqual([]);
   });
