@@ -2,15 +2,19 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
+import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
+import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
 import { recordSkips } from './lib/recordSkips.ts';
 import { recordSteps } from './lib/recordSteps.ts';
 import { recordTold } from './lib/recordTold.ts';
+import { recordTime } from './lib/recordTime.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
@@ -44,6 +48,12 @@ for (const [name, recorded] of [
   await writeFile(`public/probes/${name}.webp`, recorded.sheet);
   console.log(`public/probes/${name}.json and .webp`);
 }
+const layers = await recordLayers(folder, model, probes, wordless!);
+await writeFile('public/probes/layers.safetensors', writeLayerRecord(layers));
+console.log(`public/probes/layers.safetensors  ${layers.plan.layers.length} layers at ${layers.steps.length} steps`);
+const time = await recordTime(model, probes);
+await writeFile('public/probes/time.safetensors', writeTimeRecord(time));
+console.log(`public/probes/time.safetensors  ${time.codes.timesteps.length} noise levels`);
 const vectors = await recordVectors(folder, model, 'public/gallery');
 await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
 console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);

@@ -8,6 +8,7 @@ import Noise from './prose/Noise.astro';
 import NoiseExample from './lesson-2/NoiseExample.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
+import NoiseLevel from './lesson-3/NoiseLevel.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import SkipCut from './lesson-3/SkipCut.astro';
 import StepByStep from './lesson-2/StepByStep.astro';
@@ -17,6 +18,7 @@ import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
+import UNetMap from './lesson-3/UNetMap.astro';
 
 /** What a lesson's MDX may use without importing it. */
 export const proseComponents = {
@@ -30,6 +32,7 @@ export const proseComponents = {
   LatentSpace,
   Noise,
   NoiseExample,
+  NoiseLevel,
   SimilarityMatrix,
   SkipCut,
   StepByStep,
@@ -39,4 +42,5 @@ export const proseComponents = {
   Try,
   TwoEncoders,
   UNet,
+  UNetMap,
 };

@@ -11,6 +11,8 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
   'ps-told-level': () => import('./told-level/element'),
+  'ps-noise-level': () => import('./noise-level/element'),
+  'ps-unet-map': () => import('./unet-map/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };
 

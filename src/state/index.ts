@@ -158,3 +158,6 @@ export {
   type ToldRecordWithPictures,
 } from './told.ts';
 export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.ts';
+export { $layerRecord, $liveLayers, askLayers, openLayers, type LayerRecordState, type LiveLayers } from './layers.ts';
+export { $timeCodes, computeTimeCodes, openTimeCodes, type TimeCodesState } from './timeCodes.ts';
+export { codeFrequency, codeNumber, sinusoidalCode } from '../model/timeCode.ts';

@@ -12,7 +12,8 @@ export class Player implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly run: { total: () => number; now: () => number; show: (step: number) => void },
+    /** `every`: milliseconds that a step stands, where the run's length does not decide it. */
+    private readonly run: { total: () => number; now: () => number; show: (step: number) => void; every?: number },
   ) {
     host.addController(this);
   }
@@ -48,6 +49,6 @@ export class Player implements ReactiveController {
       this.run.show(Math.min(this.run.now() + 1, this.run.total() - 1));
       if (this.run.now() >= this.run.total() - 1) this.pause();
       else this.next();
-    }, frameTime(this.run.total()));
+    }, this.run.every ?? frameTime(this.run.total()));
   }
 }

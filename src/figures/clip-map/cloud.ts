@@ -1,10 +1,10 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { shared } from '../base/styles';
+import { readColours, watchTheme } from '../base/theme';
 import { AXIS, drag, FLAT_START, projector, START, zoomBy, type Camera, type OnScreen } from './camera';
 import { placeLabels, type Label } from './labels';
 import { markScale, type Colours, type Mark, type Plot, type Sheet } from './plot';
 import { FlatPlot } from './plotFlat';
-import { coloursOf, watchTheme } from './themeColours';
 
 export interface CloudLabel {
   mark: number;
@@ -315,7 +315,7 @@ export class Cloud extends LitElement {
       if (t === 1) this.glide = null;
       plot.setMarks(this.drawn, this.lines);
     }
-    this.colours ??= coloursOf(stage);
+    this.colours ??= readColours(stage, ['paper', 'ink', 'text', 'line']);
     const { camera } = this;
     plot.draw({ camera, width, height, pixelRatio: Math.min(2, devicePixelRatio), colours: this.colours });
     const see = projector(camera, width, height);

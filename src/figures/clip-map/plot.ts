@@ -1,5 +1,6 @@
 /** What the map's two drawings (in space with WebGL, flat on a canvas) have in common. */
 import type { Raster } from '../../viz/raster';
+import type { Colour } from '../base/theme';
 import type { Camera } from './camera';
 
 export interface Mark {
@@ -21,8 +22,6 @@ export interface Sheet {
   columns: number;
 }
 
-/** sRGB, 0…1 each, as the theme has them. */
-export type Colour = readonly [number, number, number];
 export interface Colours {
   paper: Colour;
   ink: Colour;

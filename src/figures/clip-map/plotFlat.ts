@@ -1,6 +1,7 @@
 /** The flat map: axes 1 and 2 on a canvas. Needs no WebGL. */
 import { AXIS, projector } from './camera';
-import { markScale, type Colour, type Frame, type Mark, type Plot, type Sheet } from './plot';
+import type { Colour } from '../base/theme';
+import { markScale, type Frame, type Mark, type Plot, type Sheet } from './plot';
 
 const css = ([r, g, b]: Colour, alpha = 1) => `rgb(${r * 255} ${g * 255} ${b * 255} / ${alpha})`;
 

@@ -16,8 +16,9 @@ import {
   WebGLRenderer,
   type IUniform,
 } from 'three';
+import type { Colour } from '../base/theme';
 import { AXIS, EYE, eyeOf, focalLength, projector } from './camera';
-import { FADE, markScale, type Colour, type Frame, type Mark, type Plot, type Sheet } from './plot';
+import { FADE, markScale, type Frame, type Mark, type Plot, type Sheet } from './plot';
 
 /** What stands for a dot and a ring where a mark has no tile. */
 const DOT = -1;

@@ -1,15 +1,16 @@
-import type { Colour, Colours } from './plot';
+/** sRGB, 0…1 each. */
+export type Colour = readonly [number, number, number];
 
-/** The theme's colours as `element` has them. Custom properties are resolved only where a property uses them. */
-export function coloursOf(element: Element): Colours {
+/** Colours of the page's custom properties as `element` has them, for what CSS cannot paint. They are resolved only where a property uses them. */
+export function readColours<Name extends string>(element: Element, names: readonly Name[]): Record<Name, Colour> {
   const probe = document.createElement('span');
   element.append(probe);
-  const read = (name: string): Colour => {
+  const read = (name: Name): Colour => {
     probe.style.color = `var(--${name})`;
     const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
     return [r / 255, g / 255, b / 255];
   };
-  const colours = { paper: read('paper'), ink: read('ink'), text: read('text'), line: read('line') };
+  const colours = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Colour>;
   probe.remove();
   return colours;
 }
