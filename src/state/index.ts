@@ -128,3 +128,4 @@ export {
   type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
+export { addNoise, recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../model/noiseRecord.ts';
