@@ -7,6 +7,7 @@ import Noise from './prose/Noise.astro';
 import Fact from './prose/Fact.astro';
 import Gallery from './lesson-1/Gallery.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
+import Predictor from './lesson-2/Predictor.astro';
 import Text from './prose/Text.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
 import Try from './prose/Try.astro';
@@ -23,6 +24,7 @@ export const proseComponents = {
   FirstPicture,
   Gallery,
   Noise,
+  Predictor,
   SimilarityMatrix,
   Text,
   TrainClip,

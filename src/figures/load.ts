@@ -6,6 +6,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-two-encoders': () => import('./two-encoders/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
+  'ps-predictor': () => import('./predictor/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };
 

@@ -11,6 +11,7 @@ import {
   CURVE_LEVELS,
   errorOf,
   errorText,
+  interpolated,
   LEAST_SHOWN,
   meanSquareError,
   measure,
@@ -86,6 +87,12 @@ describe('the curve', () => {
     }
     expect(axisOf('noise', []).logarithmic).toBe(true);
     expect(axisOf('v', []).logarithmic).toBe(false);
+  });
+
+  test('goes straight from one known level to the next, and nowhere beyond', () => {
+    expect([0, 25, 50, 60, 100].map((level) => interpolated([0, 50, 100], [1, 2, 0], level))).toEqual([1, 1.5, 2, 1.6, 0]);
+    expect(interpolated([50, 100], [1, 2], 20)).toBeNull();
+    expect(interpolated([50, 100], [1, 2], 120)).toBeNull();
   });
 
   test('takes the nearest level that was recorded', () => {

@@ -74,6 +74,12 @@ export function measure({ noise, predOriginalSample }: Evaluation, truth: Truth)
   };
 }
 
+/** Which of the two the guess has told from the other; a half of it is enough. */
+export function regimeOf({ noise, picture }: Measures['found']): 'faint' | 'both' | 'drowned' | 'neither' {
+  if (picture >= 0.5) return noise >= 0.5 ? 'both' : 'faint';
+  return noise >= 0.5 ? 'drowned' : 'neither';
+}
+
 /** Index of the level nearest to `level`; the lower of two. */
 export function nearestIndex(levels: readonly number[], level: number): number {
   let best = 0;
@@ -82,6 +88,20 @@ export function nearestIndex(levels: readonly number[], level: number): number {
   });
   return best;
 }
+
+/** At any level, on straight lines between the known ones; null outside them. @param levels ascending */
+export function interpolated(levels: readonly number[], values: ArrayLike<number>, level: number): number | null {
+  const next = levels.findIndex((one) => one >= level);
+  if (next < 0 || (next === 0 && levels[0] !== level)) return null;
+  if (levels[next] === level) return values[next]!;
+  const share = (level - levels[next - 1]!) / (levels[next]! - levels[next - 1]!);
+  return values[next - 1]! + share * (values[next]! - values[next - 1]!);
+}
+
+/** Where curves are drawn: finer at both ends, where ᾱ or 1−ᾱ goes through powers of ten within a few levels. */
+export const DRAWN_LEVELS: readonly number[] = [
+  ...new Set([1, 2, 4, 7, ...Array.from({ length: 200 }, (_, i) => i * 5), 992, 997, 998, LAST_LEVEL]),
+].sort((a, b) => a - b);
 
 export interface Spread {
   mean: number[];

@@ -84,6 +84,14 @@ export const en = {
   tableLevel: 'Level',
   tableMean: (quantity: string) => `${quantity}, mean`,
   tableOwn: (quantity: string) => `${quantity}, this picture`,
+  fallback: {
+    given: (level: number) => `A picture with noise of level ${level}`,
+    guess: (level: number) => `The picture that the network guesses at level ${level}`,
+    errors: (level: number, noise: string, picture: string) => `Level ${level}: error of the noise ${noise}, of the picture ${picture}`,
+    caption: 'Recorded: what the network was given (above) and the picture that its guess implies (below), with the mean square errors of the guess in latents.',
+    missing: 'This copy of the site has no recorded answers.',
+    needsScript: 'Choosing the level and asking the network here need JavaScript.',
+  },
 };
 
 export type PredictorTexts = typeof en;

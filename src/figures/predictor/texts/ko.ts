@@ -8,12 +8,12 @@ export const ko: PredictorTexts = {
   guesses: { little: '적을 때', much: '많을 때', alike: '어디서나 똑같아요' },
   show: '예상 없이 곡선 보기',
   covered: '먼저 예상해 보세요. 그러면 곡선을 그릴게요.',
-  answer: (scenes, values) => `그림 ${scenes}장으로 재 보니 짐작한 노이즈의 평균 제곱 오차는 ${values}예요. 모두 0이라고만 답하면 1이 돼요.`,
+  answer: (scenes, values) => `짐작한 노이즈의 평균 제곱 오차를 그림 ${scenes}장에서 재어 평균하면 이래요: ${values}. 모두 0이라고만 답하면 1이 돼요.`,
   answerPart: (error, level) => `수준 ${level}에서 ${error}`,
   hardWhenLittle:
     '노이즈가 적을 때 가장 어려워요. 희미한 노이즈가 그림의 세부 속에 숨어 버리거든요. 노이즈가 많으면 섞은 것이 거의 노이즈 그 자체라서, 보이는 대로만 답해도 거의 맞아요.',
   hardElsewhere: (level) => `이 가운데서는 수준 ${level}이 가장 어려워요.`,
-  pictureInstead: (low, high, lowLevel, highLevel) => `그림은 정반대예요. x̂0의 오차는 수준 ${lowLevel}에서 ${low}, 수준 ${highLevel}에서 ${high}이에요.`,
+  pictureInstead: (low, high, lowLevel, highLevel) => `그림은 정반대예요. x̂0의 오차는 수준이 오를수록 커져요(수준 ${lowLevel}에서 ${low}, 수준 ${highLevel}에서 ${high}).`,
   recordedAt: (level, asked) => (level === asked ? `이 모델이 미리 낸 대답, 수준 ${level}` : `수준 ${level}의 대답. 녹화된 것 중 ${asked}에 가장 가까워요`),
   notAnswered: '대답 없음',
   notAnsweredNote: '이 그림과 이 노이즈는 녹화된 것이 없어요',
@@ -79,4 +79,12 @@ export const ko: PredictorTexts = {
   tableLevel: '수준',
   tableMean: (quantity) => `${quantity}, 평균`,
   tableOwn: (quantity) => `${quantity}, 이 그림`,
+  fallback: {
+    given: (level) => `수준 ${level}의 노이즈가 섞인 그림`,
+    guess: (level) => `수준 ${level}에서 신경망이 짐작한 그림`,
+    errors: (level, noise, picture) => `수준 ${level}: 오차는 노이즈 ${noise}, 그림 ${picture}`,
+    caption: '녹화된 대답이에요. 위는 신경망이 받은 것, 아래는 그 짐작에서 나온 그림이에요. 오차는 짐작한 잠재값의 평균 제곱 오차예요.',
+    missing: '이 사본에는 녹화된 대답이 없어요.',
+    needsScript: '수준을 고르고 여기서 신경망에 물어보려면 자바스크립트가 필요해요.',
+  },
 };
