@@ -17,6 +17,7 @@ import {
   measure,
   nearestIndex,
   QUANTITIES,
+  regimeOf,
   spreadOf,
 } from '../../src/figures/predictor/view.ts';
 import { diverging } from '../../src/viz/colourScale.ts';
@@ -58,6 +59,11 @@ describe('the measures of a guess', () => {
         expect(Math.abs(error[quantity] - expected), `${quantity} at ${level}`).toBeLessThan(1e-3 * expected + 1e-9);
       }
     }
+  });
+
+  test('say in which way a guess is good', () => {
+    const shares: [number, number][] = [[-0.05, 0.99], [0.9, 0.95], [0.95, 0.8], [1, 0.1], [0, 0]];
+    expect(shares.map(([noise, picture]) => regimeOf({ noise, picture }))).toEqual(['faint', 'both', 'roughly', 'drowned', 'neither']);
   });
 
   test('a guess turned round is as far off as can be', () => {

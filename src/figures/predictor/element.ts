@@ -528,7 +528,7 @@ export class Predictor extends LitElement {
         @ps-hover-level=${(event: CustomEvent<number | null>) => hoverLevel(event.detail)}
       ></ps-error-chart>
       <p class="axis">${t.axis(axis.logarithmic)}</p>
-      <p class="note progress">${this.lineState(noised, own, levels.length)}</p>
+      ${this.lineState(noised, own, levels.length)}
       ${open
         ? html`<details class="table">
             <summary>${t.asTable}</summary>
@@ -557,12 +557,16 @@ export class Predictor extends LitElement {
     </section>`;
   }
 
-  private lineState(noised: Noised, own: Line | null, recorded: number): string {
+  /** How far this picture's own line is. */
+  private lineState(noised: Noised, own: Line | null, recorded: number) {
     const { t } = this;
     const done = this.curve.isOf(this.idOf(noised)) ? this.curve.errors.size : 0;
-    if (done === CURVE_LEVELS.length) return t.complete(done);
-    if ($probingBackend.get() && !this.failed) return t.progress(done, CURVE_LEVELS.length);
-    return own ? t.recordedLine(recorded) : t.noLine;
+    const of = CURVE_LEVELS.length;
+    if ($probingBackend.get() && !this.failed && done < of) {
+      const note = t.progress(done, of);
+      return html`<div class="status"><progress max=${of} .value=${done} aria-label=${note}></progress><span>${note}</span></div>`;
+    }
+    return html`<p class="note line">${done === of ? t.complete(of) : own ? t.recordedLine(recorded) : t.noLine}</p>`;
   }
 }
 customElements.define('ps-predictor', Predictor);

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .predict p {
+    flex-basis: 100%;
+    max-width: 56rem;
+  }
   .controls {
     display: flex;
     flex-wrap: wrap;
@@ -91,6 +95,7 @@ export const styles = css`
   .stage {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 3fr);
+    grid-template-rows: auto 1fr;
     gap: 0.9rem 1.5rem;
     align-items: start;
     min-height: 34rem;
@@ -269,13 +274,15 @@ export const styles = css`
     color: var(--ink-2);
     text-align: center;
   }
-  .progress {
+  .line {
     font-size: 0.8125rem;
+    line-height: 1.15rem;
     font-variant-numeric: tabular-nums;
   }
   @media (max-width: 48rem) {
     .stage {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
+      grid-template-rows: none;
       gap: 0.9rem 1rem;
     }
     .compare {
@@ -292,6 +299,14 @@ export const styles = css`
     }
     .level {
       flex-basis: 100%;
+    }
+    .shelf {
+      flex: 1 1 100%;
+      display: grid;
+      grid-template-columns: repeat(8, minmax(0, 2.75rem));
+    }
+    .shelf button {
+      width: auto;
     }
   }
 `;

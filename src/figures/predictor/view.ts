@@ -74,10 +74,13 @@ export function measure({ noise, predOriginalSample }: Evaluation, truth: Truth)
   };
 }
 
-/** Which of the two the guess has told from the other; a half of it is enough. */
-export function regimeOf({ noise, picture }: Measures['found']): 'faint' | 'both' | 'drowned' | 'neither' {
-  if (picture >= 0.5) return noise >= 0.5 ? 'both' : 'faint';
-  return noise >= 0.5 ? 'drowned' : 'neither';
+/** What a guess has told apart: by the share of the noise that it accounts for, and then by that of the picture. */
+export type Regime = 'faint' | 'both' | 'roughly' | 'drowned' | 'neither';
+
+export function regimeOf({ noise, picture }: Measures['found']): Regime {
+  if (noise < 0.5) return picture < 0.5 ? 'neither' : 'faint';
+  if (picture < 0.5) return 'drowned';
+  return picture < 0.9 ? 'roughly' : 'both';
 }
 
 /** Index of the level nearest to `level`; the lower of two. */

@@ -1,5 +1,5 @@
 import { en as machine } from '../../texts/machine.en';
-import type { Quantity } from '../view';
+import type { Quantity, Regime } from '../view';
 
 export type Guess = 'little' | 'much' | 'alike';
 
@@ -59,10 +59,11 @@ export const en = {
   means: (noise: string, picture: string) => `The guess accounts for ${noise} of the noise and ${picture} of the picture.`,
   meaning: {
     faint: 'Here the noise is too faint to be told from the detail of the picture, but the picture lies open.',
-    both: 'Noise and picture are told apart well, with what is left over in edges and detail.',
+    both: 'Noise and picture are told apart well; what is off lies at edges and in detail.',
+    roughly: 'The noise is named nearly right. Of the picture it has places and colours, but what the things are may already be a guess.',
     drowned: 'Here nearly everything is noise, so that it is easily named, but only a blur is known of the picture.',
     neither: 'Neither is told apart well here.',
-  },
+  } as Record<Regime, string>,
   shareNote: 'Share accounted for: 1 − mean square error ÷ mean square of the true values.',
   curve: 'The error over all noise levels',
   plotted: 'Plotted',
@@ -71,7 +72,7 @@ export const en = {
   chartValue: (level: number, mean: string, own: string | null) => `level ${level}: mean of the pictures ${mean}${own === null ? '' : `, this picture ${own}`}`,
   chartCovered: (level: number) => `level ${level}`,
   axis: (logarithmic: boolean) => `noise level →  ·  ${logarithmic ? 'logarithmic axis' : 'linear axis'}`,
-  zeros: 'answering 0 everywhere',
+  zeros: 'about what answering 0 everywhere would have',
   meanLine: (scenes: number) => `mean of ${scenes} pictures`,
   band: 'their middle half',
   own: 'this picture, this noise',

@@ -54,7 +54,8 @@ export const ko: PredictorTexts = {
   means: (noise, picture) => `이 짐작은 노이즈의 ${noise}, 그림의 ${picture}를 맞혔어요.`,
   meaning: {
     faint: '여기서는 노이즈가 너무 희미해서 그림의 세부와 가려낼 수 없어요. 대신 그림은 훤히 보여요.',
-    both: '노이즈와 그림을 잘 갈라놓았어요. 빗나간 것은 가장자리와 세부에 남아 있어요.',
+    both: '노이즈와 그림을 잘 갈라놓았어요. 빗나간 것은 가장자리와 세부에 있어요.',
+    roughly: '노이즈는 거의 맞혔어요. 그림은 자리와 색까지 알지만, 무엇을 그린 것인지는 벌써 짐작일 수 있어요.',
     drowned: '여기서는 거의 모든 것이 노이즈라서 노이즈는 쉽게 맞히지만, 그림은 흐릿하게밖에 알 수 없어요.',
     neither: '여기서는 어느 쪽도 잘 가려내지 못했어요.',
   },
@@ -66,7 +67,7 @@ export const ko: PredictorTexts = {
   chartValue: (level, mean, own) => `수준 ${level}: 그림들의 평균 ${mean}${own === null ? '' : `, 이 그림 ${own}`}`,
   chartCovered: (level) => `수준 ${level}`,
   axis: (logarithmic) => `노이즈 수준 →  ·  ${logarithmic ? '세로축은 로그 눈금' : '세로축은 고른 눈금'}`,
-  zeros: '모두 0이라고 답할 때',
+  zeros: '모두 0이라고 답하면 이쯤',
   meanLine: (scenes) => `그림 ${scenes}장의 평균`,
   band: '가운데 절반',
   own: '이 그림, 이 노이즈',
