@@ -25,6 +25,7 @@ import {
 } from '../../state/index';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { mean } from '../../viz/mean';
+import type { Raster } from '../../viz/raster';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { signed } from '../../viz/signed';
 import { figureStyles } from '../base/figureStyles';
@@ -38,6 +39,7 @@ import '../parts/pixels';
 import '../parts/scale-legend';
 import { LiveCurve } from './curve';
 import './error-chart';
+import type { Curve } from './error-chart';
 import { styles } from './styles';
 import { texts, type Guess, type PredictorTexts } from './texts/index';
 import {
@@ -45,7 +47,7 @@ import {
   channelPanels,
   CURVE_LEVELS,
   difference,
-  DRAWN_LEVELS,
+  drawnCurve,
   errorOf,
   errorText,
   interpolated,
@@ -55,6 +57,7 @@ import {
   QUANTITIES,
   regimeOf,
   spreadOf,
+  type Axis,
   type Measures,
   type Quantity,
   type Spread,
@@ -65,6 +68,8 @@ const GUESSES: readonly Guess[] = ['little', 'much', 'alike'];
 const SHELF = 8;
 /** Levels whose errors the answer to the guess names, as far as they are recorded. */
 const NAMED_LEVELS = [0, 100, 400, 700, LAST_LEVEL];
+/** A curve that is covered; the same object each time, so that nothing is drawn again. */
+const NOTHING: readonly never[] = [];
 /** Below this level the noise counts as little. */
 const LITTLE = 300;
 
@@ -82,6 +87,16 @@ interface Line {
   levels: number[];
   ofV: ArrayLike<number>;
   source: 'recorded' | 'live';
+  /** The same object as long as the line is the same. */
+  of: object;
+}
+
+/** What the chart draws. */
+interface Curves {
+  mean: Curve;
+  band: (readonly [level: number, low: number, high: number])[];
+  own: Curve;
+  axis: Axis;
 }
 
 /** The network guesses the noise in a noisy picture; the guess is held against the truth, at one level and at all. */
@@ -111,6 +126,10 @@ export class Predictor extends LitElement {
   private spread: { record: NoiseRecord; v: Spread } | null = null;
   private readonly numbers = new WeakMap<object, number>();
   private specimens = 0;
+  /** While the level is dragged, only what hangs on it is worked out anew. */
+  private readonly panelsOf = new WeakMap<Float32Array, { limit: number; raster: Raster; mean: number; deviation: number }>();
+  private readonly differences = new WeakMap<Answer, { noise: Float32Array; picture: Float32Array }>();
+  private drawnCurves: { key: string; of: readonly unknown[]; curves: Curves } | null = null;
   private readonly curve = new LiveCurve(() => this.requestUpdate());
 
   constructor() {
@@ -397,19 +416,23 @@ export class Predictor extends LitElement {
   private stage(noised: Noised, { latentShape }: NoiseRecord) {
     const { t, shown } = this;
     const stale = !shown || shown.stale ? 'stale' : '';
-    const limit = niceCeil(symmetricLimit([noised.noise]));
+    const limit = this.limitOf(noised.noise);
     const scale: Scale = { table: diverging, min: -limit, max: limit };
     const panels = (what: string, values: Float32Array) => {
-      const average = mean(values);
-      const deviation = Math.sqrt(mean(values.map((x) => (x - average) ** 2)));
-      return html`<ps-pixels .raster=${channelPanels(values, latentShape, scale)} .label=${t.panels(what, signed(average), signed(deviation))}></ps-pixels>`;
+      let made = this.panelsOf.get(values);
+      if (made?.limit !== limit) {
+        const average = mean(values);
+        const deviation = Math.sqrt(mean(values.map((x) => (x - average) ** 2)));
+        this.panelsOf.set(values, (made = { limit, raster: channelPanels(values, latentShape, scale), mean: average, deviation }));
+      }
+      return html`<ps-pixels .raster=${made.raster} .label=${t.panels(what, signed(made.mean), signed(made.deviation))}></ps-pixels>`;
     };
     const cell = (name: string, caption: string, content: unknown, faint = '') => html`<figure class="${name} ${faint}">
       ${content ?? html`<div class="none"></div>`}
       <figcaption>${caption}</figcaption>
     </figure>`;
     const said = shown?.answer.evaluation;
-    const truth = shown?.answer.noised;
+    const off = shown && this.differencesOf(shown.answer);
     const { measures } = shown ?? {};
     return html`
       <div class="given">
@@ -426,7 +449,7 @@ export class Predictor extends LitElement {
         <h2>${t.columns.truth}</h2>
         <h2>${t.columns.difference}</h2>
         ${cell('', t.cells.saidNoise, said && panels(t.cells.saidNoise, said.noise), stale)} ${cell('', t.cells.trueNoise, panels(t.cells.trueNoise, noised.noise))}
-        ${cell('', t.cells.noiseDifference, said && truth && panels(t.cells.noiseDifference, difference(said.noise, truth.noise)), stale)}
+        ${cell('', t.cells.noiseDifference, off && panels(t.cells.noiseDifference, off.noise), stale)}
         ${cell(
           '',
           t.cells.saidPicture,
@@ -434,7 +457,7 @@ export class Predictor extends LitElement {
           stale,
         )}
         ${cell('', t.cells.truePicture, html`<ps-pixels .raster=${noised.specimen.picture} .label=${t.truePictureLabel}></ps-pixels>`)}
-        ${cell('', t.cells.pictureDifference, said && truth && panels(t.cells.pictureDifference, difference(said.predOriginalSample, truth.clean)), stale)}
+        ${cell('', t.cells.pictureDifference, off && panels(t.cells.pictureDifference, off.picture), stale)}
       </div>
       <div class="legend"><ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend></div>
       <div class="numbers ${stale}">
@@ -459,6 +482,23 @@ export class Predictor extends LitElement {
     `;
   }
 
+  private lastLimit: { noise: Float32Array; limit: number } | null = null;
+
+  private limitOf(noise: Float32Array): number {
+    if (this.lastLimit?.noise !== noise) this.lastLimit = { noise, limit: niceCeil(symmetricLimit([noise])) };
+    return this.lastLimit.limit;
+  }
+
+  private differencesOf(answer: Answer): { noise: Float32Array; picture: Float32Array } {
+    let found = this.differences.get(answer);
+    if (!found) {
+      const { evaluation, noised } = answer;
+      found = { noise: difference(evaluation.noise, noised.noise), picture: difference(evaluation.predOriginalSample, noised.clean) };
+      this.differences.set(answer, found);
+    }
+    return found;
+  }
+
   private sentence({ found }: Measures): string {
     const { t } = this;
     return `${t.means(t.share(found.noise), t.share(found.picture))} ${t.meaning[regimeOf(found)]}`;
@@ -468,8 +508,8 @@ export class Predictor extends LitElement {
   private ownLine(noised: Noised, record: NoiseRecord): Line | null {
     const scene = noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene !== null ? record.scenes.indexOf(noised.specimen.scene) : -1;
     const computed = this.curve.isOf(this.idOf(noised)) ? [...this.curve.errors].sort(([a], [b]) => a - b) : [];
-    if (computed.length < (scene < 0 ? 2 : record.levels.length)) return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded' };
-    return { levels: computed.map(([level]) => level), ofV: computed.map(([, ofV]) => ofV), source: 'live' };
+    if (computed.length < (scene < 0 ? 2 : record.levels.length)) return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded', of: record.error[scene]! };
+    return { levels: computed.map(([level]) => level), ofV: computed.map(([, ofV]) => ofV), source: 'live', of: this.curve.errors };
   }
 
   private curveSection(noised: Noised, record: NoiseRecord, spread: Spread) {
@@ -482,16 +522,8 @@ export class Predictor extends LitElement {
       const ofV = interpolated(known, values, where);
       return ofV === null ? null : errorOf(quantity, ofV, alphaOf(where));
     };
-    const drawn = (known: readonly number[], values: ArrayLike<number>) =>
-      DRAWN_LEVELS.flatMap((where) => {
-        const value = at(known, values, where);
-        return value === null ? [] : [[where, value] as const];
-      });
-    const low = drawn(levels, spread.low);
-    const high = drawn(levels, spread.high);
-    const ownCurve = own ? drawn(own.levels, own.ofV) : [];
+    const curves = this.curvesOf(record, spread, own);
     const marks = { mean: at(levels, spread.mean, level), own: own ? at(own.levels, own.ofV, level) : null };
-    const axis = axisOf(quantity, [...high, ...ownCurve].map(([, value]) => value));
     const name = t.plottedNames[quantity];
     const meanText = errorText(marks.mean ?? NaN);
     const ownText = marks.own === null ? null : errorText(marks.own);
@@ -515,10 +547,10 @@ export class Predictor extends LitElement {
           </ul>`
         : html`<p class="note key">${t.covered} <button type="button" class="quiet" @click=${() => (this.revealed = true)}>${t.show}</button></p>`}
       <ps-error-chart
-        .axis=${axis}
-        .mean=${open ? drawn(levels, spread.mean) : []}
-        .band=${open ? low.map(([where, from], i) => [where, from, high[i]![1]] as const) : []}
-        .own=${open ? ownCurve : []}
+        .axis=${curves.axis}
+        .mean=${open ? curves.mean : NOTHING}
+        .band=${open ? curves.band : NOTHING}
+        .own=${open ? curves.own : NOTHING}
         .reference=${t.zeros}
         .level=${level}
         .marks=${open ? marks : { mean: null, own: null }}
@@ -527,7 +559,7 @@ export class Predictor extends LitElement {
         @ps-choose-level=${(event: CustomEvent<number>) => selectLevel(event.detail)}
         @ps-hover-level=${(event: CustomEvent<number | null>) => hoverLevel(event.detail)}
       ></ps-error-chart>
-      <p class="axis">${t.axis(axis.logarithmic)}</p>
+      <p class="axis">${t.axis(curves.axis.logarithmic)}</p>
       ${this.lineState(noised, own, levels.length)}
       ${open
         ? html`<details class="table">
@@ -555,6 +587,24 @@ export class Predictor extends LitElement {
           </details>`
         : nothing}
     </section>`;
+  }
+
+  private curvesOf(record: NoiseRecord, spread: Spread, own: Line | null): Curves {
+    const key = `${this.quantity} ${own?.source} ${own?.levels.length}`;
+    const of = [record, own?.of];
+    if (this.drawnCurves?.key !== key || of.some((one, i) => one !== this.drawnCurves!.of[i])) {
+      const drawn = (levels: readonly number[], ofV: ArrayLike<number>) => drawnCurve(this.quantity, levels, ofV, alphaOf);
+      const high = drawn(record.levels, spread.high);
+      const line = own ? drawn(own.levels, own.ofV) : [];
+      const curves: Curves = {
+        mean: drawn(record.levels, spread.mean),
+        band: drawn(record.levels, spread.low).map(([level, low], i) => [level, low, high[i]![1]] as const),
+        own: line,
+        axis: axisOf(this.quantity, [...high, ...line].map(([, value]) => value)),
+      };
+      this.drawnCurves = { key, of, curves };
+    }
+    return this.drawnCurves.curves;
   }
 
   /** How far this picture's own line is. */

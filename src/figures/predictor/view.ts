@@ -12,8 +12,8 @@ export const QUANTITIES: readonly Quantity[] = ['noise', 'picture', 'v'];
 /** The highest noise level; the lowest is 0. */
 export const LAST_LEVEL = 999;
 
-/** Where a live curve is computed: every tenth level, and the last. */
-export const CURVE_LEVELS: readonly number[] = [...Array.from({ length: 100 }, (_, i) => i * 10), LAST_LEVEL];
+/** Where a live curve is computed: every 25th level, and the last. */
+export const CURVE_LEVELS: readonly number[] = [...Array.from({ length: 40 }, (_, i) => i * 25), LAST_LEVEL];
 
 /**
  * The mean square error of a quantity from that of v. With x_t given, an error of v is one of ε times √ᾱ and one of x0 times
@@ -105,6 +105,14 @@ export function interpolated(levels: readonly number[], values: ArrayLike<number
 export const DRAWN_LEVELS: readonly number[] = [
   ...new Set([1, 2, 4, 7, ...Array.from({ length: 200 }, (_, i) => i * 5), 992, 997, 998, LAST_LEVEL]),
 ].sort((a, b) => a - b);
+
+/** Mean square errors of a quantity where curves are drawn, from those of v at the known levels. */
+export function drawnCurve(quantity: Quantity, levels: readonly number[], ofV: ArrayLike<number>, alphaOf: (level: number) => number): [number, number][] {
+  return DRAWN_LEVELS.flatMap((level): [number, number][] => {
+    const here = interpolated(levels, ofV, level);
+    return here === null ? [] : [[level, errorOf(quantity, here, alphaOf(level))]];
+  });
+}
 
 export interface Spread {
   mean: number[];
