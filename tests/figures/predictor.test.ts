@@ -95,8 +95,10 @@ describe('the curve', () => {
     expect(axisOf('v', []).logarithmic).toBe(false);
   });
 
-  test('goes straight from one known level to the next, and nowhere beyond', () => {
-    expect([0, 25, 50, 60, 100].map((level) => interpolated([0, 50, 100], [1, 2, 0], level))).toEqual([1, 1.5, 2, 1.6, 0]);
+  test('goes in even ratio from one known level to the next, and nowhere beyond', () => {
+    const known = [0, 50, 100];
+    expect([0, 50, 100].map((level) => interpolated(known, [1, 0.25, 0.5], level))).toEqual([1, 0.25, 0.5]);
+    expect(interpolated(known, [1, 0.25, 0.5], 25)).toBeCloseTo(0.5);
     expect(interpolated([50, 100], [1, 2], 20)).toBeNull();
     expect(interpolated([50, 100], [1, 2], 120)).toBeNull();
   });

@@ -1,8 +1,8 @@
 import { addNoise, alphaOf, probe, startJob } from '../../state/index';
 import { coarseToFine, CURVE_LEVELS, measure, type Truth } from './view';
 
-/** Levels in one batch: so many take about as long as a reader who has moved the slider will wait. */
-const BATCH = 4;
+/** Levels in one batch: whoever moves the slider meanwhile waits for no more than these. */
+const BATCH = 2;
 /** Milliseconds after the reader's last question until the curve goes on: while something is dragged, all answers are for that. */
 const REST = 250;
 

@@ -460,24 +460,26 @@ export class Predictor extends LitElement {
         ${cell('', t.cells.pictureDifference, off && panels(t.cells.pictureDifference, off.picture), stale)}
       </div>
       <div class="legend"><ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend></div>
-      <div class="numbers ${stale}">
-        <h2>${t.numbers}</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col"><span class="visually-hidden">${t.plotted}</span></th>
-              <th scope="col">${t.numbersError}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${QUANTITIES.map((id) => html`<tr><th scope="row">${t.quantities[id]}</th><td>${errorText(measures?.error[id] ?? NaN)}</td></tr>`)}
-          </tbody>
-        </table>
-        <p class="correlation">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
-      </div>
-      <div class="meaning ${stale}">
-        <p>${measures ? this.sentence(measures) : nothing}</p>
-        <p class="note">${t.shareNote}</p>
+      <div class="reading">
+        <div class="numbers ${stale}">
+          <h2>${t.numbers}</h2>
+          <table>
+            <thead>
+              <tr>
+                <td></td>
+                <th scope="col">${t.numbersError}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${QUANTITIES.map((id) => html`<tr><th scope="row">${t.quantities[id]}</th><td>${errorText(measures?.error[id] ?? NaN)}</td></tr>`)}
+            </tbody>
+          </table>
+          <p class="correlation">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
+        </div>
+        <div class="meaning ${stale}">
+          <p>${measures ? this.sentence(measures) : nothing}</p>
+          <p class="note">${t.shareNote}</p>
+        </div>
       </div>
     `;
   }

@@ -1,5 +1,6 @@
 import { area, line, scaleLinear, scaleLog } from 'd3';
 import { css, html, LitElement, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { shared } from '../base/styles';
 import { LAST_LEVEL, type Axis } from './view';
 
@@ -173,7 +174,23 @@ export class ErrorChart extends LitElement {
   }
 
   private drawing() {
-    const { x, y, axis, mean, own, band, marks, level } = this;
+    const { x, y, axis, mean, own, band, marks, level, width } = this;
+    const foot = HEIGHT - MARGIN.bottom;
+    const here = x(level);
+    const within = (value: number | null): value is number => value !== null && value >= axis.min;
+    return svg`
+      ${guard([axis, mean, own, band, width], () => this.ground())}
+      <line class="cursor" x1=${here} x2=${here} y1=${MARGIN.top} y2=${foot} />
+      <text class="halo" x=${(MARGIN.left + width - MARGIN.right) / 2} y=${y(1)} dy="1.25em" text-anchor="middle">${this.reference}</text>
+      <circle class="grip" cx=${here} cy=${foot} r="5" />
+      ${within(marks.mean) ? svg`<circle class="mean" cx=${here} cy=${y(marks.mean)} r="3" />` : nothing}
+      ${within(marks.own) ? svg`<circle class="own" cx=${here} cy=${y(marks.own)} r="4.5" />` : nothing}
+    `;
+  }
+
+  /** All that stays while the cursor moves. */
+  private ground() {
+    const { x, y, axis, mean, own, band } = this;
     const right = this.width - MARGIN.right;
     const foot = HEIGHT - MARGIN.bottom;
     const path = line<readonly [number, number]>()
@@ -183,8 +200,6 @@ export class ErrorChart extends LitElement {
       .x(([at]) => x(at))
       .y0(([, low]) => y(low))
       .y1(([, , high]) => y(high));
-    const here = x(level);
-    const within = (value: number | null): value is number => value !== null && value >= axis.min;
     return svg`
       <defs><clipPath id="plot"><rect x=${MARGIN.left} y="0" width=${Math.max(0, right - MARGIN.left)} height=${foot} /></clipPath></defs>
       ${axis.ticks.map(
@@ -203,11 +218,6 @@ export class ErrorChart extends LitElement {
         <path class="mean" d=${path(mean) ?? ''} />
         <path class="own" d=${path(own) ?? ''} />
       </g>
-      <text class="halo" x=${(MARGIN.left + right) / 2} y=${y(1)} dy="1.25em" text-anchor="middle">${this.reference}</text>
-      <line class="cursor" x1=${here} x2=${here} y1=${MARGIN.top} y2=${foot} />
-      <circle class="grip" cx=${here} cy=${foot} r="5" />
-      ${within(marks.mean) ? svg`<circle class="mean" cx=${here} cy=${y(marks.mean)} r="3" />` : nothing}
-      ${within(marks.own) ? svg`<circle class="own" cx=${here} cy=${y(marks.own)} r="4.5" />` : nothing}
     `;
   }
 

@@ -95,7 +95,7 @@ export const styles = css`
   .stage {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 3fr);
-    grid-template-rows: auto 1fr;
+    grid-template-rows: auto 1fr auto;
     gap: 0.9rem 1.5rem;
     align-items: start;
     min-height: 34rem;
@@ -140,21 +140,24 @@ export const styles = css`
   .meaning.stale {
     opacity: 0.3;
   }
-  .numbers {
+  .reading {
+    display: grid;
+    gap: 0.9rem;
     grid-column: 1;
-    grid-row: 2;
+    grid-row: 2 / span 2;
   }
   .numbers table {
     width: 100%;
     margin-top: 0.2rem;
   }
   .numbers td,
-  .numbers th:last-child {
+  .numbers thead th {
     text-align: end;
     padding-inline-end: 0;
   }
-  .numbers th {
+  .numbers tbody th {
     padding-inline-end: 0.5rem;
+    white-space: nowrap;
   }
   .numbers td {
     font-weight: 600;
@@ -174,14 +177,15 @@ export const styles = css`
   }
   .legend {
     grid-column: 2;
+    grid-row: 3;
   }
   .meaning {
-    grid-column: 1 / -1;
     display: grid;
-    gap: 0.2rem;
+    gap: 0.3rem;
   }
   .meaning p {
     margin: 0;
+    text-wrap: pretty;
   }
   .meaning .note {
     font-size: 0.8125rem;
@@ -294,11 +298,19 @@ export const styles = css`
       grid-column: 2;
       grid-row: 1;
     }
-    .legend {
+    .legend,
+    .meaning {
       grid-column: 1 / -1;
+      grid-row: auto;
+    }
+    .reading {
+      display: contents;
     }
     .level {
       flex-basis: 100%;
+    }
+    input[type='number'] {
+      width: 5.5rem;
     }
     .shelf {
       flex: 1 1 100%;

@@ -92,13 +92,16 @@ export function nearestIndex(levels: readonly number[], level: number): number {
   return best;
 }
 
-/** At any level, on straight lines between the known ones; null outside them. @param levels ascending */
+/**
+ * An error at any level: between two known ones in even ratio, since it falls to a third within fifty levels; null outside
+ * them. @param levels ascending  @param values positive
+ */
 export function interpolated(levels: readonly number[], values: ArrayLike<number>, level: number): number | null {
   const next = levels.findIndex((one) => one >= level);
   if (next < 0 || (next === 0 && levels[0] !== level)) return null;
   if (levels[next] === level) return values[next]!;
   const share = (level - levels[next - 1]!) / (levels[next]! - levels[next - 1]!);
-  return values[next - 1]! + share * (values[next]! - values[next - 1]!);
+  return values[next - 1]! * (values[next]! / values[next - 1]!) ** share;
 }
 
 /** Where curves are drawn: finer at both ends, where ᾱ or 1−ᾱ goes through powers of ten within a few levels. */
