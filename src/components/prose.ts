@@ -12,6 +12,7 @@ import NoiseLevel from './lesson-3/NoiseLevel.astro';
 import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import SkipCut from './lesson-3/SkipCut.astro';
 import StepByStep from './lesson-2/StepByStep.astro';
+import Predictor from './lesson-2/Predictor.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
@@ -33,6 +34,7 @@ export const proseComponents = {
   Noise,
   NoiseExample,
   NoiseLevel,
+  Predictor,
   SimilarityMatrix,
   SkipCut,
   StepByStep,

@@ -13,6 +13,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-told-level': () => import('./told-level/element'),
   'ps-noise-level': () => import('./noise-level/element'),
   'ps-unet-map': () => import('./unet-map/element'),
+  'ps-predictor': () => import('./predictor/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };
 

@@ -161,3 +161,4 @@ export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.
 export { $layerRecord, $liveLayers, askLayers, openLayers, type LayerRecordState, type LiveLayers } from './layers.ts';
 export { $timeCodes, computeTimeCodes, openTimeCodes, type TimeCodesState } from './timeCodes.ts';
 export { codeFrequency, codeNumber, sinusoidalCode } from '../model/timeCode.ts';
+export { addNoise, recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../model/noiseRecord.ts';

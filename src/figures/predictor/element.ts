@@ -1,0 +1,624 @@
+import { html, LitElement, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Evaluation } from '../../model/probes';
+import type { Picture } from '../../model/trace';
+import {
+  $gallery,
+  $level,
+  $noised,
+  $noiseRecord,
+  $noiseSeed,
+  $probing,
+  $probingBackend,
+  alphaOf,
+  chooseScene,
+  hoverLevel,
+  newestWins,
+  openNoise,
+  probe,
+  recordedEvaluation,
+  RECORDED_NOISE_SEED,
+  selectLevel,
+  setNoiseSeed,
+  type Noised,
+  type NoiseRecord,
+} from '../../state/index';
+import { diverging, type Scale } from '../../viz/colourScale';
+import { mean } from '../../viz/mean';
+import type { Raster } from '../../viz/raster';
+import { niceCeil, symmetricLimit } from '../../viz/range';
+import { signed } from '../../viz/signed';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { segmented } from '../base/segmented';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import '../parts/machine-status';
+import '../parts/pixels';
+import '../parts/scale-legend';
+import { LiveCurve } from './curve';
+import './error-chart';
+import type { Curve } from './error-chart';
+import { styles } from './styles';
+import { texts, type Guess, type PredictorTexts } from './texts/index';
+import {
+  axisOf,
+  channelPanels,
+  CURVE_LEVELS,
+  difference,
+  drawnCurve,
+  errorOf,
+  errorText,
+  interpolated,
+  LAST_LEVEL,
+  measure,
+  nearestIndex,
+  QUANTITIES,
+  regimeOf,
+  spreadOf,
+  type Axis,
+  type Measures,
+  type Quantity,
+  type Spread,
+} from './view';
+
+const GUESSES: readonly Guess[] = ['little', 'much', 'alike'];
+/** How many of the recorded scenes are offered. */
+const SHELF = 8;
+/** Levels whose errors the answer to the guess names, as far as they are recorded. */
+const NAMED_LEVELS = [0, 100, 400, 700, LAST_LEVEL];
+/** A curve that is covered; the same object each time, so that nothing is drawn again. */
+const NOTHING: readonly never[] = [];
+/** Below this level the noise counts as little. */
+const LITTLE = 300;
+
+/** What the network answered to one noisy picture. */
+interface Answer {
+  noised: Noised;
+  evaluation: Evaluation;
+  /** x_t decoded. */
+  noisy: Picture;
+  source: 'recorded' | 'live';
+}
+
+/** A line over noise levels, in the error of v. */
+interface Line {
+  levels: number[];
+  ofV: ArrayLike<number>;
+  source: 'recorded' | 'live';
+  /** The same object as long as the line is the same. */
+  of: object;
+}
+
+/** What the chart draws. */
+interface Curves {
+  mean: Curve;
+  band: (readonly [level: number, low: number, high: number])[];
+  own: Curve;
+  axis: Axis;
+}
+
+/** The network guesses the noise in a noisy picture; the guess is held against the truth, at one level and at all. */
+export class Predictor extends LitElement {
+  static override properties = {
+    guess: { state: true },
+    revealed: { state: true },
+    quantity: { state: true },
+    asked: { state: true },
+  };
+  declare private guess: Guess | null;
+  /** The curve without a guess. */
+  declare private revealed: boolean;
+  declare private quantity: Quantity;
+  /** The reader has done something here that only the model can answer. */
+  declare private asked: boolean;
+  /** A seed half typed: a redraw meanwhile must not take it away. */
+  private typedSeed: string | null = null;
+
+  static override styles = [shared, figureStyles, segmented, styles];
+
+  private inView: IntersectionObserver | undefined;
+  private seen = false;
+  private lastAsked: Noised | null = null;
+  private answered: Answer | null = null;
+  private shown: { answer: Answer; stale: boolean; measures: Measures } | null = null;
+  private spread: { record: NoiseRecord; v: Spread } | null = null;
+  private readonly numbers = new WeakMap<object, number>();
+  private specimens = 0;
+  /** While the level is dragged, only what hangs on it is worked out anew. */
+  private readonly panelsOf = new WeakMap<Float32Array, { limit: number; raster: Raster; mean: number; deviation: number }>();
+  private readonly differences = new WeakMap<Answer, { noise: Float32Array; picture: Float32Array }>();
+  private drawnCurves: { key: string; of: readonly unknown[]; curves: Curves } | null = null;
+  private readonly curve = new LiveCurve(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.guess = null;
+    this.revealed = false;
+    this.quantity = 'noise';
+    this.asked = false;
+    new Watch(this, [$gallery, $level, $noised, $noiseRecord, $noiseSeed, $probing, $probingBackend]);
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') hoverLevel(null);
+    });
+  }
+
+  private get t(): PredictorTexts {
+    return texts[languageOf(this)];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.inView = new IntersectionObserver((entries) => {
+      this.seen = entries.at(-1)!.isIntersecting;
+      this.requestUpdate();
+    });
+    this.inView.observe(this);
+  }
+
+  override firstUpdated(): void {
+    void openNoise();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.inView?.disconnect();
+    this.curve.stop();
+  }
+
+  /** A name for a picture and its noise, the same as long as both stay. */
+  private idOf({ specimen, seed }: Noised): string {
+    let number = this.numbers.get(specimen);
+    if (number === undefined) this.numbers.set(specimen, (number = this.specimens++));
+    return `${number}:${seed}`;
+  }
+
+  private get failed(): boolean {
+    return $probing.get().phase === 'failed';
+  }
+
+  private get computesLive(): boolean {
+    return $probingBackend.get() !== null || this.asked;
+  }
+
+  protected override willUpdate(): void {
+    const noised = $noised.get();
+    const state = $noiseRecord.get();
+    if (state.phase === 'ready' && this.spread?.record !== state.record) this.spread = { record: state.record, v: spreadOf(state.record.error) };
+    if (noised) this.choose(this.answerTo(noised, state.phase === 'ready' ? state.record : null));
+  }
+
+  /** The live answer where it is about this picture and noise, otherwise the recorded one. */
+  private answerTo(noised: Noised, record: NoiseRecord | null): Answer | null {
+    const { answered } = this;
+    const about = answered && this.idOf(answered.noised) === this.idOf(noised) ? answered : null;
+    if (about && !(this.failed && about.noised !== noised)) return about;
+    const recordable = record && noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene === record.scenes[0];
+    if (!recordable) return about;
+    const index = nearestIndex(record.levels, noised.timestep);
+    const before = this.shown?.answer;
+    if (before?.source === 'recorded' && before.evaluation.timestep === record.levels[index]) return before;
+    return { noised, evaluation: recordedEvaluation(record, index), noisy: record.noisy[index]!, source: 'recorded' };
+  }
+
+  /** Where there is no answer yet the last one stays, faint: the page must not jump or blink. */
+  private choose(answer: Answer | null): void {
+    const next = answer ?? this.shown?.answer ?? null;
+    if (!next) return;
+    const stale = answer === null;
+    if (this.shown?.answer === next) this.shown = { ...this.shown, stale };
+    else this.shown = { answer: next, stale, measures: measure(next.evaluation, next.noised) };
+  }
+
+  protected override updated(): void {
+    const noised = $noised.get();
+    if (!noised || !this.seen || this.failed || !this.computesLive) return this.curve.stop();
+    if (this.lastAsked !== noised) {
+      this.lastAsked = noised;
+      this.curve.rest();
+      this.ask(noised);
+    }
+    if ($probingBackend.get()) this.curve.run(this.idOf(noised), noised);
+  }
+
+  private readonly ask = newestWins(async (noised: Noised) => {
+    const [answers, noisy] = await Promise.all([
+      probe('evaluate', { latents: [noised.latents], timesteps: [noised.timestep], pictures: true }),
+      probe('decode', { latents: [noised.latents] }),
+    ]);
+    this.curve.rest();
+    if (!answers || !noisy) return;
+    this.answered = { noised, evaluation: answers[0]!, noisy: noisy[0]!, source: 'live' };
+    this.requestUpdate();
+  });
+
+  override render() {
+    const { t, shown } = this;
+    const noised = $noised.get();
+    const state = $noiseRecord.get();
+    return html`
+      <section class="figure" aria-label=${t.figure}>
+        <div class="top">
+          <p class="question">${t.question}</p>
+          ${this.badge()} ${this.prediction()}
+        </div>
+        ${state.phase === 'failed'
+          ? html`<div class="error" role="alert">
+              <p>${t.recordFailed}</p>
+              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
+              <button type="button" class="quiet" @click=${() => void openNoise()}>${t.again}</button>
+            </div>`
+          : nothing}
+        ${this.controls()} ${this.startButton()}
+        <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${this.compute}></ps-machine-status>
+        <div class="stage">${noised && state.phase === 'ready' ? this.stage(noised, state.record) : nothing}</div>
+        ${noised && state.phase === 'ready' && this.spread ? this.curveSection(noised, state.record, this.spread.v) : html`<div class="curve"></div>`}
+        <p class="visually-hidden" role="status">${shown && !shown.stale ? this.sentence(shown.measures) : ''}</p>
+      </section>
+      <div class="fallback"><slot></slot></div>
+    `;
+  }
+
+  /** That somebody works is said only where it lasts: a single answer takes a tenth of a second. */
+  private get machineState() {
+    const state = $probing.get();
+    return state.phase === 'working' ? ({ phase: 'ready' } as const) : state;
+  }
+
+  private badge() {
+    const { t, shown } = this;
+    const backend = $probingBackend.get();
+    if (!shown || shown.stale) return html`<ps-badge source="recorded" .label=${t.notAnswered} .note=${$noised.get() ? t.notAnsweredNote : ''}></ps-badge>`;
+    const { source, evaluation } = shown.answer;
+    const note = source === 'recorded' ? t.recordedAt(evaluation.timestep, $level.get()) : backend ? t.backend(backend.backend, backend.tried) : '';
+    return html`<ps-badge source=${source} .label=${t[source]} .note=${note}></ps-badge>`;
+  }
+
+  private readonly compute = (): void => {
+    this.asked = true;
+    this.lastAsked = null;
+    const noised = $noised.get();
+    // A failure holds back what the figure asks by itself; what the reader asks is asked.
+    if (noised && this.failed) {
+      this.lastAsked = noised;
+      this.ask(noised);
+    }
+    this.requestUpdate();
+  };
+
+  private startButton() {
+    const { t, shown } = this;
+    const { phase } = $probing.get();
+    if ($probingBackend.get() || phase === 'failed' || phase === 'loading' || (this.asked && phase !== 'cancelled')) return nothing;
+    return html`<p class="note start">
+      <button type="button" class="quiet" @click=${this.compute}>${shown?.stale || !shown ? t.compute : t.goLive}</button> <span>${t.size}</span>
+    </p>`;
+  }
+
+  private prediction() {
+    const { t, spread } = this;
+    return html`<div class="predict" role="group" aria-label=${t.question}>
+      ${GUESSES.map(
+        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>${t.guesses[id]}</button>`,
+      )}
+      ${this.guess && spread ? html`<p role="status">${this.answerText(spread.record, spread.v)}</p>` : nothing}
+    </div>`;
+  }
+
+  private predict(guess: Guess): void {
+    this.guess = guess;
+    this.quantity = 'noise';
+  }
+
+  private answerText({ levels, scenes }: NoiseRecord, spread: Spread): string {
+    const { t } = this;
+    const named = NAMED_LEVELS.flatMap((level) => (levels.includes(level) ? [{ level, ofV: spread.mean[levels.indexOf(level)]! }] : []));
+    const error = (quantity: Quantity, { level, ofV }: { level: number; ofV: number }) => errorOf(quantity, ofV, alphaOf(level));
+    const [first, last] = [named[0]!, named.at(-1)!];
+    const hardest = named.reduce((worst, one) => (error('noise', one) > error('noise', worst) ? one : worst));
+    return [
+      t.answer(scenes.length, named.map((one) => t.answerPart(errorText(error('noise', one)), one.level)).join(', ')),
+      hardest.level < LITTLE ? t.hardWhenLittle : t.hardElsewhere(hardest.level),
+      ...(error('picture', last) > error('picture', first)
+        ? [t.pictureInstead(errorText(error('picture', first)), errorText(error('picture', last)), first.level, last.level)]
+        : []),
+    ].join(' ');
+  }
+
+  private controls() {
+    const { t } = this;
+    const level = $level.get();
+    const gallery = $gallery.get();
+    const state = $noiseRecord.get();
+    const scene = $noised.get()?.specimen.scene ?? null;
+    return html`<div class="controls" role="group" aria-label=${t.controls}>
+      <span class="field level">
+        <label for="level">${t.level}</label>
+        <input
+          id="level"
+          type="range"
+          min="0"
+          max=${LAST_LEVEL}
+          step="1"
+          .value=${live(String(level))}
+          aria-valuetext=${t.levelOf(level)}
+          @input=${(event: Event) => selectLevel(Number((event.target as HTMLInputElement).value))}
+        />
+        <output for="level">${level}</output>
+      </span>
+      <span class="field">
+        <label for="seed">${t.seed}</label>
+        <input
+          id="seed"
+          type="number"
+          inputmode="numeric"
+          min="0"
+          max="4294967295"
+          step="1"
+          .value=${live(this.typedSeed ?? String($noiseSeed.get()))}
+          @input=${(event: Event) => (this.typedSeed = (event.target as HTMLInputElement).value)}
+          @change=${() => {
+            const typed = this.typedSeed;
+            this.typedSeed = null;
+            this.takeSeed(typed ? Number(typed) : 0);
+          }}
+        />
+        <button type="button" class="quiet dice" @click=${() => this.takeSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>
+          <svg viewBox="0 0 20 20" aria-hidden="true">
+            <path
+              d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z"
+            />
+            <circle cx="6.6" cy="6.6" r="1.5" />
+            <circle cx="13.4" cy="6.6" r="1.5" />
+            <circle cx="10" cy="10" r="1.5" />
+            <circle cx="6.6" cy="13.4" r="1.5" />
+            <circle cx="13.4" cy="13.4" r="1.5" />
+          </svg>
+          ${t.dice}
+        </button>
+      </span>
+      <div class="shelf" role="group" aria-label=${t.scenes}>
+        ${gallery.phase === 'ready' && state.phase === 'ready'
+          ? state.record.scenes.slice(0, SHELF).map(
+              (one) => html`<button
+                type="button"
+                aria-pressed=${one === scene ? 'true' : 'false'}
+                aria-label=${t.sceneOf(gallery.gallery.scenes[one]!.captions[languageOf(this)])}
+                @click=${() => this.takeScene(one)}
+              >
+                <ps-pixels .raster=${gallery.gallery.pictureOf(one)}></ps-pixels>
+              </button>`,
+            )
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  private takeSeed(seed: number): void {
+    setNoiseSeed(seed);
+    this.needModel();
+    this.requestUpdate();
+  }
+
+  private takeScene(scene: number): void {
+    chooseScene(scene);
+    this.needModel();
+  }
+
+  /** What the reader has set here is recorded, or else computed. */
+  private needModel(): void {
+    const noised = $noised.get();
+    const state = $noiseRecord.get();
+    if (!noised || state.phase !== 'ready' || !this.answerTo(noised, state.record)) this.asked = true;
+  }
+
+  private stage(noised: Noised, { latentShape }: NoiseRecord) {
+    const { t, shown } = this;
+    const stale = !shown || shown.stale ? 'stale' : '';
+    const limit = this.limitOf(noised.noise);
+    const scale: Scale = { table: diverging, min: -limit, max: limit };
+    const panels = (what: string, values: Float32Array) => {
+      let made = this.panelsOf.get(values);
+      if (made?.limit !== limit) {
+        const average = mean(values);
+        const deviation = Math.sqrt(mean(values.map((x) => (x - average) ** 2)));
+        this.panelsOf.set(values, (made = { limit, raster: channelPanels(values, latentShape, scale), mean: average, deviation }));
+      }
+      return html`<ps-pixels .raster=${made.raster} .label=${t.panels(what, signed(made.mean), signed(made.deviation))}></ps-pixels>`;
+    };
+    const cell = (name: string, caption: string, content: unknown, faint = '') => html`<figure class="${name} ${faint}">
+      ${content ?? html`<div class="none"></div>`}
+      <figcaption>${caption}</figcaption>
+    </figure>`;
+    const said = shown?.answer.evaluation;
+    const off = shown && this.differencesOf(shown.answer);
+    const { measures } = shown ?? {};
+    return html`
+      <div class="given">
+        <h2>${t.gets}</h2>
+        ${cell(
+          'noisy',
+          said ? t.getsNote(said.timestep, Math.round(100 * said.alphaCumprod), Math.round(100 * (1 - said.alphaCumprod))) : '',
+          said && html`<ps-pixels .raster=${shown!.answer.noisy} .label=${t.getsLabel(said.timestep)}></ps-pixels>`,
+          stale,
+        )}
+      </div>
+      <div class="compare">
+        <h2>${t.columns.said}</h2>
+        <h2>${t.columns.truth}</h2>
+        <h2>${t.columns.difference}</h2>
+        ${cell('', t.cells.saidNoise, said && panels(t.cells.saidNoise, said.noise), stale)} ${cell('', t.cells.trueNoise, panels(t.cells.trueNoise, noised.noise))}
+        ${cell('', t.cells.noiseDifference, off && panels(t.cells.noiseDifference, off.noise), stale)}
+        ${cell(
+          '',
+          t.cells.saidPicture,
+          said && html`<ps-pixels .raster=${said.picture} .label=${t.saidPictureLabel(said.timestep, errorText(measures!.error.picture))}></ps-pixels>`,
+          stale,
+        )}
+        ${cell('', t.cells.truePicture, html`<ps-pixels .raster=${noised.specimen.picture} .label=${t.truePictureLabel}></ps-pixels>`)}
+        ${cell('', t.cells.pictureDifference, off && panels(t.cells.pictureDifference, off.picture), stale)}
+      </div>
+      <div class="legend"><ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend></div>
+      <div class="reading">
+        <div class="numbers ${stale}">
+          <h2>${t.numbers}</h2>
+          <table>
+            <thead>
+              <tr>
+                <td></td>
+                <th scope="col">${t.numbersError}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${QUANTITIES.map((id) => html`<tr><th scope="row">${t.quantities[id]}</th><td>${errorText(measures?.error[id] ?? NaN)}</td></tr>`)}
+            </tbody>
+          </table>
+          <p class="correlation">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
+        </div>
+        <div class="meaning ${stale}">
+          <p>${measures ? this.sentence(measures) : nothing}</p>
+          <p class="note">${t.shareNote}</p>
+        </div>
+      </div>
+    `;
+  }
+
+  private lastLimit: { noise: Float32Array; limit: number } | null = null;
+
+  private limitOf(noise: Float32Array): number {
+    if (this.lastLimit?.noise !== noise) this.lastLimit = { noise, limit: niceCeil(symmetricLimit([noise])) };
+    return this.lastLimit.limit;
+  }
+
+  private differencesOf(answer: Answer): { noise: Float32Array; picture: Float32Array } {
+    let found = this.differences.get(answer);
+    if (!found) {
+      const { evaluation, noised } = answer;
+      found = { noise: difference(evaluation.noise, noised.noise), picture: difference(evaluation.predOriginalSample, noised.clean) };
+      this.differences.set(answer, found);
+    }
+    return found;
+  }
+
+  private sentence({ found }: Measures): string {
+    const { t } = this;
+    return `${t.means(t.share(found.noise), t.share(found.picture))} ${t.meaning[regimeOf(found)]}`;
+  }
+
+  /** This picture's own line with this noise: recorded until at least as many levels are computed; null where there is none. */
+  private ownLine(noised: Noised, record: NoiseRecord): Line | null {
+    const scene = noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene !== null ? record.scenes.indexOf(noised.specimen.scene) : -1;
+    const computed = this.curve.isOf(this.idOf(noised)) ? [...this.curve.errors].sort(([a], [b]) => a - b) : [];
+    if (computed.length < (scene < 0 ? 2 : record.levels.length)) return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded', of: record.error[scene]! };
+    return { levels: computed.map(([level]) => level), ofV: computed.map(([, ofV]) => ofV), source: 'live', of: this.curve.errors };
+  }
+
+  private curveSection(noised: Noised, record: NoiseRecord, spread: Spread) {
+    const { t, quantity } = this;
+    const { levels } = record;
+    const level = $level.get();
+    const own = this.ownLine(noised, record);
+    const open = this.guess !== null || this.revealed;
+    const at = (known: readonly number[], values: ArrayLike<number>, where: number): number | null => {
+      const ofV = interpolated(known, values, where);
+      return ofV === null ? null : errorOf(quantity, ofV, alphaOf(where));
+    };
+    const curves = this.curvesOf(record, spread, own);
+    const marks = { mean: at(levels, spread.mean, level), own: own ? at(own.levels, own.ofV, level) : null };
+    const name = t.plottedNames[quantity];
+    const meanText = errorText(marks.mean ?? NaN);
+    const ownText = marks.own === null ? null : errorText(marks.own);
+    return html`<section class="curve" aria-label=${t.curve}>
+      <div class="heading">
+        <h2>${t.curve}</h2>
+        <fieldset>
+          <legend>${t.plotted}</legend>
+          <span class="choice">
+            ${QUANTITIES.map(
+              (id) => html`<label><input type="radio" name="quantity" .checked=${live(quantity === id)} @change=${() => (this.quantity = id)} />${t.plottedNames[id]}</label>`,
+            )}
+          </span>
+        </fieldset>
+      </div>
+      ${open
+        ? html`<ul class="key">
+            <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="own" d="M0 4H20" /></svg>${t.own}${own ? ` (${t.ownSource[own.source]})` : ''} <b>${ownText ?? '–'}</b></li>
+            <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="mean" d="M0 4H20" /></svg>${t.meanLine(record.scenes.length)} <b>${meanText}</b></li>
+            <li><svg viewBox="0 0 20 8" aria-hidden="true"><rect width="20" height="8" /></svg>${t.band}</li>
+          </ul>`
+        : html`<p class="note key">${t.covered} <button type="button" class="quiet" @click=${() => (this.revealed = true)}>${t.show}</button></p>`}
+      <ps-error-chart
+        .axis=${curves.axis}
+        .mean=${open ? curves.mean : NOTHING}
+        .band=${open ? curves.band : NOTHING}
+        .own=${open ? curves.own : NOTHING}
+        .reference=${t.zeros}
+        .level=${level}
+        .marks=${open ? marks : { mean: null, own: null }}
+        .label=${t.chartLabel(name)}
+        .valueText=${open ? t.chartValue(level, meanText, ownText) : t.chartCovered(level)}
+        @ps-choose-level=${(event: CustomEvent<number>) => selectLevel(event.detail)}
+        @ps-hover-level=${(event: CustomEvent<number | null>) => hoverLevel(event.detail)}
+      ></ps-error-chart>
+      <p class="axis">${t.axis(curves.axis.logarithmic)}</p>
+      ${this.lineState(noised, own, levels.length)}
+      ${open
+        ? html`<details class="table">
+            <summary>${t.asTable}</summary>
+            <div tabindex="0" role="group" aria-label=${t.asTable}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">${t.tableLevel}</th>
+                    <th scope="col">${t.tableMean(name)}</th>
+                    <th scope="col">${t.tableOwn(name)}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${levels.map(
+                    (one) => html`<tr>
+                      <th scope="row">${one}</th>
+                      <td>${errorText(at(levels, spread.mean, one)!)}</td>
+                      <td>${errorText((own && at(own.levels, own.ofV, one)) ?? NaN)}</td>
+                    </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>
+          </details>`
+        : nothing}
+    </section>`;
+  }
+
+  private curvesOf(record: NoiseRecord, spread: Spread, own: Line | null): Curves {
+    const key = `${this.quantity} ${own?.source} ${own?.levels.length}`;
+    const of = [record, own?.of];
+    if (this.drawnCurves?.key !== key || of.some((one, i) => one !== this.drawnCurves!.of[i])) {
+      const drawn = (levels: readonly number[], ofV: ArrayLike<number>) => drawnCurve(this.quantity, levels, ofV, alphaOf);
+      const high = drawn(record.levels, spread.high);
+      const line = own ? drawn(own.levels, own.ofV) : [];
+      const curves: Curves = {
+        mean: drawn(record.levels, spread.mean),
+        band: drawn(record.levels, spread.low).map(([level, low], i) => [level, low, high[i]![1]] as const),
+        own: line,
+        axis: axisOf(this.quantity, [...high, ...line].map(([, value]) => value)),
+      };
+      this.drawnCurves = { key, of, curves };
+    }
+    return this.drawnCurves.curves;
+  }
+
+  /** How far this picture's own line is. */
+  private lineState(noised: Noised, own: Line | null, recorded: number) {
+    const { t } = this;
+    const done = this.curve.isOf(this.idOf(noised)) ? this.curve.errors.size : 0;
+    const of = CURVE_LEVELS.length;
+    if ($probingBackend.get() && !this.failed && done < of) {
+      const note = t.progress(done, of);
+      return html`<div class="status"><progress max=${of} .value=${done} aria-label=${note}></progress><span>${note}</span></div>`;
+    }
+    return html`<p class="note line">${done === of ? t.complete(of) : own ? t.recordedLine(recorded) : t.noLine}</p>`;
+  }
+}
+customElements.define('ps-predictor', Predictor);
