@@ -35,7 +35,7 @@ describe('the measures of a guess', () => {
     noise: epsilon,
     predOriginalSample: original,
     picture: null,
-    layers: [],
+    layers: [], attention: [], projections: [],
   });
 
   test('find everything in a perfect guess, and nothing in an answer of zeros', () => {
