@@ -113,7 +113,7 @@ describe('the curve', () => {
 
 test('an error is written with as many digits as tell something, and a tiny one is not called 0', () => {
   expect([1.049, 0.0712, 0.00731].map(errorText)).toEqual(['1.05', '0.071', '0.0073']);
-  expect(errorText(LEAST_SHOWN / 100)).toBe('< 0.0001');
+  expect(errorText(LEAST_SHOWN / 100)).toBe('<\u00a00.0001');
 });
 
 test('channels stand two by two with a gap of nothing between them', () => {

@@ -173,7 +173,7 @@ export function axisOf(quantity: Quantity, values: readonly number[]): Axis {
 /** As many digits as tell something; what is less than can be shown is said to be less. */
 export function errorText(value: number): string {
   if (!Number.isFinite(value)) return '…';
-  if (value < LEAST_SHOWN) return '< 0.0001';
+  if (value < LEAST_SHOWN) return '<\u00a00.0001';
   return value.toFixed(value < 0.01 ? 4 : value < 0.1 ? 3 : 2);
 }
 

@@ -55,7 +55,7 @@ class Figure {
   /** Mean square errors of ε, x0 and v as they are written. */
   async errors(): Promise<number[]> {
     const cells = await this.figure.locator('.numbers tbody td').allTextContents();
-    return cells.map((text) => Number(text.replace('< ', '')));
+    return cells.map((text) => Number(text.replace(/^<\s/, '')));
   }
 
   /** RGBA of the decoded x̂0. */
