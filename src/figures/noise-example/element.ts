@@ -153,7 +153,7 @@ export class NoiseExample extends LitElement {
       ${$probingBackend.get()
         ? nothing
         : html`<p class="note">
-            <button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decodeNoisy(noised, true)}>${t.decode}</button> ${t.decodeNote}
+            <button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decodeNoisy(noised, true)}>${t.decode}</button> ${t.downloadsOnce}
           </p>`}
       <ps-machine-status .state=${$probing.get()} .texts=${t} .again=${t.again} @ps-again=${() => decodeNoisy(noised, true)}></ps-machine-status>
       <div class="two">${this.shares(alphaCumprod)} ${this.schedule(timestep)}</div>

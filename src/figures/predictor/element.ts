@@ -292,7 +292,7 @@ export class Predictor extends LitElement {
     const { phase } = $probing.get();
     if ($probingBackend.get() || phase === 'failed' || phase === 'loading' || (this.asked && phase !== 'cancelled')) return nothing;
     return html`<p class="note start">
-      <button type="button" class="quiet" @click=${this.compute}>${shown?.stale || !shown ? t.compute : t.goLive}</button> <span>${t.size}</span>
+      <button type="button" class="quiet" @click=${this.compute}>${shown?.stale || !shown ? t.compute : t.goLive}</button> <span>${t.downloadsOnce}</span>
     </p>`;
   }
 

@@ -394,7 +394,7 @@ export class SkipCut extends LitElement {
       </div>
       <p class="state">
         ${missing
-          ? html`${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$probingBackend.get() ? nothing : t.size20}`
+          ? html`${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$probingBackend.get() ? nothing : t.downloadsOnce}`
           : `${said} · ${whole ? t.steps(pair.steps) : t.preview(pair.steps)}`}
       </p>
       <p class="visually-hidden" role="status">${this.busy ? t.working : whole && fits ? `${said}. ${t.differenceLabel(distance.mean.toFixed(1))}` : nothing}</p>
@@ -412,7 +412,7 @@ export class SkipCut extends LitElement {
       <ps-scale-legend .scale=${DIFFERENCE} .digits=${0} .note=${t.differenceNote}></ps-scale-legend>
       ${$probingBackend.get() || probing.phase === 'loading' || missing
         ? nothing
-        : html`<p class="note live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button> ${t.size20}</p>`}
+        : html`<p class="note live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button> ${t.downloadsOnce}</p>`}
     </div>`;
   }
 

@@ -307,7 +307,7 @@ export class StepByStep extends LitElement {
           : html`<button type="button" class="primary" @click=${this.run}>${ready ? t.rerun : t.run}</button>`}
       </div>
       <p class="note told">
-        ${same || busy || !trace ? nothing : t.notRun(trace.request.seed, trace.request.numInferenceSteps, NAMES[trace.request.scheduler])} ${ready || busy ? nothing : t.size20}
+        ${same || busy || !trace ? nothing : t.notRun(trace.request.seed, trace.request.numInferenceSteps, NAMES[trace.request.scheduler])} ${ready || busy ? nothing : t.downloadsOnce}
       </p>`;
   }
 

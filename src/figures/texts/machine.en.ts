@@ -30,6 +30,8 @@ export const en = {
     const why = tried.filter(({ code }) => code !== 'not-asked').map(({ code }) => refusals[code]);
     return why.length ? `${backendNames[name]}: ${why.join('; ')}` : backendNames[name];
   },
+  /** Counted as the progress counts: weights, graphs and ONNX Runtime, unpacked. */
+  downloadsOnce: 'Downloads the model first, about 30 MB, once.',
   loading: 'Setting up the model…',
   downloading: (loaded: number, total: number, file: string) => `${megabytes(loaded)} of ${megabytes(total)} MB · ${file}`,
   starting: 'All weights are here. Starting the networks…',

@@ -24,6 +24,7 @@ export const ko: MachineTexts = {
     const why = tried.filter(({ code }) => code !== 'not-asked').map(({ code }) => refusals[code]);
     return why.length ? `${backendNames[name]}: ${why.join(', ')}` : backendNames[name];
   },
+  downloadsOnce: '먼저 모델을 한 번 내려받아요. 약 30 MB예요.',
   loading: '모델을 준비하고 있어요…',
   downloading: (loaded, total, file) => `${megabytes(total)} MB 가운데 ${megabytes(loaded)} MB · ${file}`,
   starting: '가중치를 다 받았어요. 신경망을 켜고 있어요…',

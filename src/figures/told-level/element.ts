@@ -310,7 +310,7 @@ export class ToldLevel extends LitElement {
                 <button type="button" class="quiet" @click=${() => setNoiseSeed(crypto.getRandomValues(new Uint32Array(1))[0]!)}>${t.noise}</button>`
             : nothing}
         </div>
-        ${computes || $probingBackend.get() ? nothing : html`<p class="note">${t.download}</p>`}
+        ${computes || $probingBackend.get() ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
       </div>
       ${computes
         ? html`<ps-machine-status .state=${probing.phase === 'working' ? { phase: 'ready' } : probing} .texts=${t} .again=${t.again} @ps-again=${() => this.computeAgain()}></ps-machine-status>`

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/noise-level/texts/index.ts';
-import { watchFrames } from './lib/frames.ts';
+import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -131,7 +131,7 @@ describe.each(LANGUAGES)('the noise level, in %s', (language) => {
     await page.mouse.up();
     const { longest } = await frames();
     console.log(`dragging the level: at most ${longest.toFixed(0)} ms without a frame`);
-    expect(longest).toBeLessThan(100);
+    expect(longest).toBeLessThan(HANG);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/skip-cut/texts/index.ts';
-import { watchFrames } from './lib/frames.ts';
+import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -123,7 +123,7 @@ describe('by the model on this device', () => {
     const { longest: gap } = await frames();
     await page.mouse.up();
     console.log(`longest time without a frame while a skip was dragged: ${Math.round(gap)} ms`);
-    expect(gap).toBeLessThan(100);
+    expect(gap).toBeLessThan(HANG);
     await expect.poll(() => said.textContent(), { timeout: PATIENCE }).toContain(t.partScale(1, '0'));
     await expect.poll(() => said.textContent(), { timeout: PATIENCE }).toContain(t.steps(10));
     expect(await difference()).toBeGreaterThan(0);

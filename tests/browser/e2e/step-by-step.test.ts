@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/step-by-step/texts/index.ts';
-import { watchFrames } from './lib/frames.ts';
+import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -171,7 +171,7 @@ describe('by the model on this device', () => {
     const { longest: gap } = await frames();
     await page.mouse.up();
     console.log(`longest time without a frame while the steps were dragged through: ${Math.round(gap)} ms`);
-    expect(gap).toBeLessThan(100);
+    expect(gap).toBeLessThan(HANG);
     expect(await where.textContent()).toBe(t.stepOf(1, 20));
     await expect.poll(() => figure.locator('.counts canvas').count(), { timeout: PATIENCE }).toBe(7);
     await figure.getByRole('button', { name: t.countsCompute(11), disabled: false }).waitFor();

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/unet-map/texts/index.ts';
-import { watchFrames } from './lib/frames.ts';
+import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -171,7 +171,7 @@ describe('the map in space', () => {
     await page.mouse.up();
     const { longest } = await frames();
     console.log(`orbiting: at most ${longest.toFixed(0)} ms without a frame`);
-    expect(longest).toBeLessThan(100);
+    expect(longest).toBeLessThan(HANG);
     expect(Buffer.compare(before, await map.stage.screenshot())).not.toBe(0);
   });
 

@@ -35,7 +35,6 @@ export const en = {
   reset: 'Take all changes back',
   pokes: (count: number) => (count === 1 ? '1 number changed' : `${count} numbers changed`),
   decode: 'Decode it on this device',
-  decodeNote: 'fetches the model, once',
   waiting: 'Not decoded yet.',
   channels: 'What do the four channels carry?',
   channelsNote: (places: string) =>

@@ -32,7 +32,6 @@ export const ko: LatentsTexts = {
   reset: '모두 되돌리기',
   pokes: (count) => `숫자 ${count}개를 바꿨어요`,
   decode: '이 기기에서 디코딩하기',
-  decodeNote: '모델을 한 번 내려받아요',
   waiting: '아직 디코딩하지 않았어요.',
   channels: '네 채널에는 무엇이 담겨 있을까요?',
   channelsNote: (places) =>

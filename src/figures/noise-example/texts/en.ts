@@ -31,7 +31,6 @@ export const en = {
   decodedNear: (level: number) => `recorded at level ${level}`,
   notDecoded: 'Not recorded for this picture and noise.',
   decode: 'Decode it on this device',
-  decodeNote: 'fetches the model, once',
   latentsAlt: (name: string) => `${name}: four channels of 16 × 16 numbers`,
   legend: (limit: string) => `All latents here on one scale, which ends at ±${limit}.`,
   shares: 'Shares of the mix, as variance',

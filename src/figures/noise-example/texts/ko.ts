@@ -32,7 +32,6 @@ export const ko: NoiseExampleTexts = {
   decodedNear: (level) => `수준 ${level}에서 녹화한 것`,
   notDecoded: '이 그림과 노이즈로는 녹화해 두지 않았어요.',
   decode: '이 기기에서 디코딩하기',
-  decodeNote: '모델을 한 번 내려받아요',
   latentsAlt: (name) => `${name}: 16 × 16짜리 숫자 채널 넷`,
   legend: (limit) => `여기의 잠재값은 모두 같은 눈금이에요. 눈금의 끝은 ±${limit}예요.`,
   shares: '섞은 것의 몫(분산)',

@@ -20,7 +20,7 @@ export const en = {
   recordedNote: (levels: number) => `computed earlier by this model at ${levels} levels`,
   liveNote: 'all 1,000 levels, computed on your device',
   compute: 'Compute all 1,000 levels here',
-  computeNote: 'To compute the levels between here, the model (about 20 MB) is downloaded once.',
+  computeNote: 'To compute the levels between here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded levels…',
   openFailed: 'The recorded levels did not arrive, so there is nothing to show.',
   again: 'Try again',

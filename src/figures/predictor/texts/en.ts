@@ -26,7 +26,6 @@ export const en = {
   again: 'Try again',
   compute: 'Compute it on this device',
   goLive: 'Any level, picture and noise: compute on this device',
-  size: 'Downloads the model first, about 20 MB, once.',
   controls: 'What the network is given',
   level: 'Noise level',
   levelOf: (level: number) => `level ${level} of 999`,

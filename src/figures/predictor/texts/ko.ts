@@ -21,7 +21,6 @@ export const ko: PredictorTexts = {
   again: '다시 해 보기',
   compute: '이 기기에서 계산하기',
   goLive: '수준·그림·노이즈를 마음대로: 이 기기에서 계산하기',
-  size: '먼저 모델을 한 번 받아요. 20 MB쯤이에요.',
   controls: '신경망에 줄 것',
   level: '노이즈 수준',
   levelOf: (level) => `999까지 가운데 수준 ${level}`,

@@ -55,7 +55,6 @@ export const en = {
   notRecorded: 'This combination is not recorded.',
   compute: 'Compute it on this device',
   goLive: 'Set every skip freely: compute on this device',
-  size20: 'Downloads the model first, about 20 MB, once.',
   chartTitle: 'Cut to 0, one at a time',
   chartNote: (seeds: number) =>
     `Mean over ${seeds} seeds, with 95 % intervals. Layout: the mean colours of 8 × 8 squares. Detail: what remains of every pixel without them.`,

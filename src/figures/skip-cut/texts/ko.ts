@@ -54,7 +54,6 @@ export const ko: SkipCutTexts = {
   notRecorded: '이 조합은 녹화해 두지 않았어요.',
   compute: '이 기기에서 계산하기',
   goLive: '모든 스킵을 자유롭게 바꾸기: 이 기기에서 계산하기',
-  size20: '먼저 모델을 한 번 내려받아요. 약 20 MB예요.',
   chartTitle: '하나씩 0으로 끊었을 때',
   chartNote: (seeds) =>
     `시드 ${seeds}개의 평균과 95 % 신뢰구간이에요. 배치는 8 × 8칸의 평균색, 세부는 거기서 남는 픽셀 값이에요.`,

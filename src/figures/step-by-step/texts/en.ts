@@ -23,7 +23,6 @@ export const en = {
   run: 'Run it on this device',
   rerun: 'Run it again',
   cancel: 'Cancel',
-  size20: 'Downloads the model first, about 20 MB, once.',
   notRun: (seed: number, count: number, scheduler: string) => `These settings have not been run yet. Below: seed ${seed}, ${steps(count)}, ${scheduler}.`,
   running: (step: number, of: number) => `Running: step ${step} of ${of}`,
   finished: 'The run is finished.',

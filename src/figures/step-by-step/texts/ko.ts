@@ -21,7 +21,6 @@ export const ko: StepByStepTexts = {
   run: '이 기기에서 돌리기',
   rerun: '다시 돌리기',
   cancel: '그만두기',
-  size20: '먼저 모델을 한 번 내려받아요. 약 20 MB예요.',
   notRun: (seed, count, scheduler) => `이 설정으로는 아직 돌리지 않았어요. 아래는 시드 ${seed}, ${count}단계, ${scheduler}예요.`,
   running: (step, of) => `돌리는 중: ${of}단계 가운데 ${step}단계`,
   finished: '실행이 끝났어요.',

@@ -38,7 +38,6 @@ export const en = {
   again: 'Try again',
   which: 'The map shows',
   sources: { recorded: (scenes: number) => `the mean of ${scenes} scenes`, live: () => 'one picture, computed here' } as Record<'recorded' | 'live', (scenes: number) => string>,
-  download: 'To compute here, the model is downloaded once, about 20 MB.',
   scene: 'Another scene',
   noise: 'Other noise',
   filling: (done: number, of: number) => `${done} of ${of} cells computed`,

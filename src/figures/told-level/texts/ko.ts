@@ -36,7 +36,6 @@ export const ko: ToldLevelTexts = {
   again: '다시 해 보기',
   which: '지도에 보이는 것',
   sources: { recorded: (scenes) => `장면 ${scenes}개의 평균`, live: () => '그림 하나, 이 기기에서 계산' },
-  download: '이 기기에서 계산하려면 먼저 모델을 한 번 내려받아요. 약 20 MB예요.',
   scene: '다른 장면',
   noise: '다른 노이즈',
   filling: (done, of) => `${of}칸 가운데 ${done}칸을 계산했어요`,

@@ -25,7 +25,7 @@ export const en = {
   },
   recordedNote: (steps: number) => `layers at ${steps} steps of a recorded run, computed earlier by this model`,
   compute: 'Compute every step here',
-  computeNote: 'To compute the others here, the model (about 20 MB) is downloaded once.',
+  computeNote: 'To compute the others here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded layers…',
   openFailed: 'The recorded layers did not arrive, so there is nothing to show.',
   again: 'Try again',

@@ -22,7 +22,7 @@ export const ko: UnetMapTexts = {
   },
   recordedNote: (steps) => `녹화된 실행의 ${steps}단계에서 이 모델로 미리 계산한 층이에요`,
   compute: '모든 단계를 여기서 계산하기',
-  computeNote: '다른 단계를 여기서 계산하려면 모델(약 20 MB)을 한 번 내려받아요.',
+  computeNote: '다른 단계를 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 층을 받고 있어요…',
   openFailed: '녹화된 층을 받지 못해서 보여 줄 것이 없어요.',
   again: '다시 해 보기',

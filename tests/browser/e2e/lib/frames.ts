@@ -6,19 +6,25 @@ export interface Frames {
   mean: number;
 }
 
+/**
+ * A page that gives no frame for so long, in milliseconds, hangs. How smooth it is depends on the machine, and is measured in
+ * `bench/dragging.ts`.
+ */
+export const HANG = 2000;
+
 /** From now on the page measures its frames. @returns reads what has been measured */
 export async function watchFrames(page: Page): Promise<() => Promise<Frames>> {
-  await page.evaluate(() => {
-    const gaps: number[] = [];
-    Object.assign(window, { gaps });
+  // As text: what compiles this file may write helpers into functions that the page does not have.
+  await page.evaluate(`{
+    const gaps = (window.gaps = []);
     let last = performance.now();
-    const next = (now: number): void => {
+    const next = (now) => {
       gaps.push(now - last);
       last = now;
       requestAnimationFrame(next);
     };
     requestAnimationFrame(next);
-  });
+  }`);
   return () =>
     page.evaluate(() => {
       const { gaps } = window as unknown as { gaps: number[] };
