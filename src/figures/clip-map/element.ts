@@ -23,6 +23,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/pixels';
 import './cloud';
 import type { Cloud, CloudLabel } from './cloud';
@@ -247,10 +248,7 @@ export class ClipMap extends LitElement {
           ${this.badge()} ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.failed} <button type="button" class="quiet" @click=${() => void openSimilarity(languageOf(this))}>${t.again}</button></p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-            </div>`
+          ? failure(t, t.failed, state.detail, () => void openSimilarity(languageOf(this)))
           : html`${this.settings()}
               ${ready ? this.map() : html`<div class="waiting" role="status">${t.loading}</div>`}`}
       </section>

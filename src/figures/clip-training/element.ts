@@ -21,6 +21,7 @@ import { Player } from '../base/player';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/line-chart';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -120,12 +121,7 @@ export class ClipTraining extends LitElement {
     if (state.phase !== 'failed') {
       return html`<div class="status" role="status"><progress aria-label=${t.loading}></progress><span>${t.loading}</span></div>`;
     }
-    return html`
-      <div class="error" role="alert">
-        <p>${t.failed} <button type="button" class="quiet" @click=${() => void openClipHistory()}>${t.again}</button></p>
-        <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-      </div>
-    `;
+    return failure(t, t.failed, state.detail, () => void openClipHistory());
   }
 
   private prediction() {

@@ -8,6 +8,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/pixels';
 import { shorten } from '../texts/shorten';
 import { styles } from './styles';
@@ -108,11 +109,7 @@ export class Gallery extends LitElement {
         ${state.phase === 'ready'
           ? this.body(state.gallery)
           : state.phase === 'failed'
-            ? html`<div class="error" role="alert">
-                <p>${t.failed}</p>
-                <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-                <button type="button" class="quiet" @click=${() => void openGallery()}>${t.again}</button>
-              </div>`
+            ? failure(t, t.failed, state.detail, () => void openGallery())
             : html`<p class="note loading">${t.loading}</p>`}
       </section>
       <div class="fallback"><slot></slot></div>

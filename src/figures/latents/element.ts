@@ -30,6 +30,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -92,10 +93,7 @@ export class Latents extends LitElement {
           ${this.prediction(decoded)}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.failed} <button type="button" class="quiet" @click=${() => void openNoise()}>${t.again}</button></p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-            </div>`
+          ? failure(t, t.failed, state.detail, () => void openNoise())
           : state.phase === 'ready' && specimen
             ? this.stage(state.record, specimen, decoded?.specimen === specimen ? decoded : null)
             : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`}
@@ -104,15 +102,16 @@ export class Latents extends LitElement {
     `;
   }
 
-  /** The number whose effect is asked about: the chosen one, else the last that was changed. */
+  /** The number that the slider moves: the chosen one, else the last that was changed. */
   private get asked(): CellOf | null {
     return this.cell ?? $latentChanges.get().pokes.at(-1) ?? null;
   }
 
   private prediction(decoded: DecodedLatents | null) {
     const { t, guess } = this;
-    const { pokes } = decoded?.changes ?? { pokes: [] };
-    const poke = pokes.length === 1 ? pokes[0]! : null;
+    const { pokes, shifts } = decoded?.changes ?? { pokes: [], shifts: [] };
+    // Of several changes at once nothing can be said of one.
+    const poke = pokes.length === 1 && shifts.every((shift) => shift === 0) ? pokes[0]! : null;
     const shares = decoded && poke ? view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, poke, this.pixels(decoded)) : null;
     return html`<div class="predict" role="group" aria-label=${t.question}>
       ${guesses.map((id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
@@ -135,6 +134,7 @@ export class Latents extends LitElement {
     const loss = decoded && view.differenceOf(picture, decoded.before);
     const change = decoded && view.differenceOf(decoded.before, decoded.after);
     const blank = html`<div class="blank"><span>${t.waiting}</span></div>`;
+    const covered = decoded?.source === 'recorded' && this.guess === null ? html`<div class="blank"><span>${t.covered}</span></div>` : null;
     return html`<div class="sides"><div>
       <div class="row">
         <figure>
@@ -157,13 +157,14 @@ export class Latents extends LitElement {
           <figcaption><b>${t.loss}</b> ${t.endNote(LOSS_END)}</figcaption>
         </figure>
         <figure>
-          ${decoded ? this.framed(decoded, html`<ps-pixels .raster=${decoded.after} .label=${t.changed}></ps-pixels>`) : blank}
-          <figcaption><b>${t.changed}</b> ${change ? t.changedNote(view.mean(change).toFixed(1)) : nothing}</figcaption>
+          ${covered ?? (decoded ? this.framed(decoded, html`<ps-pixels .raster=${decoded.after} .label=${t.changed}></ps-pixels>`) : blank)}
+          <figcaption><b>${t.changed}</b> ${change && !covered ? t.changedNote(view.mean(change).toFixed(1)) : nothing}</figcaption>
         </figure>
         <figure>
-          ${decoded && change
+          ${covered ??
+          (decoded && change
             ? this.framed(decoded, html`<ps-pixels .raster=${view.differenceRaster(change, picture.width, CHANGE_END)} .label=${t.change}></ps-pixels>`)
-            : blank}
+            : blank)}
           <figcaption><b>${t.change}</b> ${t.endNote(CHANGE_END)}</figcaption>
         </figure>
       </div>
@@ -179,13 +180,14 @@ export class Latents extends LitElement {
     `;
   }
 
-  /** With the square outlined that the number asked about stands for. */
+  /** With the squares outlined that the changed numbers stand for. */
   private framed(decoded: DecodedLatents, content: unknown) {
-    const { asked } = this;
     const size = (100 * this.pixels(decoded)) / decoded.before.width;
     return html`<div class="framed">
       ${content}
-      ${asked ? html`<span class="frame" style=${styleMap({ left: `${asked.column * size}%`, top: `${asked.row * size}%`, width: `${size}%`, height: `${size}%` })}></span>` : nothing}
+      ${decoded.changes.pokes.map(
+        ({ row, column }) => html`<span class="frame" style=${styleMap({ left: `${column * size}%`, top: `${row * size}%`, width: `${size}%`, height: `${size}%` })}></span>`,
+      )}
     </div>`;
   }
 
@@ -255,8 +257,9 @@ export class Latents extends LitElement {
   private sliders({ latentShape: [channels, height, width] }: NoiseRecord) {
     const { t, asked } = this;
     const { pokes, shifts } = $latentChanges.get();
-    const latents = $changedLatents.get()!;
-    const value = asked ? latents[(asked.channel * height + asked.row) * width + asked.column]! : 0;
+    // Before the channel's shift, which has a slider of its own.
+    const own = asked && pokes.find(({ channel, row, column }) => channel === asked.channel && row === asked.row && column === asked.column);
+    const value = own?.value ?? (asked ? $specimen.get()!.latents[(asked.channel * height + asked.row) * width + asked.column]! : 0);
     const changed = pokes.length + shifts.filter((shift) => shift !== 0).length > 0;
     return html`<div class="sliders">
       <label>

@@ -30,6 +30,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -93,10 +94,7 @@ export class NoiseExample extends LitElement {
           ${state.phase === 'ready' && noised ? this.prediction(state.record, noised) : nothing}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.failed} <button type="button" class="quiet" @click=${() => void openNoise()}>${t.again}</button></p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-            </div>`
+          ? failure(t, t.failed, state.detail, () => void openNoise())
           : state.phase === 'ready' && noised
             ? this.stage(state.record, noised)
             : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`}

@@ -27,6 +27,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/scale-legend';
@@ -176,11 +177,7 @@ export class NoiseLevel extends LitElement {
         </div>
         ${this.controls(isLive)}
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.openFailed}</p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-              <button type="button" class="quiet" @click=${() => void openTimeCodes()}>${t.again}</button>
-            </div>`
+          ? failure(t, t.openFailed, state.detail, () => void openTimeCodes())
           : !this.of
             ? html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`
             : nothing}

@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { PaintRequest, SchedulerName } from '../../model/trace';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
+import { dice } from './dice';
 
 export interface ControlTexts {
   prompt: string;
@@ -230,14 +231,7 @@ export class RunControls extends LitElement {
               }}
             />
             <button type="button" class="quiet dice" aria-label=${texts.dice} title=${texts.dice} @click=${this.roll}>
-              <svg viewBox="0 0 20 20" aria-hidden="true">
-                <path d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z" />
-                <circle cx="6.6" cy="6.6" r="1.5" />
-                <circle cx="13.4" cy="6.6" r="1.5" />
-                <circle cx="10" cy="10" r="1.5" />
-                <circle cx="6.6" cy="13.4" r="1.5" />
-                <circle cx="13.4" cy="13.4" r="1.5" />
-              </svg>
+              ${dice}
             </button>
           </span>
           ${this.slider('numInferenceSteps', texts.steps, 1)} ${this.slider('guidanceScale', texts.guidance, 0.5)}

@@ -34,6 +34,8 @@ import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { dice } from '../parts/dice';
+import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -244,11 +246,7 @@ export class Predictor extends LitElement {
           ${this.badge()} ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.recordFailed}</p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-              <button type="button" class="quiet" @click=${() => void openNoise()}>${t.again}</button>
-            </div>`
+          ? failure(t, t.recordFailed, state.detail, () => void openNoise())
           : nothing}
         ${this.controls()} ${this.startButton()}
         <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${this.compute}></ps-machine-status>
@@ -365,16 +363,7 @@ export class Predictor extends LitElement {
           }}
         />
         <button type="button" class="quiet dice" @click=${() => this.takeSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path
-              d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z"
-            />
-            <circle cx="6.6" cy="6.6" r="1.5" />
-            <circle cx="13.4" cy="6.6" r="1.5" />
-            <circle cx="10" cy="10" r="1.5" />
-            <circle cx="6.6" cy="13.4" r="1.5" />
-            <circle cx="13.4" cy="13.4" r="1.5" />
-          </svg>
+          ${dice}
           ${t.dice}
         </button>
       </span>

@@ -11,6 +11,8 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { dice } from '../parts/dice';
+import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -233,7 +235,7 @@ export class SkipCut extends LitElement {
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert"><p>${t.recordFailed}</p><button type="button" class="quiet" @click=${() => void openSkipsRecord()}>${t.again}</button></div>`
+          ? failure(t, t.recordFailed, state.detail, () => void openSkipsRecord())
           : nothing}
         ${record
           ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)} ${this.guess ? this.averages(record) : nothing}</div>`
@@ -372,10 +374,7 @@ export class SkipCut extends LitElement {
         )}
         ${record.seeds.includes(this.seed!) ? nothing : html`<button type="button" class="quiet" aria-pressed="true">${this.seed}</button>`}
         <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.chooseSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path fill-rule="evenodd" d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z" />
-            <circle cx="6.6" cy="6.6" r="1.5" /><circle cx="13.4" cy="6.6" r="1.5" /><circle cx="10" cy="10" r="1.5" /><circle cx="6.6" cy="13.4" r="1.5" /><circle cx="13.4" cy="13.4" r="1.5" />
-          </svg>
+          ${dice}
         </button>
       </div>
       <div class="pictures ${missing ? 'stale' : ''}">

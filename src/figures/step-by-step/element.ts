@@ -37,6 +37,8 @@ import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { dice } from '../parts/dice';
+import { failure } from '../parts/failure';
 import '../parts/film-strip';
 import '../parts/machine-status';
 import '../parts/pixels';
@@ -204,7 +206,7 @@ export class StepByStep extends LitElement {
           ${this.prediction()}
         </div>
         ${$stepsRecord.get().phase === 'failed'
-          ? html`<div class="error" role="alert"><p>${t.recordFailed}</p><button type="button" class="quiet" @click=${() => void openStepsRecord()}>${t.again}</button></div>`
+          ? failure(t, t.recordFailed, undefined, () => void openStepsRecord())
           : nothing}
         ${this.controls()}
         <ps-machine-status
@@ -274,10 +276,7 @@ export class StepByStep extends LitElement {
             }}
           />
           <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.change({ seed: crypto.getRandomValues(new Uint16Array(1))[0]! })}>
-            <svg viewBox="0 0 20 20" aria-hidden="true">
-              <path fill-rule="evenodd" d="M4 2h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zm0 1.6a.4.4 0 0 0-.4.4v12c0 .2.2.4.4.4h12a.4.4 0 0 0 .4-.4V4a.4.4 0 0 0-.4-.4z" />
-              <circle cx="6.6" cy="6.6" r="1.5" /><circle cx="13.4" cy="6.6" r="1.5" /><circle cx="10" cy="10" r="1.5" /><circle cx="6.6" cy="13.4" r="1.5" /><circle cx="13.4" cy="13.4" r="1.5" />
-            </svg>
+            ${dice}
           </button>
         </span>
         <span class="field slider">

@@ -31,6 +31,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/pixels';
@@ -260,7 +261,7 @@ export class ToldLevel extends LitElement {
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert"><p>${t.recordFailed}</p><button type="button" class="quiet" @click=${() => void openToldRecord()}>${t.again}</button></div>`
+          ? failure(t, t.recordFailed, state.detail, () => void openToldRecord())
           : nothing}
         ${record ? this.stage(record) : html`<div class="stage waiting" ?hidden=${state.phase === 'failed'}></div>`}
       </section>

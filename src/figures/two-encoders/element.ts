@@ -33,6 +33,7 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/sketch-pad';
@@ -131,7 +132,7 @@ export class TwoEncoders extends LitElement {
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert"><p>${t.recordedFailed}</p><button type="button" class="quiet" @click=${() => void openSimilarity(languageOf(this))}>${t.again}</button></div>`
+          ? failure(t, t.recordedFailed, state.detail, () => void openSimilarity(languageOf(this)))
           : nothing}
         <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.again} @ps-again=${() => void encode()}></ps-machine-status>
         <div class="pair">

@@ -25,6 +25,7 @@ import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/scale-legend';
@@ -216,11 +217,7 @@ export class UnetMap extends LitElement {
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'
-          ? html`<div class="error" role="alert">
-              <p>${t.openFailed}</p>
-              <details><summary>${t.exactMessage}</summary><code lang="en">${state.detail}</code></details>
-              <button type="button" class="quiet" @click=${() => void openLayers()}>${t.again}</button>
-            </div>`
+          ? failure(t, t.openFailed, state.detail, () => void openLayers())
           : !this.plan
             ? html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`
             : nothing}

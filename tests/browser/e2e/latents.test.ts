@@ -48,8 +48,9 @@ describe('a picture in latents', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     const { figure, t, button, colours } = await bound(page, language);
-    expect(await colours(t.changed)).not.toEqual(await colours(t.decoded));
+    expect(await figure.getByText(t.covered).count()).toBe(2);
     await button(t.guesses.own).click();
+    expect(await colours(t.changed)).not.toEqual(await colours(t.decoded));
     expect(await figure.getByRole('status').first().textContent()).toMatch(/\d+ %/);
     expect(await figure.getByRole('rowheader').allTextContents()).toEqual(['1', '2', '3', '4']);
     expect(asked.filter((url) => url.includes('/models/'))).toEqual([]);
@@ -72,6 +73,20 @@ describe('a picture in latents', () => {
     await grid.focus();
     await page.keyboard.press('Escape');
     expect(await value.isDisabled()).toBe(true);
+  });
+
+  test('the slider keeps the number’s own value while its channel is shifted, and no share is told of several changes', async () => {
+    const { page } = await site.reader();
+    const { grid, value, t, figure, button } = await bound(page, 'en');
+    await button(t.guesses.near).click();
+    await figure.getByText(/of it lies/).first().waitFor();
+    await grid.focus();
+    await page.keyboard.press('ArrowRight');
+    const before = await value.inputValue();
+    await figure.getByRole('slider', { name: t.shift(1) }).fill('1.5');
+    await figure.locator('ps-badge[source=live]').waitFor();
+    expect(await value.inputValue()).toBe(before);
+    await expect.poll(() => figure.getByText(/of it lies/).count()).toBe(0);
   });
 
   test('a whole channel can be shifted, and the page keeps its frames while it is dragged', async () => {

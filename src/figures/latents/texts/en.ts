@@ -36,6 +36,7 @@ export const en = {
   pokes: (count: number) => (count === 1 ? '1 number changed' : `${count} numbers changed`),
   decode: 'Decode it on this device',
   waiting: 'Not decoded yet.',
+  covered: 'Guess first',
   channels: 'What do the four channels carry?',
   channelsNote: (places: string) =>
     `Correlation of each channel with the colour at the same place, over ${places} places of the recorded scenes. Nobody asked for this: encoder and decoder settled it between themselves.`,

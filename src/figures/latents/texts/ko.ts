@@ -33,6 +33,7 @@ export const ko: LatentsTexts = {
   pokes: (count) => `숫자 ${count}개를 바꿨어요`,
   decode: '이 기기에서 디코딩하기',
   waiting: '아직 디코딩하지 않았어요.',
+  covered: '먼저 맞혀 보세요',
   channels: '네 채널에는 무엇이 담겨 있을까요?',
   channelsNote: (places) =>
     `녹화된 장면들의 ${places}칸에서 잰, 채널과 같은 자리의 색 사이의 상관계수예요. 누가 시킨 것이 아니라 인코더와 디코더가 둘이서 정한 거예요.`,
