@@ -8,9 +8,9 @@
  * | `latents` | `[scenes, channels, height, width]`, as the UNet is trained on them | F16 |
  * | `levels` | `[levels]`, 0 … 999 | I32 |
  * | `v` | `[levels, channels, height, width]`: what the UNet said to the first scene, noised with seed 0 | F16 |
- * | `pictures`, `noisy` | `[levels, height, width, 4]`: x̂0 and x_t decoded | U8 |
+ * | `pictures`, `noisy` | `[levels, height, width, 3]`: x̂0 and x_t decoded, RGB as all pictures here | U8 |
  * | `error` | `[scenes, levels]`: mean square error of v, each scene noised with seed 0 | F32 |
- * | `decoded` | `[height, width, 4]`: the first scene's latents decoded | U8 |
+ * | `decoded` | `[height, width, 3]`: the first scene's latents decoded | U8 |
  * | `poked` | the same with one number changed, which the metadata's `poke` names | U8 |
  */
 import { halfBits } from './half.ts';
@@ -100,8 +100,8 @@ export function writeNoiseRecord(record: NoiseRecord): Uint8Array<ArrayBuffer> {
     tensors.set(name, { dtype, shape, bytes: bytesOf(view) });
   };
   const halves = (rows: readonly Float32Array[]) => Uint16Array.from(rows.flatMap((row) => Array.from(row, halfBits)));
-  const pixels = (pictures: readonly Picture[]) => Uint8Array.from(pictures.flatMap(({ data }) => Array.from(data)));
-  const size = ({ width, height }: Picture): [number, number, number] => [height, width, 4];
+  const pixels = (pictures: readonly Picture[]) => Uint8Array.from(pictures.flatMap(({ data }) => Array.from(data).filter((_, i) => i % 4 < 3)));
+  const size = ({ width, height }: Picture): [number, number, number] => [height, width, 3];
   put('scenes', 'I32', [record.scenes.length], Int32Array.from(record.scenes));
   put('latents', 'F16', [record.scenes.length, ...record.latentShape], halves(record.latents));
   put('levels', 'I32', [record.levels.length], Int32Array.from(record.levels));
@@ -134,8 +134,12 @@ export function readNoiseRecord(bytes: Uint8Array): NoiseRecord {
   const pictures = (name: string): Picture[] => {
     const { shape, bytes: all } = take(name, 'U8');
     const [height, width] = shape.slice(-3) as [number, number, number];
-    const size = height * width * 4;
-    return Array.from({ length: all.length / size }, (_, i) => ({ width, height, data: Uint8ClampedArray.from(all.subarray(i * size, (i + 1) * size)) }));
+    const plane = height * width;
+    return Array.from({ length: all.length / plane / 3 }, (_, i) => {
+      const data = new Uint8ClampedArray(plane * 4).fill(255);
+      for (let pixel = 0; pixel < plane; pixel++) data.set(all.subarray((i * plane + pixel) * 3, (i * plane + pixel + 1) * 3), pixel * 4);
+      return { width, height, data };
+    });
   };
   const latents = rows('latents');
   return {

@@ -5,7 +5,7 @@ import { addNoise, readNoiseRecord, recordedEvaluation, trueV, writeNoiseRecord,
 import { alphasCumprod, noiseFromV, originalFromV } from '../../../src/model/scheduler.ts';
 
 const alphas = alphasCumprod(1000);
-const picture = (level: number) => ({ width: 2, height: 1, data: new Uint8ClampedArray(8).fill(level) });
+const picture = (level: number) => ({ width: 2, height: 1, data: Uint8ClampedArray.from([level, level, level, 255, level, 0, level, 255]) });
 const half = (values: number[]) => Float32Array.from(values);
 
 const record: NoiseRecord = {
