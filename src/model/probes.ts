@@ -95,6 +95,8 @@ export interface Probes {
   encode(request: { pictures: readonly Picture[] }): Promise<Float32Array[]>;
   /** The VAE's decoder on latents as the UNet has them. */
   decode(request: { latents: readonly Float32Array[] }): Promise<Picture[]>;
+  /** What the UNet receives of each prompt: `last_hidden_state`, `[tokens, hiddenSize]`. */
+  textStates(request: { prompts: readonly string[] }): Promise<Float32Array[]>;
   /** @throws RangeError without any */
   timeCodes(request: { timesteps: readonly number[] }): Promise<TimeCodes>;
   /**
@@ -204,6 +206,8 @@ export function createProbes(model: ProbeModel): Probes {
       // Rows of mean and log variance: the mean alone.
       return rows(parameters, pictures.length).map((row) => row.slice(0, size).map((x) => x * scalingFactor));
     },
+
+    textStates: ({ prompts }) => Promise.all(prompts.map(statesOf)),
 
     async timeCodes({ timesteps }) {
       if (timesteps.length === 0) throw new RangeError('no noise level was asked about');

@@ -16,6 +16,9 @@ export {
   hoverSite,
   selectHead,
   hoverHead,
+  $patch,
+  selectPatch,
+  hoverPatch,
   type Selection,
 } from './selection.ts';
 export {

@@ -1,6 +1,7 @@
 /**
  * What the reader points at. Hovering previews, choosing locks; figures draw `shown`, so that choosing a step, word,
- * site or head in one figure chooses it in all. null means: the last step there is; no word; the mean of all sites or heads.
+ * site, head or place in one figure chooses it in all. null means: the last step there is; no word; the mean of all sites or heads;
+ * no place.
  */
 import { atom, computed } from 'nanostores';
 
@@ -14,6 +15,9 @@ export interface Selection {
   hoverToken: number | null;
   hoverSite: string | null;
   hoverHead: number | null;
+  /** A place of the picture, x and y in 0 … 1 from its upper left: at every site the cell that holds it. */
+  patch: Readonly<{ x: number; y: number }> | null;
+  hoverPatch: Readonly<{ x: number; y: number }> | null;
 }
 
 export const NOTHING_SELECTED: Readonly<Selection> = {
@@ -25,6 +29,8 @@ export const NOTHING_SELECTED: Readonly<Selection> = {
   hoverToken: null,
   hoverSite: null,
   hoverHead: null,
+  patch: null,
+  hoverPatch: null,
 };
 
 export const $selection = atom<Readonly<Selection>>(NOTHING_SELECTED);
@@ -53,3 +59,7 @@ export const selectSite = (name: string | null): void =>
 export const hoverSite = (name: string | null): void => changeSelection({ hoverSite: name });
 export const selectHead = (index: number | null): void => changeSelection({ head: index });
 export const hoverHead = (index: number | null): void => changeSelection({ hoverHead: index });
+export const $patch = computed($selection, ({ hoverPatch, patch }) => hoverPatch ?? patch);
+/** Locks a place of the picture; null lets go. */
+export const selectPatch = (patch: Selection['patch']): void => changeSelection({ patch, hoverPatch: null });
+export const hoverPatch = (patch: Selection['patch']): void => changeSelection({ hoverPatch: patch });

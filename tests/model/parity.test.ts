@@ -236,6 +236,21 @@ describe('probes', () => {
     expect(error).toBeLessThan(4);
   });
 
+  test('the text states of a prompt are PyTorch’s; a word that changes changes no row before it', async () => {
+    const reference_ = referenceFloats('text_encoder/last_hidden_state');
+    const prompt = metadata.prompt!;
+    const other = `${prompt.split(' ').slice(0, -1).join(' ')} zebra`;
+    const [empty, own, changed] = (await probes.textStates({ prompts: ['', prompt, other] })) as [Float32Array, Float32Array, Float32Array];
+    expect(worstDifference(empty, reference_.subarray(0, empty.length))).toBeLessThan(TOLERANCE);
+    expect(worstDifference(own, reference_.subarray(empty.length))).toBeLessThan(TOLERANCE);
+    const { hiddenSize } = model.manifest.text;
+    const ids = [prompt, other].map((text) => model.tokenizer.encode(text).ids);
+    const first = ids[0]!.findIndex((id, i) => id !== ids[1]![i]);
+    expect(first).toBeGreaterThan(2);
+    expect(worstDifference(changed.subarray(0, first * hiddenSize), own.subarray(0, first * hiddenSize))).toBeLessThan(1e-5);
+    expect(worstDifference(changed.subarray(first * hiddenSize), own.subarray(first * hiddenSize))).toBeGreaterThan(0.1);
+  });
+
   test('codes of noise levels agree with PyTorch’s', async () => {
     const codes = await probes.timeCodes({ timesteps: Array.from(referenceFloats('unet_time/timestep')) });
     const flat = (rows: Float32Array[]) => Float32Array.from(rows.flatMap((row) => [...row]));

@@ -1,16 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   $head,
+  $patch,
   $selection,
   $site,
   $step,
   $token,
   hoverHead,
+  hoverPatch,
   hoverSite,
   hoverStep,
   hoverToken,
   NOTHING_SELECTED,
   selectHead,
+  selectPatch,
   selectSite,
   selectStep,
   selectToken,
@@ -19,6 +22,16 @@ import {
 beforeEach(() => $selection.set(NOTHING_SELECTED));
 
 describe('the selection', () => {
+  test('a place of the picture is previewed and locked like everything else', () => {
+    selectPatch({ x: 0.25, y: 0.5 });
+    hoverPatch({ x: 0.9, y: 0.1 });
+    expect($patch.get()).toEqual({ x: 0.9, y: 0.1 });
+    hoverPatch(null);
+    expect($patch.get()).toEqual({ x: 0.25, y: 0.5 });
+    selectPatch(null);
+    expect($patch.get()).toBeNull();
+  });
+
   test('shows what is hovered over what is locked, and what is locked once the pointer leaves', () => {
     for (const [$shown, select, hover, locked, passing] of [
       [$step, selectStep, hoverStep, 4, 7],
