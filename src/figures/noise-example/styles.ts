@@ -184,18 +184,26 @@ export const styles = css`
   .words small {
     color: var(--ink-2);
   }
-  @media (max-width: 48rem) {
+  @media (max-width: 60rem) {
     .sum {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-columns: repeat(5, minmax(0, 1fr));
     }
     .sum .clean {
-      grid-column: 1 / -1;
+      grid-column: span 2;
     }
     .operator {
       display: none;
     }
     .equation {
       display: block;
+    }
+  }
+  @media (max-width: 40rem) {
+    .sum {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .sum .clean {
+      grid-column: 1 / -1;
     }
     .two {
       grid-template-columns: minmax(0, 1fr);
