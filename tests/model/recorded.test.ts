@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { parseManifest, readTrace } from '../../src/model/index.ts';
+import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
+import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 
@@ -27,8 +29,10 @@ describe('the recorded runs', () => {
     expect(trace.steps.every(({ picture }) => picture !== null)).toBe(true);
   });
 
-  it('and the recorded answers about noise', () => {
+  it('and the recorded answers about noise, layers and noise levels', () => {
     expect(readNoiseRecord(readFileSync('public/probes/noise.safetensors')).manifestSha256).toBe(manifest);
+    expect(readLayerRecord(readFileSync('public/probes/layers.safetensors')).manifestSha256).toBe(manifest);
+    expect(readTimeRecord(readFileSync('public/probes/time.safetensors')).manifestSha256).toBe(manifest);
   });
 });
 
