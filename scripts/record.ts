@@ -12,6 +12,7 @@ import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
 import { recordSkips } from './lib/recordSkips.ts';
+import { recordGuidance, recordReweight } from './lib/recordStrips.ts';
 import { recordSteps } from './lib/recordSteps.ts';
 import { recordTold } from './lib/recordTold.ts';
 import { recordTime } from './lib/recordTime.ts';
@@ -43,6 +44,8 @@ for (const [name, recorded] of [
   ['steps', await recordSteps(model, probes, SEED)],
   ['skips', await recordSkips(model, probes, SEED)],
   ['told', await recordTold(model, probes, noise)],
+  ['guidance', await recordGuidance(model, probes, SEED)],
+  ['reweight', await recordReweight(model, probes, SEED)],
 ] as const) {
   await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
   await writeFile(`public/probes/${name}.webp`, recorded.sheet);

@@ -1,5 +1,6 @@
-/** Runs that were recorded earlier for the figures about the loop and about skip connections: no model, no worker. */
+/** Runs that were recorded earlier for the figures about the loop, skip connections, guidance and altered words: no model, no worker. */
 import { parseSkipsRecord, type SkipsRecord } from '../model/skipsRecord.ts';
+import { parseStripsRecord, stripColumns, type StripsRecord } from '../model/stripsRecord.ts';
 import { parseStepsRecord, type StepsRecord } from '../model/stepsRecord.ts';
 import type { Picture } from '../model/trace.ts';
 import { fetched, pixelsOf, tileOf } from './sheet.ts';
@@ -20,3 +21,6 @@ export const loadStepsRecord = (base: string): Promise<WithPictures<StepsRecord>
 /** @throws Error when a file does not arrive or can't be read. Rows are seeds, columns as `skipTile` says. */
 export const loadSkipsRecord = (base: string): Promise<WithPictures<SkipsRecord>> =>
   load(base, parseSkipsRecord, ({ skips, scales }) => 1 + (skips.length + 1) * scales.length);
+
+/** @throws Error when a file does not arrive or can't be read. Rows are strips, columns as `StripsRecord` says. */
+export const loadStripsRecord = (base: string): Promise<WithPictures<StripsRecord>> => load(base, parseStripsRecord, stripColumns);

@@ -148,7 +148,21 @@ export {
   type LatentChanges,
 } from './latents.ts';
 export { levelsOf } from './levels.ts';
-export { $stepsRecord, $skipsRecord, openStepsRecord, openSkipsRecord, type SkipsRecordWithPictures, type StepsRecordWithPictures } from './runRecords.ts';
+export {
+  $guidanceRecord,
+  $reweightRecord,
+  $stepsRecord,
+  $skipsRecord,
+  openGuidanceRecord,
+  openReweightRecord,
+  openStepsRecord,
+  openSkipsRecord,
+  type SkipsRecordWithPictures,
+  type StepsRecordWithPictures,
+  type StripsRecordWithPictures,
+} from './runRecords.ts';
+export { reguide } from '../model/guidance.ts';
+export { STRIP_OFFSET, type RecordedStrip } from '../model/stripsRecord.ts';
 export { skipTile } from '../model/skipsRecord.ts';
 export {
   $toldRecord,

@@ -1,0 +1,74 @@
+/** One noise over guidance scales; over a word's weight, over how long old attention is held, and over the step of a change. */
+import type { Interventions } from '../../src/model/interventions.ts';
+import type { Probes } from '../../src/model/probes.ts';
+import { STRIP_OFFSET, STRIPS_RECORD_FORMAT, stripColumns, type RecordedStrip, type StripsRecord } from '../../src/model/stripsRecord.ts';
+import type { Picture } from '../../src/model/trace.ts';
+import { DEFAULT_REQUEST } from '../../src/state/request.ts';
+import type { NodeModel } from './nodeModel.ts';
+import { sheetOf } from './sheet.ts';
+
+const STEPS = 10;
+const PROMPTS = { en: 'a yellow star and a red car', ko: '노란 별과 빨간 자동차' } as const;
+/** Chosen before any of their pictures was seen. */
+const SWAPS = { en: ['a red apple', 'a red heart'], ko: ['빨간 사과', '빨간 하트'] } as const;
+const LANGUAGES = ['ko', 'en'] as const;
+const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+type Paint = (prompt: string, change?: { interventions?: Interventions; guidanceScale?: number }) => Promise<Picture>;
+
+export interface RecordedStrips {
+  record: StripsRecord;
+  sheet: Buffer;
+}
+
+async function stripsOf(
+  { manifest, manifestSha256 }: NodeModel,
+  probes: Probes,
+  seed: number,
+  strips: RecordedStrip[],
+  altered: (paint: Paint, strip: RecordedStrip, value: number) => Promise<Picture>,
+): Promise<RecordedStrips> {
+  const paint: Paint = async (prompt, change) =>
+    (await probes.run({ ...DEFAULT_REQUEST, prompt, seed, numInferenceSteps: STEPS, ...change }))!.picture!;
+  const columns = stripColumns({ strips });
+  const tiles: Picture[] = [];
+  for (const strip of strips) {
+    const row = [await paint(strip.prompt), await paint(strip.other ?? strip.prompt)];
+    for (const value of strip.values) row.push(await altered(paint, strip, value));
+    // A shorter row is filled up, as a sheet is a rectangle.
+    tiles.push(...Array.from({ length: columns }, (_, i) => row[Math.min(i, STRIP_OFFSET + strip.values.length - 1)]!));
+  }
+  const { guidanceScale } = DEFAULT_REQUEST;
+  return {
+    record: { format: STRIPS_RECORD_FORMAT, manifestSha256, side: manifest.image.width, seed, numInferenceSteps: STEPS, guidanceScale, strips },
+    sheet: await sheetOf(tiles, columns),
+  };
+}
+
+export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> =>
+  stripsOf(
+    model,
+    probes,
+    seed,
+    LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: PROMPTS[language], other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
+    (paint, { prompt }, guidanceScale) => paint(prompt, { guidanceScale }),
+  );
+
+export const recordReweight = (model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> => {
+  const strips = LANGUAGES.flatMap((language): RecordedStrip[] => {
+    const [prompt, other] = SWAPS[language];
+    // The colour: the first word in either language that is no article.
+    const word = model.encodePrompt(PROMPTS[language]).tokens.findIndex(({ kind, text }) => kind === 'word' && text.trim() !== 'a');
+    return [
+      { id: 'weight', language, prompt: PROMPTS[language], other: null, token: word, values: [-2, 0, 1, 2, 5] },
+      { id: 'hold', language, prompt, other, token: null, values: SHARES },
+      { id: 'change', language, prompt, other, token: null, values: [1, 2, 3, 4, 5, 6, 8] },
+    ];
+  });
+  const maxLength = model.manifest.text.maxLength;
+  return stripsOf(model, probes, seed, strips, (paint, { id, prompt, other, token }, value) => {
+    if (id === 'weight') return paint(prompt, { interventions: { tokenScale: Array.from({ length: maxLength }, (_, i) => (i === token ? value : 1)) } });
+    if (id === 'hold') return paint(other!, { interventions: { hold: { prompt, share: value } } });
+    return paint(prompt, { interventions: { promptChanges: [{ step: value, prompt: other! }] } });
+  });
+};
