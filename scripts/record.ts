@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
+import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
 import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
 import { writeTimeRecord } from '../src/model/timeRecord.ts';
@@ -31,6 +32,11 @@ for (const language of ['ko', 'en'] as const) {
   const path = `public/traces/lesson-0.${language}.safetensors`;
   await writeFile(path, writeTrace(trace!, SMALL_TRACE));
   console.log(`${path}  “${request.prompt}”, seed ${SEED}`);
+}
+for (const language of ['ko', 'en'] as const) {
+  const trace = await paint(model, WORDS_REQUEST[language], { taps: true, stepPictures: true });
+  await writeFile(`public/${wordsTracePath(language)}`, writeTrace(trace!, { dtype: 'F16', heads: 'all', batch: 'cond' }));
+  console.log(`public/${wordsTracePath(language)}  “${WORDS_REQUEST[language].prompt}”, every head`);
 }
 const wordless = await paint(model, { ...DEFAULT_REQUEST, prompt: '', seed: SEED }, { taps: false, stepPictures: true });
 await writeFile('public/traces/wordless.safetensors', writeTrace(wordless!, SMALL_TRACE));

@@ -4,11 +4,11 @@ import type { Probes } from '../../src/model/probes.ts';
 import { STRIP_OFFSET, STRIPS_RECORD_FORMAT, stripColumns, type RecordedStrip, type StripsRecord } from '../../src/model/stripsRecord.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
+import { WORDS_REQUEST } from '../../src/state/wordsRun.ts';
 import type { NodeModel } from './nodeModel.ts';
 import { sheetOf } from './sheet.ts';
 
-const STEPS = 10;
-const PROMPTS = { en: 'a yellow star and a red car', ko: '노란 별과 빨간 자동차' } as const;
+const STEPS = WORDS_REQUEST.en.numInferenceSteps;
 /** Chosen before any of their pictures was seen. */
 const SWAPS = { en: ['a red apple', 'a red heart'], ko: ['빨간 사과', '빨간 하트'] } as const;
 const LANGUAGES = ['ko', 'en'] as const;
@@ -50,7 +50,7 @@ export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): 
     model,
     probes,
     seed,
-    LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: PROMPTS[language], other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
+    LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
     (paint, { prompt }, guidanceScale) => paint(prompt, { guidanceScale }),
   );
 
@@ -58,9 +58,9 @@ export const recordReweight = (model: NodeModel, probes: Probes, seed: number): 
   const strips = LANGUAGES.flatMap((language): RecordedStrip[] => {
     const [prompt, other] = SWAPS[language];
     // The colour: the first word in either language that is no article.
-    const word = model.encodePrompt(PROMPTS[language]).tokens.findIndex(({ kind, text }) => kind === 'word' && text.trim() !== 'a');
+    const word = model.encodePrompt(WORDS_REQUEST[language].prompt).tokens.findIndex(({ kind, text }) => kind === 'word' && text.trim() !== 'a');
     return [
-      { id: 'weight', language, prompt: PROMPTS[language], other: null, token: word, values: [-2, 0, 1, 2, 5] },
+      { id: 'weight', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: word, values: [-2, 0, 1, 2, 5] },
       { id: 'hold', language, prompt, other, token: null, values: SHARES },
       { id: 'change', language, prompt, other, token: null, values: [1, 2, 3, 4, 5, 6, 8] },
     ];

@@ -1,7 +1,7 @@
 /** Runs that were recorded earlier for the figures about the loop, skip connections, guidance and altered words: no model, no worker. */
 import { parseSkipsRecord, type SkipsRecord } from '../model/skipsRecord.ts';
-import { parseStripsRecord, stripColumns, type StripsRecord } from '../model/stripsRecord.ts';
 import { parseStepsRecord, type StepsRecord } from '../model/stepsRecord.ts';
+import { parseStripsRecord, stripColumns, type StripsRecord } from '../model/stripsRecord.ts';
 import type { Picture } from '../model/trace.ts';
 import { fetched, pixelsOf, tileOf } from './sheet.ts';
 

@@ -147,6 +147,7 @@ export {
   type DecodedLatents,
   type LatentChanges,
 } from './latents.ts';
+export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {
   $guidanceRecord,

@@ -9,6 +9,7 @@ import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
+import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
 const manifest = createHash('sha256').update(readFileSync('public/models/plain-sight-64/manifest.json')).digest('hex');
 const { examples } = JSON.parse(readFileSync('public/models/plain-sight-64/vocabulary.json', 'utf8'));
@@ -20,6 +21,16 @@ describe('the recorded runs', () => {
     expect(trace.request.prompt).toBe(examples[language][0]);
     expect(trace.steps).toHaveLength(trace.request.numInferenceSteps);
     expect(trace.picture).not.toBeNull();
+  });
+
+  it.each(['ko', 'en'] as const)('of the lesson on words hold every head, in %s', (language) => {
+    const trace = readTrace(new Uint8Array(readFileSync(`public/${wordsTracePath(language)}`)));
+    expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+    expect(trace.request).toEqual(WORDS_REQUEST[language]);
+    for (const { attention, picture } of trace.steps) {
+      expect(attention.map(({ heads, batch }) => [heads, batch])).toEqual(trace.sites.map(({ heads }) => [heads, 1]));
+      expect(picture).not.toBeNull();
+    }
   });
 
   it('without words, too', () => {

@@ -12,9 +12,9 @@ export interface RecordedRun {
   pictures: string[];
 }
 
-/** The lesson's recorded run in one language, or null where this copy has none. */
-export async function recordedRun(language: Language, frames = 10): Promise<RecordedRun | null> {
-  const bytes = readBytes(`public/${tracePath(language)}`);
+/** @param path which run; lesson 0's unless said  @returns null where this copy has none */
+export async function recordedRun(language: Language, frames = 10, path = tracePath(language)): Promise<RecordedRun | null> {
+  const bytes = readBytes(`public/${path}`);
   if (!bytes) return null;
   const { request, steps, picture } = readTrace(bytes);
   const all = steps.flatMap((step) => step.picture ?? []);
