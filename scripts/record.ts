@@ -1,8 +1,10 @@
 /** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, CLIP's vectors, and a run of the small learner. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace } from '../src/model/index.ts';
+import { LAB_REQUEST, labTracePath } from '../src/state/lab.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
+import { applyDifference } from '../src/model/requestDifference.ts';
 import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
 import { writeTimeRecord } from '../src/model/timeRecord.ts';
@@ -37,6 +39,12 @@ for (const language of ['ko', 'en'] as const) {
   const trace = await paint(model, WORDS_REQUEST[language], { taps: true, stepPictures: true });
   await writeFile(`public/${wordsTracePath(language)}`, writeTrace(trace!, { dtype: 'F16', heads: 'all', batch: 'cond' }));
   console.log(`public/${wordsTracePath(language)}  “${WORDS_REQUEST[language].prompt}”, every head`);
+}
+for (const language of ['ko', 'en'] as const) {
+  const { a, difference } = LAB_REQUEST[language];
+  const trace = await paint(model, applyDifference(a, difference), { taps: true, stepPictures: true });
+  await writeFile(`public/${labTracePath(language)}`, writeTrace(trace!, { dtype: 'F16', heads: 'all', batch: 'cond' }));
+  console.log(`public/${labTracePath(language)}  “${trace!.request.prompt}”, every head`);
 }
 const wordless = await paint(model, { ...DEFAULT_REQUEST, prompt: '', seed: SEED }, { taps: false, stepPictures: true });
 await writeFile('public/traces/wordless.safetensors', writeTrace(wordless!, SMALL_TRACE));

@@ -52,17 +52,24 @@ function changing(interventions: Readonly<Interventions>, name: ListName): reado
   return list?.some((value) => value !== LISTS[name].neutral) ? list : undefined;
 }
 
-/** True where nothing is changed. */
-export function isNeutral(interventions: Readonly<Interventions>): boolean {
+/** The same changes with all that changes nothing left out; undefined where nothing is left. */
+export function normalInterventions(interventions: Readonly<Interventions> | undefined): Interventions | undefined {
+  if (!interventions) return undefined;
   const { timestepOffset = 0, sitePrompts = [], promptChanges = [], hold } = interventions;
-  return (
-    timestepOffset === 0 &&
-    (Object.keys(LISTS) as ListName[]).every((name) => !changing(interventions, name)) &&
-    sitePrompts.every((prompt) => prompt === null) &&
-    promptChanges.length === 0 &&
-    !(hold && hold.share > 0)
-  );
+  const normal: Interventions = {};
+  for (const name of Object.keys(LISTS) as ListName[]) {
+    const list = changing(interventions, name);
+    if (list) normal[name] = [...list];
+  }
+  if (timestepOffset !== 0) normal.timestepOffset = timestepOffset;
+  if (sitePrompts.some((prompt) => prompt !== null)) normal.sitePrompts = [...sitePrompts];
+  if (promptChanges.length > 0) normal.promptChanges = promptChanges.map(({ step, prompt }) => ({ step, prompt }));
+  if (hold && hold.share > 0) normal.hold = { prompt: hold.prompt, share: hold.share };
+  return Object.keys(normal).length > 0 ? normal : undefined;
 }
+
+/** True where nothing is changed. */
+export const isNeutral = (interventions: Readonly<Interventions>): boolean => normalInterventions(interventions) === undefined;
 
 /** @returns what is wrong, in English for engineers; null when all is within its limits */
 export function interventionProblem(interventions: Readonly<Interventions>): string | null {

@@ -147,6 +147,27 @@ export {
   type DecodedLatents,
   type LatentChanges,
 } from './latents.ts';
+export {
+  $lab,
+  $labPainting,
+  $labRequests,
+  cancelLab,
+  isPainted,
+  labScreens,
+  openLab,
+  paintLab,
+  reopen,
+  setDifference,
+  setLabRequest,
+  swapSides,
+  LAB_REQUEST,
+  SIDES,
+  type LabRequest,
+  type Side,
+} from './lab.ts';
+export { $keptRuns, forget, recallKept, type KeptRun } from './keptRuns.ts';
+export { $seedGrid, fillSeeds, stopSeeds, SEED_COUNT, type SeedGrid } from './seedGrid.ts';
+export { formatLabAddress, parseLabAddress, type LabAddress, type LabSizes } from './labAddress.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {

@@ -3,7 +3,7 @@
  * whatever figure, replaces it. A run that fails or is cancelled gives the screen back to the last finished trace.
  */
 import { atom, type ReadableAtom } from 'nanostores';
-import type { BackendName, Trace } from '../model/trace.ts';
+import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
 import type { BackendReason, Refusal, RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
 import { machine } from './machine.ts';
 import { $request } from './request.ts';
@@ -36,121 +36,154 @@ export interface BackendChoice {
   tried: Refusal[];
 }
 
-const trace = atom<Trace | null>(null);
-const source = atom<TraceSource>('recorded');
-const run = atom<RunState>({ phase: 'idle' });
-const backend = atom<BackendChoice | null>(null);
-
-export const $trace: ReadableAtom<Trace | null> = trace;
-export const $source: ReadableAtom<TraceSource> = source;
-export const $run: ReadableAtom<RunState> = run;
-export const $backend: ReadableAtom<BackendChoice | null> = backend;
-
-/** What the screen goes back to. */
-let finished: { trace: Trace; source: TraceSource } | null = null;
-/** Counts the runs asked for: events of any but the last are stale. */
-let current = 0;
-
-function show(next: Trace, from: TraceSource): void {
-  const before = trace.get();
-  if (before?.request.prompt !== next.request.prompt) changeSelection({ token: null, hoverToken: null });
-  const { step } = $selection.get();
-  changeSelection({ hoverStep: null, ...(step !== null && step >= next.steps.length ? { step: null } : {}) });
-  source.set(from);
-  trace.set(next);
+export interface Screen {
+  $trace: ReadableAtom<Trace | null>;
+  $source: ReadableAtom<TraceSource>;
+  $run: ReadableAtom<RunState>;
+  $backend: ReadableAtom<BackendChoice | null>;
+  /** Loads if needed, then runs the request. Never rejects: see `$run`. @returns the finished trace; null when there is none */
+  paint(request: PaintRequest): Promise<Trace | null>;
+  /** Stops the run; the screen goes back to the last finished trace at once. Does nothing when nothing runs. */
+  cancel(): void;
+  /** Shows a recorded trace unless a live one was already finished. Never rejects: see `$run`. */
+  openRecorded(url: string): Promise<void>;
+  /** Shows a finished trace that somebody kept, or nothing. A run under way is no longer waited for. */
+  put(shown: { trace: Trace; source: TraceSource } | null): void;
 }
 
-function backToFinished(): void {
-  if (finished && trace.get() !== finished.trace) show(finished.trace, finished.source);
-}
+/** A place where one trace is shown. A page has one; the Lab has two. */
+export function createScreen(): Screen {
+  const trace = atom<Trace | null>(null);
+  const source = atom<TraceSource>('recorded');
+  const run = atom<RunState>({ phase: 'idle' });
+  const backend = atom<BackendChoice | null>(null);
 
-function fail(error: unknown): void {
-  const { code, file, detail } = error as { code?: FailureCode; file?: string; detail?: string };
-  run.set({
-    phase: 'failed',
-    code: code ?? 'run-failed',
-    ...(file === undefined ? {} : { file }),
-    detail: detail ?? (error instanceof Error ? error.message : String(error)),
-  });
-}
+  /** What the screen goes back to. */
+  let finished: { trace: Trace; source: TraceSource } | null = null;
+  /** Counts the runs asked for: events of any but the last are stale. */
+  let current = 0;
 
-function take(event: RunEvent): void {
-  const now = trace.get();
-  switch (event.type) {
-    case 'download':
-      run.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
-      break;
-    case 'backend':
-      backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
-      break;
-    case 'begin':
-      // The newest step is shown while it grows: a step locked in the former trace is another picture's.
-      changeSelection({ step: null, hoverStep: null });
-      show(event.trace, 'live');
-      run.set({ phase: 'painting', step: 0, of: event.trace.request.numInferenceSteps });
-      break;
-    case 'step':
-      if (!now) break;
-      trace.set({ ...now, steps: [...now.steps, event.step] });
-      run.set({ phase: 'painting', step: now.steps.length + 1, of: now.request.numInferenceSteps });
-      break;
-    case 'end':
-      if (now) trace.set({ ...now, finalLatents: event.finalLatents, picture: event.picture });
-      break;
-    case 'phase':
-    case 'cancelled':
-      break;
+  function show(next: Trace, from: TraceSource): void {
+    const before = trace.get();
+    if (before && before.request.prompt !== next.request.prompt) changeSelection({ token: null, hoverToken: null });
+    const { step } = $selection.get();
+    changeSelection({ hoverStep: null, ...(step !== null && step >= next.steps.length ? { step: null } : {}) });
+    source.set(from);
+    trace.set(next);
   }
-}
 
-/** Loads if needed, then runs `$request` as it stands. Never rejects: see `$run`. */
-export async function paint(): Promise<void> {
-  const mine = ++current;
-  const request = { ...$request.get() };
-  run.set({ phase: 'loading', progress: null });
-  try {
-    const runtime = await machine();
-    if (mine !== current) return;
-    const result = await runtime.paint(request, (event) => {
-      if (mine === current) take(event);
+  function backToFinished(): void {
+    if (finished && trace.get() !== finished.trace) show(finished.trace, finished.source);
+  }
+
+  function fail(error: unknown): void {
+    const { code, file, detail } = error as { code?: FailureCode; file?: string; detail?: string };
+    run.set({
+      phase: 'failed',
+      code: code ?? 'run-failed',
+      ...(file === undefined ? {} : { file }),
+      detail: detail ?? (error instanceof Error ? error.message : String(error)),
     });
-    if (mine !== current) return;
-    if (result) {
-      finished = { trace: result, source: 'live' };
-      show(result, 'live');
-      run.set({ phase: 'done' });
-    } else {
+  }
+
+  function take(event: RunEvent): void {
+    const now = trace.get();
+    switch (event.type) {
+      case 'download':
+        run.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
+        break;
+      case 'backend':
+        backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
+        break;
+      case 'begin':
+        // The newest step is shown while it grows: a step locked in the former trace is another picture's.
+        changeSelection({ step: null, hoverStep: null });
+        show(event.trace, 'live');
+        run.set({ phase: 'painting', step: 0, of: event.trace.request.numInferenceSteps });
+        break;
+      case 'step':
+        if (!now) break;
+        trace.set({ ...now, steps: [...now.steps, event.step] });
+        run.set({ phase: 'painting', step: now.steps.length + 1, of: now.request.numInferenceSteps });
+        break;
+      case 'end':
+        if (now) trace.set({ ...now, finalLatents: event.finalLatents, picture: event.picture });
+        break;
+      case 'phase':
+      case 'cancelled':
+        break;
+    }
+  }
+
+  return {
+    $trace: trace,
+    $source: source,
+    $run: run,
+    $backend: backend,
+
+    async paint(request) {
+      const mine = ++current;
+      run.set({ phase: 'loading', progress: null });
+      try {
+        const runtime = await machine();
+        if (mine !== current) return null;
+        const result = await runtime.paint(request, (event) => {
+          if (mine === current) take(event);
+        });
+        if (mine !== current) return null;
+        if (result) {
+          finished = { trace: result, source: 'live' };
+          show(result, 'live');
+          run.set({ phase: 'done' });
+          return result;
+        }
+        backToFinished();
+        run.set({ phase: 'cancelled' });
+      } catch (error) {
+        if (mine !== current) return null;
+        backToFinished();
+        fail(error);
+      }
+      return null;
+    },
+
+    cancel() {
+      const { phase } = run.get();
+      if (phase !== 'loading' && phase !== 'painting') return;
+      current++;
       backToFinished();
       run.set({ phase: 'cancelled' });
-    }
-  } catch (error) {
-    if (mine !== current) return;
-    backToFinished();
-    fail(error);
-  }
+      void machine().then((runtime) => runtime.cancel());
+    },
+
+    async openRecorded(url) {
+      try {
+        const { loadRecordedTrace } = await import('../runtime/recorded.ts');
+        const recorded = await loadRecordedTrace(url);
+        if (finished?.source === 'live') return;
+        finished = { trace: recorded, source: 'recorded' };
+        // A run that has begun keeps the screen; should it fail, this is what the screen goes back to.
+        if (source.get() === 'recorded') show(recorded, 'recorded');
+      } catch (error) {
+        const { phase } = run.get();
+        if (phase === 'idle') run.set({ phase: 'failed', code: 'trace-missing', file: url, detail: String(error) });
+      }
+    },
+
+    put(shown) {
+      current++;
+      finished = shown;
+      if (shown) show(shown.trace, shown.source);
+      else trace.set(null);
+      run.set({ phase: shown ? 'done' : 'idle' });
+    },
+  };
 }
 
-/** Stops the run; the screen goes back to the last finished trace at once. Does nothing when nothing runs. */
-export function cancel(): void {
-  const { phase } = run.get();
-  if (phase !== 'loading' && phase !== 'painting') return;
-  current++;
-  backToFinished();
-  run.set({ phase: 'cancelled' });
-  void machine().then((runtime) => runtime.cancel());
-}
+const page = createScreen();
+export const { $trace, $source, $run, $backend, cancel, openRecorded } = page;
 
-/** Shows a recorded trace unless a live one was already finished. Never rejects: see `$run`. */
-export async function openRecorded(url: string): Promise<void> {
-  try {
-    const { loadRecordedTrace } = await import('../runtime/recorded.ts');
-    const recorded = await loadRecordedTrace(url);
-    if (finished?.source === 'live') return;
-    finished = { trace: recorded, source: 'recorded' };
-    // A run that has begun keeps the screen; should it fail, this is what the screen goes back to.
-    if (source.get() === 'recorded') show(recorded, 'recorded');
-  } catch (error) {
-    const { phase } = run.get();
-    if (phase === 'idle') run.set({ phase: 'failed', code: 'trace-missing', file: url, detail: String(error) });
-  }
+/** Runs `$request` as it stands, on the page's own screen. */
+export async function paint(): Promise<void> {
+  await page.paint({ ...$request.get() });
 }

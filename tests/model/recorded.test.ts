@@ -8,6 +8,8 @@ import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
+import { applyDifference } from '../../src/model/requestDifference.ts';
+import { LAB_REQUEST, labTracePath } from '../../src/state/lab.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
@@ -23,13 +25,19 @@ describe('the recorded runs', () => {
     expect(trace.picture).not.toBeNull();
   });
 
-  it.each(['ko', 'en'] as const)('of the lesson on words hold every head, in %s', (language) => {
-    const trace = readTrace(new Uint8Array(readFileSync(`public/${wordsTracePath(language)}`)));
-    expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
-    expect(trace.request).toEqual(WORDS_REQUEST[language]);
-    for (const { attention, picture } of trace.steps) {
-      expect(attention.map(({ heads, batch }) => [heads, batch])).toEqual(trace.sites.map(({ heads }) => [heads, 1]));
-      expect(picture).not.toBeNull();
+  it.each(['ko', 'en'] as const)('of the lesson on words and of the Lab hold every head, in %s', (language) => {
+    const { a, difference } = LAB_REQUEST[language];
+    for (const [path, request] of [
+      [wordsTracePath(language), WORDS_REQUEST[language]],
+      [labTracePath(language), applyDifference(a, difference)],
+    ] as const) {
+      const trace = readTrace(new Uint8Array(readFileSync(`public/${path}`)));
+      expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+      expect(trace.request).toEqual(request);
+      for (const { attention, picture } of trace.steps) {
+        expect(attention.map(({ heads, batch }) => [heads, batch])).toEqual(trace.sites.map(({ heads }) => [heads, 1]));
+        expect(picture).not.toBeNull();
+      }
     }
   });
 
