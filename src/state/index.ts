@@ -94,6 +94,7 @@ export {
 export { $gallery, openGallery, type GalleryState } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
+export { alignTokens } from '../model/promptToPrompt.ts';
 export {
   $clipHistory,
   $clipSelection,
@@ -165,6 +166,8 @@ export {
   type LabRequest,
   type Side,
 } from './lab.ts';
+export { NEUTRAL_VALUES, INTERVENTION_NAMES, REQUEST_SETTINGS, type RequestDifference, type SettingName, type InterventionName } from '../model/requestDifference.ts';
+export { INTERVENTION_LIMITS } from '../model/interventions.ts';
 export { $keptRuns, forget, recallKept, type KeptRun } from './keptRuns.ts';
 export { $seedGrid, fillSeeds, stopSeeds, SEED_COUNT, type SeedGrid } from './seedGrid.ts';
 export { formatLabAddress, parseLabAddress, type LabAddress, type LabSizes } from './labAddress.ts';

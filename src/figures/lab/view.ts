@@ -1,0 +1,169 @@
+/** What the Lab's pictures are made of, from two traces and what is selected. */
+import type { AttentionSite, Trace, TraceStep } from '../../model/trace';
+import { alignTokens, tokenMap, type AttentionPart, type TokenMap } from '../../state/index';
+import { brightnessDifference } from '../../viz/brightness';
+import { diverging, sequential, type Scale } from '../../viz/colourScale';
+import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
+import { overlayHeatmap } from '../../viz/overlay';
+import { niceCeil, symmetricLimit } from '../../viz/range';
+import { mosaicOfChannels, rasterOfValues, type Raster } from '../../viz/raster';
+
+export const VIEWS = ['picture', 'map', 'noise', 'latents'] as const;
+export type ViewId = (typeof VIEWS)[number];
+
+/** One side at one step. */
+export interface Shot {
+  trace: Trace;
+  step: TraceStep;
+}
+
+/** The step to be shown: `index`, or the last there is where it has not come yet. */
+export function shotOf(trace: Trace | null, index: number | null): Shot | null {
+  const step = trace && (trace.steps[index ?? trace.steps.length - 1] ?? trace.steps.at(-1));
+  return trace && step ? { trace, step } : null;
+}
+
+/** The predicted clean picture; after the last step the finished one. */
+export function pictureOf({ trace, step }: Shot) {
+  return (step.index === trace.request.numInferenceSteps - 1 && trace.picture) || step.picture;
+}
+
+/**
+ * Which column of B belongs to a column of A: where both sentences have the same words, the same word; where one word
+ * stands for another, that one. −1: B has no counterpart.
+ */
+export function counterparts(a: Trace, b: Trace): number[] {
+  const ids = (trace: Trace) => trace.tokens.map(({ id }) => id);
+  const padding = a.tokens.findLast(({ kind }) => kind === 'padding' || kind === 'end')?.id ?? -1;
+  const fromB = alignTokens(ids(a), ids(b), padding);
+  return a.tokens.map((_, column) => fromB.indexOf(column));
+}
+
+const gridOf = ({ latentShape: [, height, width] }: Trace) => ({ width, height });
+
+/** A token's map at one step; null where nothing was recorded. */
+export function mapOf({ trace, step }: Shot, token: number, part: AttentionPart): TokenMap | null {
+  return tokenMap(step.attention, token, part, gridOf(trace));
+}
+
+/** Every token's mean share over the picture, or its share at one place (x and y in 0 … 1). They sum to 1. */
+export function sharesOf(shot: Shot, part: AttentionPart, patch: { x: number; y: number } | null): number[] | null {
+  const shares: number[] = [];
+  for (let token = 0; token < shot.trace.tokens.length; token++) {
+    const map = mapOf(shot, token, part);
+    if (!map) return null;
+    if (patch) shares.push(map.data[cellAt(patch, map)]!);
+    else shares.push(map.data.reduce((a, b) => a + b, 0) / map.data.length);
+  }
+  return shares;
+}
+
+export function cellAt({ x, y }: { x: number; y: number }, { width, height }: { width: number; height: number }): number {
+  return Math.min(height - 1, Math.floor(y * height)) * width + Math.min(width - 1, Math.floor(x * width));
+}
+
+/** The middle of a cell, x and y in 0 … 1. */
+export function placeOf(cell: number, { width, height }: { width: number; height: number }): { x: number; y: number } {
+  return { x: ((cell % width) + 0.5) / width, y: (Math.floor(cell / width) + 0.5) / height };
+}
+
+/** One of the three large squares. */
+export interface Panel {
+  raster: Raster;
+  /** null where colours are the picture's own. */
+  scale: Scale | null;
+  /** The numbers behind it, `[height, width]`, where it shows numbers. */
+  values: Float32Array | null;
+}
+
+export interface Panels {
+  a: Panel | null;
+  b: Panel | null;
+  /** B − A */
+  difference: Panel | null;
+}
+
+const signed = (limit: number): Scale => ({ table: diverging, min: -limit, max: limit });
+
+/** Colours that stay the same over a whole comparison, so that steps and sides can be compared. */
+export interface LabColours {
+  noise: Scale;
+  projection: LatentProjection | null;
+}
+
+export function coloursOf(traces: readonly Trace[]): LabColours {
+  const steps = traces.flatMap((trace) => trace.steps);
+  const pairs = steps.flatMap(({ predOriginalSample: latents, picture }) => (picture ? [{ latents, picture }] : []));
+  return {
+    noise: signed(niceCeil(symmetricLimit(steps.map(({ noiseGuided }) => noiseGuided)))),
+    projection: traces[0] ? fitLatentProjection(pairs, traces[0].latentShape) : null,
+  };
+}
+
+/** A and B on one scale, and their difference on one of its own. `token` is A's column, `other` B's counterpart. */
+export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panels {
+  switch (view) {
+    case 'map':
+      return token === null ? panelsOf('picture', a, b, colours, part, null, null) : maps(a, b, part, token, other);
+    case 'picture':
+      return pictures(a, b);
+    case 'noise':
+      return channels(a, b, ({ step }) => step.noiseGuided, (values, { trace }) => mosaicOfChannels(values, trace.latentShape, colours.noise), colours.noise);
+    case 'latents':
+      return channels(a, b, ({ step }) => step.latents, (values, { trace }) => (colours.projection ? projectLatents(values, trace.latentShape, colours.projection) : mosaicOfChannels(values, trace.latentShape, colours.noise)), null);
+  }
+}
+
+function pictures(a: Shot | null, b: Shot | null): Panels {
+  const [before, after] = [a && pictureOf(a), b && pictureOf(b)];
+  const panel = (picture: Raster | null): Panel | null => picture && { raster: picture, scale: null, values: null };
+  if (!before || !after) return { a: panel(before), b: panel(after), difference: null };
+  const values = brightnessDifference(before, after);
+  const scale = signed(Math.max(8, niceCeil(symmetricLimit([values]))));
+  return { a: panel(before), b: panel(after), difference: { raster: rasterOfValues(values, before.width, before.height, scale), scale, values } };
+}
+
+function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number, other: number | null): Panels {
+  const [first, second] = [a && mapOf(a, token, part), b && other !== null && other >= 0 ? mapOf(b, other, part) : null];
+  const scale: Scale = { table: sequential, min: 0, max: niceCeil(Math.max(0, ...[first, second].flatMap((map) => (map ? [map.data.reduce((x, y) => Math.max(x, y), 0)] : [])))) };
+  const panel = (shot: Shot | null, map: TokenMap | null): Panel | null => {
+    if (!shot || !map) return null;
+    const picture = pictureOf(shot);
+    const raster = picture ? overlayHeatmap(picture, map.data, map.width, map.height, scale) : rasterOfValues(map.data, map.width, map.height, scale);
+    return { raster, scale, values: map.data };
+  };
+  const out: Panels = { a: panel(a, first), b: panel(b, second), difference: null };
+  if (first && second) {
+    const values = second.data.map((value, i) => value - first.data[i]!);
+    const own = signed(niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
+    out.difference = { raster: rasterOfValues(values, first.width, first.height, own), scale: own, values };
+  }
+  return out;
+}
+
+function channels(a: Shot | null, b: Shot | null, numbers: (shot: Shot) => Float32Array, draw: (values: Float32Array, shot: Shot) => Raster, scale: Scale | null): Panels {
+  const panel = (shot: Shot | null): Panel | null => shot && { raster: draw(numbers(shot), shot), scale, values: null };
+  const out: Panels = { a: panel(a), b: panel(b), difference: null };
+  if (a && b) {
+    const before = numbers(a);
+    const values = numbers(b).map((value, i) => value - before[i]!);
+    const own = signed(Math.max(0.1, niceCeil(symmetricLimit([values]))));
+    out.difference = { raster: mosaicOfChannels(values, a.trace.latentShape, own), scale: own, values: null };
+  }
+  return out;
+}
+
+/** A small picture of one step for the film strip. */
+export function cellOf(view: ViewId, shot: Shot, colours: LabColours, part: AttentionPart, token: number | null, scale: Scale | null): Raster {
+  if (view === 'map' && token !== null && token >= 0 && scale) {
+    const map = mapOf(shot, token, part);
+    if (map) return rasterOfValues(map.data, map.width, map.height, scale);
+  }
+  const panels = panelsOf(view === 'map' ? 'picture' : view, shot, null, colours, part, null, null);
+  return panels.a?.raster ?? mosaicOfChannels(shot.step.predOriginalSample, shot.trace.latentShape, colours.noise);
+}
+
+/** Short and in order: a site's place in the U and its grid. */
+export function siteNumber(sites: readonly AttentionSite[], name: string): number {
+  return sites.findIndex((site) => site.name === name) + 1;
+}
