@@ -94,6 +94,7 @@ export {
 export { $gallery, openGallery, type GalleryState } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
+export * from '../model/atlas.ts';
 export {
   $clipHistory,
   $clipSelection,
