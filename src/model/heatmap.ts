@@ -127,8 +127,8 @@ export function tokenHeatmap(trace: Pick<Trace, 'steps' | 'tokens' | 'latentShap
   return accumulator.heatmap(options.tokenIndices);
 }
 
-/** `[height·width, tokens]` of the chosen half. */
-function meanOverHeads(map: AttentionMap, { heads, half = 'cond' }: HeatmapSelection): Float32Array {
+/** `[height·width, tokens]` of the chosen half. @throws RangeError when the map lacks a chosen head or half */
+export function meanOverHeads(map: AttentionMap, { heads, half = 'cond' }: HeatmapSelection): Float32Array {
   if (half === 'uncond' && map.batch !== 2) throw new RangeError(`${map.site} was recorded with words only`);
   const chosen = heads ?? Array.from({ length: map.heads }, (_, head) => head);
   if (chosen.length === 0) throw new RangeError('a heatmap needs at least one head');

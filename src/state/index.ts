@@ -95,6 +95,7 @@ export { $gallery, openGallery, type GalleryState } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
 export { alignTokens } from '../model/promptToPrompt.ts';
+export * from '../model/atlas.ts';
 export {
   $clipHistory,
   $clipSelection,

@@ -1,9 +1,10 @@
 /** What the Lab's pictures are made of, from two traces and what is selected. */
 import type { AttentionSite, Trace, TraceStep } from '../../model/trace';
-import { alignTokens, tokenMap, type AttentionPart, type TokenMap } from '../../state/index';
+import { alignTokens, AttentionAtlas, mapOf as mapOfTokens, regionOf, type AttentionStack, type Region } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
+import { outlinePath } from '../../viz/outline';
 import { overlayHeatmap } from '../../viz/overlay';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { mosaicOfChannels, rasterOfValues, type Raster } from '../../viz/raster';
@@ -39,23 +40,47 @@ export function counterparts(a: Trace, b: Trace): number[] {
   return a.tokens.map((_, column) => fromB.indexOf(column));
 }
 
-const gridOf = ({ latentShape: [, height, width] }: Trace) => ({ width, height });
+/** What is looked at of the attention: a site's name and a head's number; null for their means. */
+export interface AttentionPart {
+  site: string | null;
+  head: number | null;
+}
+
+/** One token's map: `[height, width]`, the share of its attention that each place gives to the token, 0 … 1. */
+export interface TokenMap {
+  width: number;
+  height: number;
+  data: Float32Array;
+}
+
+/** Both sides' means together; each has the room that one of the lesson's figures has. */
+const atlas = new AttentionAtlas();
+
+/** null where nothing was recorded. A head counts at one site only: over all sites it is their heads' mean. */
+export function stackOf({ step }: Shot, { site, head }: AttentionPart): AttentionStack | null {
+  const sites = step.attention.filter((map) => site === null || map.site === site);
+  if (sites.length === 0) return null;
+  return atlas.stack({ steps: [step], sites: sites.map((map) => map.site), head: site !== null && head !== null && head < sites[0]!.heads ? head : null, half: 'cond' });
+}
 
 /** A token's map at one step; null where nothing was recorded. */
-export function mapOf({ trace, step }: Shot, token: number, part: AttentionPart): TokenMap | null {
-  return tokenMap(step.attention, token, part, gridOf(trace));
+export function mapOf(shot: Shot, token: number, part: AttentionPart): TokenMap | null {
+  const stack = stackOf(shot, part);
+  return stack && { width: stack.width, height: stack.height, data: mapOfTokens(stack, [token]) };
 }
 
 /** Every token's mean share over the picture, or its share at one place (x and y in 0 … 1). They sum to 1. */
 export function sharesOf(shot: Shot, part: AttentionPart, patch: { x: number; y: number } | null): number[] | null {
-  const shares: number[] = [];
-  for (let token = 0; token < shot.trace.tokens.length; token++) {
-    const map = mapOf(shot, token, part);
-    if (!map) return null;
-    if (patch) shares.push(map.data[cellAt(patch, map)]!);
-    else shares.push(map.data.reduce((a, b) => a + b, 0) / map.data.length);
-  }
-  return shares;
+  const stack = stackOf(shot, part);
+  if (!stack) return null;
+  const { tokens, data } = stack;
+  const places = data.length / tokens;
+  return shot.trace.tokens.map((_, token) => {
+    if (patch) return data[cellAt(patch, stack) * tokens + token]!;
+    let sum = 0;
+    for (let at = token; at < data.length; at += tokens) sum += data[at]!;
+    return sum / places;
+  });
 }
 
 export function cellAt({ x, y }: { x: number; y: number }, { width, height }: { width: number; height: number }): number {
@@ -72,8 +97,10 @@ export interface Panel {
   raster: Raster;
   /** null where colours are the picture's own. */
   scale: Scale | null;
-  /** The numbers behind it, `[height, width]`, where it shows numbers. */
-  values: Float32Array | null;
+  /** The numbers behind it where it shows one number a place. */
+  values: TokenMap | null;
+  /** Of a map: where it reaches half of its largest value, and that region's edge in units of cells. */
+  region: (Region & { path: string }) | null;
 }
 
 export interface Panels {
@@ -116,11 +143,11 @@ export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: 
 
 function pictures(a: Shot | null, b: Shot | null): Panels {
   const [before, after] = [a && pictureOf(a), b && pictureOf(b)];
-  const panel = (picture: Raster | null): Panel | null => picture && { raster: picture, scale: null, values: null };
+  const panel = (picture: Raster | null): Panel | null => picture && { raster: picture, scale: null, values: null, region: null };
   if (!before || !after) return { a: panel(before), b: panel(after), difference: null };
   const values = brightnessDifference(before, after);
   const scale = signed(Math.max(8, niceCeil(symmetricLimit([values]))));
-  return { a: panel(before), b: panel(after), difference: { raster: rasterOfValues(values, before.width, before.height, scale), scale, values } };
+  return { a: panel(before), b: panel(after), difference: { raster: rasterOfValues(values, before.width, before.height, scale), scale, values: null, region: null } };
 }
 
 function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number, other: number | null): Panels {
@@ -130,25 +157,26 @@ function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number
     if (!shot || !map) return null;
     const picture = pictureOf(shot);
     const raster = picture ? overlayHeatmap(picture, map.data, map.width, map.height, scale) : rasterOfValues(map.data, map.width, map.height, scale);
-    return { raster, scale, values: map.data };
+    const region = regionOf(map.data);
+    return { raster, scale, values: map, region: { ...region, path: outlinePath(region.cells, map.width, map.height) } };
   };
   const out: Panels = { a: panel(a, first), b: panel(b, second), difference: null };
   if (first && second) {
     const values = second.data.map((value, i) => value - first.data[i]!);
     const own = signed(niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
-    out.difference = { raster: rasterOfValues(values, first.width, first.height, own), scale: own, values };
+    out.difference = { raster: rasterOfValues(values, first.width, first.height, own), scale: own, values: { ...first, data: values }, region: null };
   }
   return out;
 }
 
 function channels(a: Shot | null, b: Shot | null, numbers: (shot: Shot) => Float32Array, draw: (values: Float32Array, shot: Shot) => Raster, scale: Scale | null): Panels {
-  const panel = (shot: Shot | null): Panel | null => shot && { raster: draw(numbers(shot), shot), scale, values: null };
+  const panel = (shot: Shot | null): Panel | null => shot && { raster: draw(numbers(shot), shot), scale, values: null, region: null };
   const out: Panels = { a: panel(a), b: panel(b), difference: null };
   if (a && b) {
     const before = numbers(a);
     const values = numbers(b).map((value, i) => value - before[i]!);
     const own = signed(Math.max(0.1, niceCeil(symmetricLimit([values]))));
-    out.difference = { raster: mosaicOfChannels(values, a.trace.latentShape, own), scale: own, values: null };
+    out.difference = { raster: mosaicOfChannels(values, a.trace.latentShape, own), scale: own, values: null, region: null };
   }
   return out;
 }

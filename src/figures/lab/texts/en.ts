@@ -61,7 +61,7 @@ export const en = {
   fromStep: 'From step',
   heldShare: 'Share of the steps',
   neutral: 'back to neutral',
-  paint: (both: boolean) => (both ? 'Paint A and B' : 'Paint A'),
+  paint: (both: boolean): string => (both ? 'Paint A and B' : 'Paint A'),
   painted: 'Both are painted',
   cancel: 'Cancel',
   swap: 'Exchange A and B',
