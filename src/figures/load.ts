@@ -2,6 +2,7 @@
 const figures: Record<string, () => Promise<unknown>> = {
   'ps-clip-training': () => import('./clip-training/element'),
   'ps-first-picture': () => import('./first-picture/element'),
+  'ps-lab': () => import('./lab/element'),
   'ps-latents': () => import('./latents/element'),
   'ps-noise-example': () => import('./noise-example/element'),
   'ps-gallery': () => import('./gallery/element'),

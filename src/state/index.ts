@@ -35,7 +35,7 @@ export {
   type RunState,
   type TraceSource,
 } from './run.ts';
-export { $tokens, tokenizeNow, type PromptTokens } from './words.ts';
+export { $tokens, tokenizeNow, tokensOf, type PromptTokens } from './words.ts';
 export type { BackendReason, Refusal, RefusalCode, RuntimeErrorCode, Tokenization, UnknownWord } from '../runtime/contract.ts';
 export {
   $pictures,
@@ -156,6 +156,7 @@ export {
   cancelLab,
   isPainted,
   labScreens,
+  labTraceFile,
   openLab,
   paintLab,
   reopen,

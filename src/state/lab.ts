@@ -144,3 +144,11 @@ export function openLab(language: Language, request: LabRequest = LAB_REQUEST[la
   })();
   return opened;
 }
+
+/** A side's whole run as a file (`src/model/traceFile.ts`): F32, every head, both halves. Null where there is none. */
+export async function labTraceFile(side: Side): Promise<Uint8Array<ArrayBuffer> | null> {
+  const trace = labScreens[side].$trace.get();
+  if (!trace) return null;
+  const { writeTrace } = await import('../model/traceFile.ts');
+  return writeTrace(trace);
+}

@@ -1,5 +1,5 @@
 /** What the Lab's pictures are made of, from two traces and what is selected. */
-import type { AttentionSite, Trace, TraceStep } from '../../model/trace';
+import type { Token, Trace, TraceStep } from '../../model/trace';
 import { alignTokens, AttentionAtlas, mapOf as mapOfTokens, regionOf, type AttentionStack, type Region } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
@@ -191,7 +191,51 @@ export function cellOf(view: ViewId, shot: Shot, colours: LabColours, part: Atte
   return panels.a?.raster ?? mosaicOfChannels(shot.step.predOriginalSample, shot.trace.latentShape, colours.noise);
 }
 
-/** Short and in order: a site's place in the U and its grid. */
-export function siteNumber(sites: readonly AttentionSite[], name: string): number {
-  return sites.findIndex((site) => site.name === name) + 1;
+/** One line of what words got: a word of A and B's in its place, or all padding together. */
+export interface ShareLine {
+  kind: Token['kind'];
+  /** A's columns; none where only B has the word. */
+  columns: readonly number[];
+  text: string;
+  /** B's word where it is another one. */
+  otherText: string;
+  a: number | null;
+  b: number | null;
+}
+
+/** In the sentence's order, padding in one line; what only B has comes where B has it. Each side's shares sum to 1. */
+export function shareLines(tokens: readonly Token[], a: readonly number[], otherTokens: readonly Token[], b: readonly number[] | null, partners: readonly number[]): ShareLine[] {
+  const lines: ShareLine[] = [];
+  const padding: ShareLine = { kind: 'padding', columns: [], text: '', otherText: '', a: 0, b: b ? 0 : null };
+  const onlyB = new Set(otherTokens.map((_, i) => i).filter((i) => !partners.includes(i)));
+  const addB = (column: number): void => {
+    onlyB.delete(column);
+    const token = otherTokens[column]!;
+    if (token.kind === 'padding') padding.b! += b![column]!;
+    else lines.push({ kind: token.kind, columns: [], text: '', otherText: token.text, a: null, b: b![column]! });
+  };
+  tokens.forEach(({ kind, text }, column) => {
+    const partner = partners[column] ?? -1;
+    const other = otherTokens[partner];
+    const share = b && partner >= 0 ? b[partner]! : null;
+    if (b) for (const extra of [...onlyB].filter((i) => i < partner)) addB(extra);
+    if (kind === 'padding') {
+      padding.columns = [...padding.columns, column];
+      padding.a! += a[column]!;
+      if (b) padding.b! += share ?? 0;
+    } else lines.push({ kind, columns: [column], text, otherText: other && other.text !== text ? other.text : '', a: a[column]!, b: b ? share : null });
+  });
+  if (b) for (const extra of [...onlyB]) addB(extra);
+  return padding.columns.length > 0 ? [...lines, padding] : lines;
+}
+
+/** A share in percent; what is not nothing is not written as nothing. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.005 ? '<1 %' : `${Math.round(100 * share)} %`;
+}
+
+/** The first word that says something: a thing's or colour's name stands after an article. */
+export function firstWord(tokens: readonly Token[]): number | null {
+  const words = tokens.flatMap(({ kind, text }, i) => (kind === 'word' ? [{ i, text }] : []));
+  return (words.find(({ text }) => text.trim().length > 1) ?? words[0])?.i ?? (tokens.length > 0 ? 0 : null);
 }

@@ -1,0 +1,363 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .lab {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.25rem 1.75rem;
+  }
+  .settings {
+    display: grid;
+    align-content: start;
+    gap: 1.1rem;
+    min-width: 0;
+  }
+  .side {
+    display: grid;
+    gap: 0.6rem;
+    min-width: 0;
+  }
+  .side + .side {
+    border-top: 1px solid var(--line);
+    padding-top: 0.9rem;
+  }
+  h2.name {
+    font-size: 0.9375rem;
+    color: var(--ink);
+  }
+  .go {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    align-items: center;
+    position: sticky;
+    bottom: 0;
+    background: var(--figure-ground);
+    padding-block: 0.6rem;
+    border-top: 1px solid var(--line);
+  }
+  .go .primary:disabled {
+    background: var(--panel-2);
+    color: var(--ink-2);
+  }
+  .go .note {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+  }
+  .bench {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 0.7rem;
+    min-width: 0;
+  }
+  .progress:empty {
+    display: none;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem 1rem;
+    align-items: center;
+  }
+  .squares {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 1rem;
+    align-items: start;
+  }
+  .square {
+    margin: 0;
+    display: grid;
+    gap: 0.35rem;
+    min-width: 0;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  figcaption {
+    display: flex;
+    gap: 0.5rem;
+    align-items: baseline;
+    font-size: 0.875rem;
+    min-width: 0;
+    min-height: 1.5rem;
+  }
+  figcaption ps-badge {
+    flex: none;
+  }
+  figcaption .prompt {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--text-ink);
+  }
+  .picture {
+    position: relative;
+    aspect-ratio: 1;
+    background: var(--panel-2);
+    min-width: 0;
+  }
+  .picture.empty {
+    display: grid;
+    place-items: center;
+    padding: 1rem;
+    text-align: center;
+  }
+  .picture ps-cell-map {
+    display: block;
+  }
+  .region {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
+  .region path {
+    fill: none;
+    stroke: #fff;
+    stroke-width: 1.5px;
+    vector-effect: non-scaling-stroke;
+    filter: drop-shadow(0 0 1px #000);
+  }
+  .said {
+    margin: 0;
+    font-size: 0.875rem;
+    min-height: 1.25rem;
+  }
+  .lower {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem 2rem;
+  }
+  .time,
+  .shares {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 0.4rem;
+    min-width: 0;
+  }
+  .link {
+    appearance: none;
+    border: 0;
+    background: none;
+    padding: 0;
+    color: var(--ink-2);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    font-weight: 400;
+  }
+  .ranking {
+    width: 100%;
+    table-layout: fixed;
+    font-size: 0.8125rem;
+  }
+  .ranking th,
+  .ranking td {
+    padding: 0 0.4rem 0 0;
+    border: 0;
+    height: 1.35rem;
+  }
+  .ranking thead td {
+    width: 8.5rem;
+  }
+  .ranking tbody th {
+    font-weight: 400;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .ranking button {
+    appearance: none;
+    border: 0;
+    background: none;
+    padding: 0;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    color: var(--ink-2);
+  }
+  .ranking .word {
+    color: var(--text-ink);
+  }
+  .ranking button:hover {
+    text-decoration: underline;
+  }
+  .ranking .chosen button {
+    font-weight: 600;
+  }
+  .ranking td {
+    position: relative;
+  }
+  .ranking td i {
+    position: absolute;
+    left: 0;
+    top: 0.25rem;
+    bottom: 0.25rem;
+    background: var(--attention);
+    opacity: 0.4;
+  }
+  .ranking td span {
+    position: relative;
+    padding-inline-start: 0.3rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .ranking .none {
+    color: var(--ink-2);
+  }
+  .tools {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.8rem;
+    min-width: 0;
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+    border-bottom: 1px solid var(--line);
+  }
+  .tabs button {
+    appearance: none;
+    background: none;
+    border: 0;
+    border-bottom: 3px solid transparent;
+    padding: 0.45rem 0;
+    min-height: 2.5rem;
+    font-size: 0.9375rem;
+    color: var(--ink-2);
+  }
+  .tabs button[aria-selected='true'] {
+    color: var(--ink);
+    font-weight: 600;
+    border-color: var(--ink);
+  }
+  #panel {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.8rem;
+    min-width: 0;
+  }
+  #panel:focus {
+    outline: none;
+  }
+  .words,
+  .where > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.3rem;
+    min-width: 0;
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.8rem 2rem;
+  }
+  .where > div {
+    flex: 0 1 auto;
+    max-width: 100%;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1rem;
+    align-items: center;
+    font-size: 0.875rem;
+  }
+  .row input {
+    width: 8rem;
+    min-height: 2.25rem;
+    padding: 0.2rem 0.5rem;
+    border: 1px solid var(--line-strong);
+    border-radius: 6px;
+    background: var(--paper);
+    font-variant-numeric: tabular-nums;
+  }
+  .runs {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
+    gap: 1rem 1.5rem;
+  }
+  .runs li {
+    display: grid;
+    grid-template-columns: 6rem minmax(0, 1fr);
+    gap: 0.8rem;
+  }
+  .runs ps-pixels {
+    display: block;
+    width: 6rem;
+  }
+  .runs p {
+    margin: 0;
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+  .runs .note {
+    font-size: 0.8125rem;
+  }
+  .runs .choices {
+    margin-top: 0.3rem;
+  }
+  .numbers {
+    font-size: 0.6875rem;
+  }
+  .numbers td {
+    padding: 0.1rem 0.4rem 0.1rem 0;
+    border: 0;
+  }
+  .choices .quiet {
+    min-height: 2.25rem;
+    padding-inline: 0.8rem;
+  }
+
+  @media (min-width: 62rem) {
+    .lab {
+      grid-template-columns: 17.5rem minmax(0, 1fr);
+    }
+    .settings {
+      position: sticky;
+      top: 0;
+      max-height: 100vh;
+      overflow-y: auto;
+      padding-block: 0.25rem;
+      padding-inline-end: 0.75rem;
+      scrollbar-width: thin;
+    }
+    .lower {
+      grid-template-columns: minmax(0, 1.7fr) minmax(17rem, 1fr);
+    }
+    /* Three squares and the steps below them have to fit on a laptop's screen. */
+    .squares {
+      max-width: calc((100vh - 22rem) * 3);
+      min-width: min(100%, 42rem);
+    }
+  }
+  @media (max-width: 40rem) {
+    .squares {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    [data-side='difference'] {
+      grid-column: 1 / -1;
+      max-width: 60%;
+    }
+    figcaption {
+      flex-wrap: wrap;
+      gap: 0.1rem 0.5rem;
+    }
+    figcaption .prompt {
+      flex-basis: 100%;
+    }
+    .go {
+      z-index: 1;
+    }
+  }
+  @media print {
+    .lab {
+      display: none;
+    }
+  }
+`;

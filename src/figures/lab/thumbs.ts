@@ -1,0 +1,159 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Raster } from '../../viz/raster';
+import { shared } from '../base/styles';
+import '../parts/pixels';
+
+/** One column: what can be chosen, and its small picture for each side. */
+export interface ThumbColumn {
+  id: string;
+  label: string;
+  /** Said of it in full. */
+  title: string;
+  /** One a row; null where there is none (yet). */
+  rasters: readonly (Raster | null)[];
+}
+
+/**
+ * Columns of small pictures, A above B. A toolbar: one tab stop, arrows move, focus and hover preview, click and Enter choose.
+ * Events: `ps-hover-column` (detail: id or null), `ps-choose-column` (detail: id).
+ */
+export class LabThumbs extends LitElement {
+  static override properties = {
+    columns: { attribute: false },
+    rows: { attribute: false },
+    chosen: {},
+    shown: {},
+    label: {},
+    widest: { type: Number },
+    focusAt: { state: true },
+  };
+  declare columns: readonly ThumbColumn[];
+  /** Names of the rows. */
+  declare rows: readonly string[];
+  /** Locked. */
+  declare chosen: string;
+  /** Shown: hovered or locked. */
+  declare shown: string;
+  declare label: string;
+  /** Of a small picture, in pixels. */
+  declare widest: number;
+  declare focusAt: number;
+
+  constructor() {
+    super();
+    this.columns = [];
+    this.rows = [];
+    this.widest = 64;
+    this.focusAt = 0;
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .row {
+        display: flex;
+        gap: 0.25rem;
+        overflow-x: auto;
+        padding: 3px;
+        scrollbar-width: thin;
+      }
+      .names {
+        flex: none;
+        display: grid;
+        grid-template-rows: 1.25rem;
+        grid-auto-rows: 1fr;
+        align-items: center;
+        font-size: 0.8125rem;
+        font-weight: 600;
+        color: var(--ink-2);
+        padding-inline-end: 0.3rem;
+      }
+      button {
+        appearance: none;
+        background: none;
+        border: 0;
+        border-radius: 4px;
+        padding: 0 2px 2px;
+        flex: 0 1 var(--widest);
+        min-width: 2.4rem;
+        display: grid;
+        gap: 2px;
+        font-size: 0.75rem;
+        line-height: 1.25rem;
+        color: var(--ink-2);
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+        text-align: center;
+      }
+      ps-pixels,
+      .empty {
+        display: block;
+        width: 100%;
+        aspect-ratio: 1;
+        background: var(--panel-2);
+      }
+      button:hover,
+      button.shown {
+        color: var(--ink);
+        background: var(--panel-2);
+      }
+      button[aria-pressed='true'] {
+        color: var(--paper);
+        background: var(--ink);
+      }
+    `,
+  ];
+
+  override render() {
+    const { columns, rows } = this;
+    const stop = Math.min(this.focusAt, columns.length - 1);
+    return html`<div
+      class="row"
+      role="toolbar"
+      aria-label=${this.label}
+      style=${styleMap({ '--widest': `${this.widest}px` })}
+      @keydown=${this.keydown}
+      @pointerleave=${() => this.emit('ps-hover-column', null)}
+      @focusout=${() => this.emit('ps-hover-column', null)}
+    >
+      ${rows.length > 1 ? html`<span class="names" aria-hidden="true"><i></i>${rows.map((name) => html`<span>${name}</span>`)}</span>` : nothing}
+      ${columns.map(
+        ({ id, label, title, rasters }, i) => html`<button
+          type="button"
+          class=${id === this.shown ? 'shown' : ''}
+          aria-pressed=${id === this.chosen ? 'true' : 'false'}
+          aria-label=${title}
+          title=${title}
+          tabindex=${i === stop ? 0 : -1}
+          @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-column', id)}
+          @focus=${() => {
+            this.focusAt = i;
+            this.emit('ps-hover-column', id);
+          }}
+          @click=${() => this.emit('ps-choose-column', id)}
+        >
+          <span>${label}</span>
+          ${rasters.map((raster) => (raster ? html`<ps-pixels .raster=${raster}></ps-pixels>` : html`<span class="empty"></span>`))}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  private readonly keydown = (event: KeyboardEvent): void => {
+    const to = { ArrowLeft: this.focusAt - 1, ArrowRight: this.focusAt + 1, Home: 0, End: this.columns.length - 1 }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.renderRoot.querySelectorAll('button')[Math.min(this.columns.length - 1, Math.max(0, to))]?.focus();
+  };
+
+  private emit(name: string, detail: string | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+customElements.define('ps-lab-thumbs', LabThumbs);
