@@ -90,11 +90,12 @@ export function recallKept(): void {
   }
   if (!Array.isArray(stored)) return;
   const here = new Set(kept.get().map(({ key }) => key));
-  kept.set([...kept.get(), ...stored.flatMap((entry) => recalled(entry as Partial<Stored>) ?? []).filter(({ key }) => !here.has(key))].slice(0, MOST_KEPT));
+  kept.set([...kept.get(), ...stored.flatMap((entry) => recalled(entry as Partial<Stored> | null) ?? []).filter(({ key }) => !here.has(key))].slice(0, MOST_KEPT));
 }
 
-function recalled({ request, width, height, pixels }: Partial<Stored>): KeptRun | null {
+function recalled(entry: Partial<Stored> | null): KeptRun | null {
   try {
+    const { request, width, height, pixels } = entry ?? {};
     if (!request || validateRequest(request).length > 0 || (request.interventions && interventionProblem(request.interventions))) return null;
     const bytes = atob(pixels ?? '');
     if (!width || !height || bytes.length !== width * height * 3) return null;

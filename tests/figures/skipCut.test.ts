@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordedDistance } from '../../src/model/stepsRecord.ts';
-import { brightnessDifference, commonScale, cutMeasures, depthsOf, extremes, leanings, recordedColumn, recordedLatents } from '../../src/figures/skip-cut/view.ts';
+import { commonScale, cutMeasures, depthsOf, extremes, leanings, recordedColumn, recordedLatents } from '../../src/figures/skip-cut/view.ts';
+import { brightnessDifference } from '../../src/viz/brightness.ts';
 
 const skip = (height: number) => ({ source: 'a', target: 'b', channels: 8, height, width: height });
 const record = { skips: [skip(16), skip(16), skip(8)], scales: [0, 0.5, 2] };

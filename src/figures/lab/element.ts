@@ -349,6 +349,7 @@ export class Lab extends LitElement {
           skips=${this.sizes.skips}
           .texts=${t}
           addLabel=${t.alsoDiffer}
+          ?openOffer=${fieldsOfB.length === 0}
           @ps-change=${changeB}
           @ps-add=${({ detail }: CustomEvent<SettingName>) => (this.fieldsOfB = [...fieldsOfB, detail])}
           @ps-remove=${({ detail }: CustomEvent<SettingName>) => {
@@ -364,7 +365,7 @@ export class Lab extends LitElement {
           ? html`<button type="button" class="primary" @click=${() => this.cancel()}>${t.cancel}</button>`
           : html`<button type="button" class="primary" ?disabled=${done} @click=${this.paint}>${done ? t.painted : t.paint(b !== null && !isPainted('b'))}</button>`}
         ${b ? html`<button type="button" class="quiet" ?disabled=${busy} @click=${() => this.swap()}>${t.swap}</button>` : nothing}
-        ${labScreens.a.$backend.get() || labScreens.b.$backend.get() || $labPainting.get() ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
+        ${done || labScreens.a.$backend.get() || labScreens.b.$backend.get() || busy ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
       </div>
     `;
   }
@@ -522,6 +523,13 @@ export class Lab extends LitElement {
         cells: shots.filter((one) => one.side === side).map(({ shot }) => view.cellOf(this.view, shot, colouring, part, columns[side], scale)),
       }),
     );
+    const [a, b] = SIDES.map((side) => shots.filter((one) => one.side === side));
+    const between = a!.flatMap(({ shot }, i) => {
+      const other = b![i]?.shot;
+      const panels = other && view.panelsOf(this.view, shot, other, colouring, part, token, columns.b);
+      return panels?.difference ? [panels.difference.raster] : [];
+    });
+    if (between.length > 0) rows.push({ id: 'difference', label: this.t.difference, colour: '', cells: between });
     this.strip = { key, rows };
     return rows;
   }
@@ -829,7 +837,7 @@ export class Lab extends LitElement {
         siteName: this.looked.site === null ? t.allSites : this.siteName(this.looked.site),
         patch: $patch.get(),
         grid: this.grid(),
-        strip: this.stripRows(),
+        strip: this.stripRows().filter(({ id }) => id !== 'difference'),
         frameTime: frameTime(this.stepCount),
         words: this.inWords(this.panels()),
       });

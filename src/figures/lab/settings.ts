@@ -41,6 +41,7 @@ export class LabSettings extends LitElement {
     skips: { type: Number },
     texts: { attribute: false },
     addLabel: {},
+    openOffer: { type: Boolean },
   };
   /** What the editors show; a setting that is left out is neutral. */
   declare request: PaintRequest;
@@ -56,6 +57,8 @@ export class LabSettings extends LitElement {
   declare skips: number;
   declare texts: LabTexts;
   declare addLabel: string;
+  /** What can be added is laid open from the start. */
+  declare openOffer: boolean;
 
   static override styles = [
     shared,
@@ -189,10 +192,23 @@ export class LabSettings extends LitElement {
         gap: 0.3rem;
         align-items: baseline;
       }
-      .add span {
-        flex-basis: 100%;
-        font-size: 0.8125rem;
+      summary {
+        cursor: pointer;
         color: var(--ink-2);
+        font-size: 0.8125rem;
+        padding-block: 0.25rem;
+        width: fit-content;
+      }
+      .short {
+        grid-template-columns: 5.2rem minmax(0, 1fr);
+        align-items: center;
+        gap: 0.15rem 0.6rem;
+      }
+      .short .head {
+        justify-content: start;
+      }
+      .short .line.whole {
+        grid-template-columns: minmax(0, 1fr) 2rem;
       }
       .add button {
         min-height: 1.9rem;
@@ -210,10 +226,10 @@ export class LabSettings extends LitElement {
     const { texts: t, fields, offered, addLabel } = this;
     return html`${fields.map((name) => this.field(name))}
     ${offered.length
-      ? html`<div class="add" role="group" aria-label=${addLabel}>
-          <span aria-hidden="true">${addLabel}</span>
-          ${offered.map((name) => html`<button type="button" class="quiet" @click=${() => this.emit('ps-add', name)}>${t.settings[name]}</button>`)}
-        </div>`
+      ? html`<details ?open=${this.openOffer}>
+          <summary>${addLabel}</summary>
+          <div class="add">${offered.map((name) => html`<button type="button" class="quiet" @click=${() => this.emit('ps-add', name)}>${t.settings[name]}</button>`)}</div>
+        </details>`
       : nothing}`;
   }
 
@@ -223,7 +239,8 @@ export class LabSettings extends LitElement {
     const about = t.settingNotes[name];
     const removable = !fixed.includes(name);
     const neutral = isIntervention(name) && !removable;
-    return html`<div class="field ${family}" role="group" aria-label=${t.settings[name]} data-setting=${name}>
+    const short = ['seed', 'numInferenceSteps', 'guidanceScale', 'scheduler'].includes(name);
+    return html`<div class="field ${family} ${short ? 'short' : ''}" role="group" aria-label=${t.settings[name]} data-setting=${name}>
       <div class="head">
         <b id="name-${name}">${t.settings[name]}</b>
         ${removable ? html`<button type="button" class="link" aria-label=${t.take(t.settings[name])} @click=${() => this.emit('ps-remove', name)}>×</button>` : nothing}

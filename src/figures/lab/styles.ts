@@ -74,18 +74,17 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   figcaption {
-    display: flex;
-    gap: 0.5rem;
-    align-items: baseline;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-rows: 1.5rem 1.25rem;
+    gap: 0.15rem 0.5rem;
+    align-items: center;
     font-size: 0.875rem;
+    line-height: 1.25rem;
     min-width: 0;
-    min-height: 1.5rem;
-  }
-  figcaption ps-badge {
-    flex: none;
   }
   figcaption .prompt {
-    min-width: 0;
+    grid-column: 1 / -1;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -345,14 +344,13 @@ export const styles = css`
       max-width: 60%;
     }
     figcaption {
-      flex-wrap: wrap;
-      gap: 0.1rem 0.5rem;
+      grid-template-rows: 1.5rem auto;
     }
     figcaption .prompt {
-      flex-basis: 100%;
+      white-space: normal;
     }
     .go {
-      z-index: 1;
+      position: static;
     }
   }
   @media print {

@@ -79,8 +79,9 @@ export class LabThumbs extends LitElement {
         border: 0;
         border-radius: 4px;
         padding: 0 2px 2px;
-        flex: 0 1 var(--widest);
-        min-width: 2.4rem;
+        flex: none;
+        width: min(var(--widest), 18vw);
+        min-width: 2.6rem;
         display: grid;
         gap: 2px;
         font-size: 0.75rem;

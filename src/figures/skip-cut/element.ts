@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
 import { $probing, $probingBackend, $skipsRecord, newestWins, openSkipsRecord, probe, type SkipsRecordWithPictures } from '../../state/index';
+import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance, rmsDistance, type PictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues, type Raster } from '../../viz/raster';
@@ -129,7 +130,7 @@ export class SkipCut extends LitElement {
       this.derived = {
         pair: this.pair,
         distance: pictureDistance(before, after),
-        difference: rasterOfValues(view.brightnessDifference(before, after), before.width, before.height, DIFFERENCE),
+        difference: rasterOfValues(brightnessDifference(before, after), before.width, before.height, DIFFERENCE),
       };
     }
   }

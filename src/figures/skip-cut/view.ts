@@ -59,11 +59,3 @@ export function leanings(measures: readonly CutMeasure[], skips: number): { deta
   };
 }
 
-/** `after` less `before`, mean of the three colours of every pixel, −255 … 255. */
-export function brightnessDifference(before: Picture, after: Picture): Float32Array {
-  const out = new Float32Array(before.width * before.height);
-  for (let i = 0; i < out.length; i++) {
-    for (let k = 0; k < 3; k++) out[i]! += (after.data[i * 4 + k]! - before.data[i * 4 + k]!) / 3;
-  }
-  return out;
-}
