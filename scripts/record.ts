@@ -1,16 +1,19 @@
 /** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, CLIP's vectors, and a run of the small learner. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { paint, writeTrace } from '../src/model/index.ts';
+import { paint, writeTrace, type Trace } from '../src/model/index.ts';
+import { handPath } from '../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../src/state/lab.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
 import { applyDifference } from '../src/model/requestDifference.ts';
+import { writeHandRecord } from '../src/model/handRecord.ts';
 import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
 import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordHand } from './lib/recordHand.ts';
 import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
 import { recordNoise } from './lib/recordNoise.ts';
@@ -35,10 +38,12 @@ for (const language of ['ko', 'en'] as const) {
   await writeFile(path, writeTrace(trace!, SMALL_TRACE));
   console.log(`${path}  “${request.prompt}”, seed ${SEED}`);
 }
+const wordsRuns = {} as Record<'ko' | 'en', Trace>;
 for (const language of ['ko', 'en'] as const) {
   const trace = await paint(model, WORDS_REQUEST[language], { taps: true, stepPictures: true });
   await writeFile(`public/${wordsTracePath(language)}`, writeTrace(trace!, { dtype: 'F16', heads: 'all', batch: 'cond' }));
   console.log(`public/${wordsTracePath(language)}  “${WORDS_REQUEST[language].prompt}”, every head`);
+  wordsRuns[language] = trace!;
 }
 for (const language of ['ko', 'en'] as const) {
   const { a, difference } = LAB_REQUEST[language];
@@ -64,6 +69,10 @@ for (const [name, recorded] of [
   await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
   await writeFile(`public/probes/${name}.webp`, recorded.sheet);
   console.log(`public/probes/${name}.json and .webp`);
+}
+for (const language of ['ko', 'en'] as const) {
+  await writeFile(`public/${handPath(language)}`, writeHandRecord(await recordHand(model, probes, wordsRuns[language])));
+  console.log(`public/${handPath(language)}  queries, keys and values of one step`);
 }
 const layers = await recordLayers(folder, model, probes, wordless!);
 await writeFile('public/probes/layers.safetensors', writeLayerRecord(layers));

@@ -1,4 +1,5 @@
 import Aside from './prose/Aside.astro';
+import AttentionByHand from './lesson-4/AttentionByHand.astro';
 import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
 import ClipMap from './lesson-1/ClipMap.astro';
@@ -25,6 +26,7 @@ import UNetMap from './lesson-3/UNetMap.astro';
 export const proseComponents = {
   Aside,
   Attention,
+  AttentionByHand,
   ClipMap,
   ClipTraining,
   Fact,

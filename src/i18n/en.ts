@@ -57,6 +57,7 @@ export const en = {
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be old or mistyped.',
   notFoundBack: 'To the first page',
+  handCaption: 'One place of the picture looks at the tokens of “{prompt}”: score and share of each. What is missing to 1 is padding.',
   factMissing: 'not known in this copy',
 };
 

@@ -59,5 +59,6 @@ export const ko: Strings = {
   notFoundTitle: '여기에는 페이지가 없어요',
   notFoundText: '주소가 바뀌었거나 잘못 적혔을 수 있어요.',
   notFoundBack: '첫 페이지로',
+  handCaption: '그림의 한 자리가 “{prompt}”의 토큰들을 바라볼 때의 점수와 몫이에요. 1에서 모자라는 만큼은 채움이 가져가요.',
   factMissing: '이 사본에서는 알 수 없음',
 };

@@ -173,6 +173,8 @@ export { INTERVENTION_LIMITS } from '../model/interventions.ts';
 export { $keptRuns, forget, recallKept, type KeptRun } from './keptRuns.ts';
 export { $seedGrid, fillSeeds, stopSeeds, SEED_COUNT, type SeedGrid } from './seedGrid.ts';
 export { formatLabAddress, parseLabAddress, type LabAddress, type LabSizes } from './labAddress.ts';
+export { $liveHand, askHand, handRecords, type LiveHand } from './hand.ts';
+export { attendByHand, products, type AttendedByHand } from '../model/attendByHand.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {

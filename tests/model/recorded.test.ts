@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { parseManifest, readTrace } from '../../src/model/index.ts';
+import { attendByHand } from '../../src/model/attendByHand.ts';
+import { readHandRecord } from '../../src/model/handRecord.ts';
 import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { applyDifference } from '../../src/model/requestDifference.ts';
+import { handPath } from '../../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../../src/state/lab.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
@@ -37,6 +40,20 @@ describe('the recorded runs', () => {
       for (const { attention, picture } of trace.steps) {
         expect(attention.map(({ heads, batch }) => [heads, batch])).toEqual(trace.sites.map(({ heads }) => [heads, 1]));
         expect(picture).not.toBeNull();
+      }
+    }
+  });
+
+  it.each(['ko', 'en'] as const)('give the numbers that attention is computed from, and by hand it comes out as the model has it, in %s', (language) => {
+    const record = readHandRecord(readFileSync(`public/${handPath(language)}`));
+    expect(record.manifestSha256).toBe(manifest);
+    expect([record.prompt, record.seed]).toEqual([WORDS_REQUEST[language].prompt, WORDS_REQUEST[language].seed]);
+    for (const site of record.sites) {
+      const places = site.query.length / site.heads / site.width;
+      const tokens = site.attention.length / site.heads / places;
+      for (const [head, place] of [[0, 0], [1, places - 1], [3, Math.floor(places / 2)]] as const) {
+        const { shares } = attendByHand(site, head, place);
+        shares.forEach((share, token) => expect(Math.abs(share - site.attention[(head * places + place) * tokens + token]!)).toBeLessThan(1e-5));
       }
     }
   });

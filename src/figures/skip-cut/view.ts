@@ -1,5 +1,4 @@
 import type { SkipsRecord } from '../../model/skipsRecord';
-import type { Picture } from '../../model/trace';
 import { skipTile } from '../../state/index';
 import { meanInterval, type Interval } from '../../viz/interval';
 
