@@ -9,6 +9,7 @@ import { applyDifference } from '../src/model/requestDifference.ts';
 import { writeHandRecord } from '../src/model/handRecord.ts';
 import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
+import { writeTextRecord } from '../src/model/textRecord.ts';
 import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
@@ -20,6 +21,7 @@ import { recordNoise } from './lib/recordNoise.ts';
 import { recordSkips } from './lib/recordSkips.ts';
 import { recordGuidance, recordReweight } from './lib/recordStrips.ts';
 import { recordSteps } from './lib/recordSteps.ts';
+import { recordText } from './lib/recordText.ts';
 import { recordTold } from './lib/recordTold.ts';
 import { recordTime } from './lib/recordTime.ts';
 import { recordVectors } from './lib/recordVectors.ts';
@@ -74,6 +76,8 @@ for (const language of ['ko', 'en'] as const) {
   await writeFile(`public/${handPath(language)}`, writeHandRecord(await recordHand(model, probes, wordsRuns[language])));
   console.log(`public/${handPath(language)}  queries, keys and values of one step`);
 }
+await writeFile('public/probes/text.safetensors', writeTextRecord(await recordText(model, probes)));
+console.log('public/probes/text.safetensors  sentences that differ in one word');
 const layers = await recordLayers(folder, model, probes, wordless!);
 await writeFile('public/probes/layers.safetensors', writeLayerRecord(layers));
 console.log(`public/probes/layers.safetensors  ${layers.plan.layers.length} layers at ${layers.steps.length} steps`);

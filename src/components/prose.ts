@@ -14,6 +14,7 @@ import SimilarityMatrix from './lesson-1/SimilarityMatrix.astro';
 import SkipCut from './lesson-3/SkipCut.astro';
 import StepByStep from './lesson-2/StepByStep.astro';
 import Predictor from './lesson-2/Predictor.astro';
+import TextInput from './lesson-4/TextInput.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
@@ -41,6 +42,7 @@ export const proseComponents = {
   SkipCut,
   StepByStep,
   Text,
+  TextInput,
   ToldLevel,
   TrainClip,
   Try,

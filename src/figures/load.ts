@@ -12,6 +12,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-step-by-step': () => import('./step-by-step/element'),
   'ps-similarity-matrix': () => import('./similarity-matrix/element'),
   'ps-clip-map': () => import('./clip-map/element'),
+  'ps-text-input': () => import('./text-input/element'),
   'ps-told-level': () => import('./told-level/element'),
   'ps-noise-level': () => import('./noise-level/element'),
   'ps-unet-map': () => import('./unet-map/element'),

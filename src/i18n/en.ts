@@ -58,6 +58,7 @@ export const en = {
   notFoundText: 'The address may be old or mistyped.',
   notFoundBack: 'To the first page',
   handCaption: 'One place of the picture looks at the tokens of “{prompt}”: score and share of each. What is missing to 1 is padding.',
+  statesCaption: '“{prompt}” as the UNet receives it: one row a token, one pixel a number, from −{range} (purple) to {range} (green).',
   factMissing: 'not known in this copy',
 };
 

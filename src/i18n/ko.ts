@@ -60,5 +60,6 @@ export const ko: Strings = {
   notFoundText: '주소가 바뀌었거나 잘못 적혔을 수 있어요.',
   notFoundBack: '첫 페이지로',
   handCaption: '그림의 한 자리가 “{prompt}”의 토큰들을 바라볼 때의 점수와 몫이에요. 1에서 모자라는 만큼은 채움이 가져가요.',
+  statesCaption: 'UNet이 받는 “{prompt}”. 한 행이 토큰 하나, 한 점이 숫자 하나예요. −{range}(보라)부터 {range}(초록)까지.',
   factMissing: '이 사본에서는 알 수 없음',
 };

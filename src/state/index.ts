@@ -175,6 +175,8 @@ export { $seedGrid, fillSeeds, stopSeeds, SEED_COUNT, type SeedGrid } from './se
 export { formatLabAddress, parseLabAddress, type LabAddress, type LabSizes } from './labAddress.ts';
 export { $liveHand, askHand, handRecords, type LiveHand } from './hand.ts';
 export { attendByHand, products, type AttendedByHand } from '../model/attendByHand.ts';
+export { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from './text.ts';
+export type { EncodedText, RecordedText } from '../model/textRecord.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {

@@ -8,6 +8,7 @@ import { readHandRecord } from '../../src/model/handRecord.ts';
 import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
+import { readTextRecord } from '../../src/model/textRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { applyDifference } from '../../src/model/requestDifference.ts';
@@ -54,6 +55,21 @@ describe('the recorded runs', () => {
       for (const [head, place] of [[0, 0], [1, places - 1], [3, Math.floor(places / 2)]] as const) {
         const { shares } = attendByHand(site, head, place);
         shares.forEach((share, token) => expect(Math.abs(share - site.attention[(head * places + place) * tokens + token]!)).toBeLessThan(1e-5));
+      }
+    }
+  });
+
+  it('and what the UNet receives of sentences: what stands before a changed word is the same', () => {
+    const { manifestSha256, texts } = readTextRecord(readFileSync('public/probes/text.safetensors'));
+    expect(manifestSha256).toBe(manifest);
+    for (const { language, changed, prompt, tokens, states } of texts) {
+      const plain = texts.find((text) => text.language === language && text.changed === 'none')!;
+      if (changed === 'none') expect(prompt).toBe(WORDS_REQUEST[language].prompt);
+      else {
+        const row = tokens.findIndex(({ id }, i) => id !== plain.tokens[i]!.id);
+        const width = states.length / tokens.length;
+        const apart = (i: number): number => Math.max(...Array.from({ length: width }, (_, k) => Math.abs(states[i * width + k]! - plain.states[i * width + k]!)));
+        for (let i = 0; i < tokens.length; i++) (i < row ? expect(apart(i)).toBeLessThan(1e-5) : expect(apart(i)).toBeGreaterThan(1e-3));
       }
     }
   });

@@ -1,10 +1,14 @@
 import type { Language } from '../../i18n/index';
+import { scaleOf, widthOf } from '../../figures/text-input/view';
 import { attendByHand } from '../../model/attendByHand';
 import { readHandRecord } from '../../model/handRecord';
 import { readTrace } from '../../model/index';
+import { readTextRecord } from '../../model/textRecord';
 import { handPath } from '../../state/hand';
 import { wordsTracePath } from '../../state/wordsRun';
+import { rasterOfValues } from '../../viz/raster';
 import { readBytes } from './files';
+import { pngAddress } from './recorded';
 
 export interface PrintedLook {
   prompt: string;
@@ -22,4 +26,21 @@ export function recordedLook(language: Language): PrintedLook | null {
   const places = site.query.length / site.heads / site.width;
   const { scores, shares } = attendByHand(site, 0, Math.floor(places * 0.6));
   return { prompt, lines: tokens.flatMap(({ kind, text }, i) => (kind === 'padding' ? [] : [{ name: kind === 'word' ? text : kind, score: scores[i]!, share: shares[i]! }])) };
+}
+
+export interface PrintedStates {
+  prompt: string;
+  /** data: address; a pixel a number, a row a token. */
+  picture: string;
+  /** Of the colours, ±. */
+  range: string;
+}
+
+/** The lesson's sentence as the UNet receives it; null where this copy has no record. */
+export async function printedStates(language: Language): Promise<PrintedStates | null> {
+  const bytes = readBytes('public/probes/text.safetensors');
+  const text = bytes && readTextRecord(bytes).texts.find((one) => one.language === language && one.changed === 'none');
+  if (!text) return null;
+  const scale = scaleOf([text.states]);
+  return { prompt: text.prompt, picture: await pngAddress(rasterOfValues(text.states, widthOf(text), text.tokens.length, scale)), range: scale.max.toFixed(1) };
 }

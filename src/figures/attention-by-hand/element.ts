@@ -24,6 +24,7 @@ import {
   selectSite,
   selectStep,
   selectToken,
+  WORDS_REQUEST,
   type AttendedByHand,
   type LiveHand,
 } from '../../state/index';
@@ -127,7 +128,7 @@ export class AttentionByHand extends LitElement {
     const state = handRecords[languageOf(this)].$state.get();
     const trace = $trace.get();
     // The record belongs to the recorded run; another sentence or seed has other numbers.
-    return state.phase === 'ready' && trace && trace.request.prompt === state.value.prompt && trace.request.seed === state.value.seed && trace.steps.length === 10 ? state.value : null;
+    return state.phase === 'ready' && trace && trace.request.prompt === state.value.prompt && trace.request.seed === state.value.seed && trace.request.numInferenceSteps === WORDS_REQUEST[languageOf(this)].numInferenceSteps ? state.value : null;
   }
 
   /** The recorded numbers, where they are of the step that is wanted. */
@@ -147,7 +148,7 @@ export class AttentionByHand extends LitElement {
 
   private get site(): AttentionSite | null {
     const sites = $trace.get()?.sites ?? [];
-    return sites.find(({ name }) => name === $site.get()) ?? sites.find(({ block, height }) => block === 'up' && height === 16) ?? sites[0] ?? null;
+    return sites.find(({ name }) => name === $site.get()) ?? sites.at(-1) ?? null;
   }
 
   private get head(): number {
@@ -336,14 +337,17 @@ export class AttentionByHand extends LitElement {
           <div class=${reached('keys')}>${matrix('key')}</div>
         </div>
         <div class="block numbers">
+          <div class="label narrow">${t.tokens}</div>
           <div class="label ${reached('scores')}">${t.score}</div>
           <div class="label ${reached('shares')}">${t.exponential}</div>
           <div class="label ${reached('shares')}">${t.share}</div>
+          <div class="narrow">${names}</div>
           <div class=${reached('scores')}>${list(scores, 2)}</div>
           <div class=${reached('shares')}>${list(exponentials, 3)}</div>
           <ol class="bars ${reached('shares')}" aria-hidden="true">
             ${Array.from(shares, (share, i) => html`<li class=${i === token ? 'here' : ''}><i style=${styleMap({ width: `${(share / largest) * 60}%` })}></i><span>${share.toFixed(3)}</span></li>`)}
           </ol>
+          <div class="total narrow ${reached('shares')}"></div>
           <div class="total ${reached('shares')}">${t.sum}</div>
           <div class="total ${reached('shares')}">${exponentials.reduce((a, b) => a + b, 0).toFixed(3)}</div>
           <div class="total ${reached('shares')}">${shares.reduce((a, b) => a + b, 0).toFixed(3)}</div>

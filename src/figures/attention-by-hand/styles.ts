@@ -84,7 +84,7 @@ export const styles = css`
     grid-template-columns: 5rem minmax(0, 1fr);
   }
   .numbers {
-    grid-template-columns: 3.2rem 4.2rem minmax(6rem, 1fr);
+    grid-template-columns: 5rem 3.2rem 5rem minmax(5rem, 1fr);
   }
   .mix {
     grid-template-columns: 5rem minmax(0, 1fr);
@@ -106,7 +106,7 @@ export const styles = css`
   .numbers .label {
     text-align: end;
   }
-  .numbers .label:nth-child(3) {
+  .numbers .label:is(:first-child, :nth-child(4)) {
     text-align: start;
   }
   .single {
@@ -196,7 +196,11 @@ export const styles = css`
       gap: 1rem;
     }
     /* The three blocks share their tokens' lines: what stands side by side belongs together. */
+    .narrow {
+      display: none;
+    }
     .numbers {
+      grid-template-columns: 3.2rem 5rem minmax(6rem, 1fr);
       padding-top: calc(2 * (var(--line-height) + 0.2rem));
     }
     .mix {

@@ -58,7 +58,7 @@ export const en = {
   productsLabel: (token: string) => `Query times the key of ${token}`,
   tokens: 'Token',
   score: 'score',
-  exponential: 'e to it',
+  exponential: 'e^(s − max)',
   share: 'share',
   valueTitle: 'value × share',
   sum: 'Sum',

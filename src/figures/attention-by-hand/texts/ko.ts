@@ -51,7 +51,7 @@ export const ko: HandTexts = {
   productsLabel: (token: string) => `쿼리 × ${token}의 키`,
   tokens: '토큰',
   score: '점수',
-  exponential: 'e의 거듭제곱',
+  exponential: 'e^(점수−최대)',
   share: '몫',
   valueTitle: '값 × 몫',
   sum: '합',
