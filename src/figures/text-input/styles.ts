@@ -120,6 +120,9 @@ export const styles = css`
   .moved.hidden {
     visibility: hidden;
   }
+  .grid ps-cell-map {
+    border-inline-start: 3px solid var(--text);
+  }
   .below {
     display: flex;
     flex-wrap: wrap;
