@@ -4,12 +4,14 @@ import { paint, writeTrace, type Trace } from '../src/model/index.ts';
 import { handPath } from '../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../src/state/lab.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
+import { truthPath } from '../src/state/truth.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
 import { applyDifference } from '../src/model/requestDifference.ts';
 import { writeHandRecord } from '../src/model/handRecord.ts';
 import { writeLayerRecord } from '../src/model/layerRecord.ts';
 import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
 import { writeTextRecord } from '../src/model/textRecord.ts';
+import { writeTruthRecord } from '../src/model/truthRecord.ts';
 import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
@@ -23,6 +25,7 @@ import { recordGuidance, recordReweight } from './lib/recordStrips.ts';
 import { recordSteps } from './lib/recordSteps.ts';
 import { recordText } from './lib/recordText.ts';
 import { recordTold } from './lib/recordTold.ts';
+import { recordTruth } from './lib/recordTruth.ts';
 import { recordTime } from './lib/recordTime.ts';
 import { recordVectors } from './lib/recordVectors.ts';
 
@@ -75,6 +78,10 @@ for (const [name, recorded] of [
 for (const language of ['ko', 'en'] as const) {
   await writeFile(`public/${handPath(language)}`, writeHandRecord(await recordHand(model, probes, wordsRuns[language])));
   console.log(`public/${handPath(language)}  queries, keys and values of one step`);
+  const truth = await recordTruth(model, probes, wordsRuns[language]);
+  await writeFile(`public/${truthPath(language)}.safetensors`, writeTruthRecord(truth.record));
+  await writeFile(`public/${truthPath(language)}.webp`, truth.sheet);
+  console.log(`public/${truthPath(language)}.safetensors and .webp  each of ${truth.record.units.length} words taken away`);
 }
 await writeFile('public/probes/text.safetensors', writeTextRecord(await recordText(model, probes)));
 console.log('public/probes/text.safetensors  sentences that differ in one word');

@@ -15,6 +15,7 @@ import SkipCut from './lesson-3/SkipCut.astro';
 import StepByStep from './lesson-2/StepByStep.astro';
 import Predictor from './lesson-2/Predictor.astro';
 import TextInput from './lesson-4/TextInput.astro';
+import MapTruth from './lesson-4/MapTruth.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
@@ -34,6 +35,7 @@ export const proseComponents = {
   FirstPicture,
   Gallery,
   LatentSpace,
+  MapTruth,
   Noise,
   NoiseExample,
   NoiseLevel,

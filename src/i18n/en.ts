@@ -59,6 +59,9 @@ export const en = {
   notFoundBack: 'To the first page',
   handCaption: 'One place of the picture looks at the tokens of “{prompt}”: score and share of each. What is missing to 1 is padding.',
   statesCaption: '“{prompt}” as the UNet receives it: one row a token, one pixel a number, from −{range} (purple) to {range} (green).',
+  allWords: 'with all words',
+  withoutWord: 'without “{word}”',
+  truthCaption: '“{prompt}”: the run, and the same run with one word at a time that no place may look at.',
   factMissing: 'not known in this copy',
 };
 

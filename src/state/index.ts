@@ -177,6 +177,8 @@ export { $liveHand, askHand, handRecords, type LiveHand } from './hand.ts';
 export { attendByHand, products, type AttendedByHand } from '../model/attendByHand.ts';
 export { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from './text.ts';
 export type { EncodedText, RecordedText } from '../model/textRecord.ts';
+export { $liveTruth, $runWithout, askRunWithout, askTruth, truthRecords, type LiveTruth } from './truth.ts';
+export { correlation, middle, pooled, unitsOf, type TextUnit } from '../model/faithfulness.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {

@@ -9,12 +9,15 @@ import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
 import { readTextRecord } from '../../src/model/textRecord.ts';
+import { unitsOf } from '../../src/model/faithfulness.ts';
+import { readTruthRecord } from '../../src/model/truthRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { applyDifference } from '../../src/model/requestDifference.ts';
 import { handPath } from '../../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../../src/state/lab.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
+import { truthPath } from '../../src/state/truth.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
 const manifest = createHash('sha256').update(readFileSync('public/models/plain-sight-64/manifest.json')).digest('hex');
@@ -72,6 +75,18 @@ describe('the recorded runs', () => {
         for (let i = 0; i < tokens.length; i++) (i < row ? expect(apart(i)).toBeLessThan(1e-5) : expect(apart(i)).toBeGreaterThan(1e-3));
       }
     }
+  });
+
+  it.each(['ko', 'en'] as const)('tell of every word what taking it away does, in %s', async (language) => {
+    const record = readTruthRecord(readFileSync(`public/${truthPath(language)}.safetensors`));
+    expect(record.manifestSha256).toBe(manifest);
+    const { steps, tokens, request } = readTrace(new Uint8Array(readFileSync(`public/${wordsTracePath(language)}`)));
+    expect([record.prompt, record.seed]).toEqual([request.prompt, request.seed]);
+    expect(record.units).toEqual(unitsOf(tokens));
+    expect(record.effects).toHaveLength(steps.length);
+    expect(record.effects.flat().every((map) => map.length === record.width * record.height && map.some((value) => value > 0))).toBe(true);
+    const { width, height } = await sharp(`public/${truthPath(language)}.webp`).metadata();
+    expect([width, height]).toEqual([(1 + record.units.length) * record.side, (1 + steps.length) * record.side]);
   });
 
   it('without words, too', () => {

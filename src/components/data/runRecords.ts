@@ -5,7 +5,7 @@ import { parseStepsRecord } from '../../model/stepsRecord';
 import { readBytes } from './files';
 
 /** One picture of a sheet in `public/probes/`, as a data: address. */
-async function tile(name: string, side: number, row: number, column: number): Promise<string> {
+export async function tile(name: string, side: number, row: number, column: number): Promise<string> {
   const png = await sharp(join(process.cwd(), `public/probes/${name}.webp`))
     .extract({ left: column * side, top: row * side, width: side, height: side })
     .png({ compressionLevel: 9 })

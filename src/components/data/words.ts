@@ -3,12 +3,15 @@ import { scaleOf, widthOf } from '../../figures/text-input/view';
 import { attendByHand } from '../../model/attendByHand';
 import { readHandRecord } from '../../model/handRecord';
 import { readTrace } from '../../model/index';
+import { readTruthRecord } from '../../model/truthRecord';
 import { readTextRecord } from '../../model/textRecord';
 import { handPath } from '../../state/hand';
+import { truthPath } from '../../state/truth';
 import { wordsTracePath } from '../../state/wordsRun';
 import { rasterOfValues } from '../../viz/raster';
 import { readBytes } from './files';
 import { pngAddress } from './recorded';
+import { tile } from './runRecords';
 
 export interface PrintedLook {
   prompt: string;
@@ -43,4 +46,15 @@ export async function printedStates(language: Language): Promise<PrintedStates |
   if (!text) return null;
   const scale = scaleOf([text.states]);
   return { prompt: text.prompt, picture: await pngAddress(rasterOfValues(text.states, widthOf(text), text.tokens.length, scale)), range: scale.max.toFixed(1) };
+}
+
+/** The whole run, and the run without each of its words (null: with all); null where this copy has no record. */
+export async function printedTruth(language: Language): Promise<{ prompt: string; frames: { source: string; name: string | null }[] } | null> {
+  const path = truthPath(language);
+  const bytes = readBytes(`public/${path}.safetensors`);
+  if (!bytes) return null;
+  const { prompt, units, effects, side } = readTruthRecord(bytes);
+  const columns = [{ column: 0, name: null as string | null }, ...units.flatMap(({ kind, text }, i) => (kind === 'word' ? [{ column: i + 1, name: text }] : []))];
+  const frames = await Promise.all(columns.map(async ({ column, name }) => ({ name, source: await tile(path.replace('probes/', ''), side, effects.length, column) })));
+  return { prompt, frames };
 }
