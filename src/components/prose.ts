@@ -1,4 +1,5 @@
 import Aside from './prose/Aside.astro';
+import Atlas from './lesson-4/Atlas.astro';
 import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
 import ClipMap from './lesson-1/ClipMap.astro';
@@ -24,6 +25,7 @@ import UNetMap from './lesson-3/UNetMap.astro';
 /** What a lesson's MDX may use without importing it. */
 export const proseComponents = {
   Aside,
+  Atlas,
   Attention,
   ClipMap,
   ClipTraining,

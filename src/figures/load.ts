@@ -1,5 +1,6 @@
 /** Where each figure's code is. It is fetched when the figure nears the viewport, not with the page. */
 const figures: Record<string, () => Promise<unknown>> = {
+  'ps-atlas': () => import('./atlas/element'),
   'ps-clip-training': () => import('./clip-training/element'),
   'ps-first-picture': () => import('./first-picture/element'),
   'ps-latents': () => import('./latents/element'),
