@@ -36,7 +36,7 @@ import {
   type RankedTokens,
 } from '../../state/index';
 import type { Scale } from '../../viz/colourScale';
-import { peakOf } from '../../viz/place';
+import { peakOf, placeOf } from '../../viz/place';
 import type { Raster } from '../../viz/raster';
 import { signalPercent } from '../../viz/signalPercent';
 import { figureStyles } from '../base/figureStyles';
@@ -44,7 +44,8 @@ import { languageOf } from '../base/language';
 import { Player } from '../base/player';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import { placeOf, type PatchEvent } from '../parts/attention-map';
+import '../parts/attention-map';
+import type { MapGround, PatchEvent } from '../parts/attention-map';
 import '../parts/badge';
 import '../parts/film-strip';
 import type { StripRow } from '../parts/film-strip';
@@ -67,6 +68,7 @@ import { warmUp } from './warmUp';
 
 const GUESSES: readonly Guess[] = ['there', 'begun', 'not'];
 const GROUPS = ['start', 'end', 'padding'] as const;
+const GROUNDS: readonly MapGround[] = ['both', 'map', 'picture'];
 type Group = (typeof GROUPS)[number];
 /** How many lines of a ranking are said. */
 const SAID = 3;
@@ -84,7 +86,7 @@ interface Shown {
   stack: AttentionStack;
   /** Without words; null where it was not kept. */
   empty: AttentionStack | null;
-  /** The maps of all sites, heads and steps one by one, for the average alone, have this many heads. */
+  /** How many heads there are to choose from; 0 while several sites are shown together. */
   heads: number;
 }
 
@@ -95,9 +97,10 @@ export class Atlas extends LitElement {
     guess: { state: true },
     level: { state: true },
     hoverId: { state: true },
+    hoverMean: { state: true },
     span: { state: true },
     mode: { state: true },
-    alone: { state: true },
+    ground: { state: true },
     beside: { state: true },
     group: { state: true },
     opened: { state: true },
@@ -108,9 +111,11 @@ export class Atlas extends LitElement {
   /** The mean of which sites, while no single site is chosen: an id of the plan. */
   declare private level: string;
   declare private hoverId: string | null;
+  /** The mean of a site's heads is pointed at while one of them is chosen. */
+  declare private hoverMean: boolean;
   declare private span: view.Span;
   declare private mode: view.ScaleMode;
-  declare private alone: boolean;
+  declare private ground: MapGround;
   /** The half without words stands beside the other. */
   declare private beside: boolean;
   /** Which tokens of the empty sentence; null: those that hold most. */
@@ -144,9 +149,10 @@ export class Atlas extends LitElement {
     this.guess = null;
     this.level = 'all';
     this.hoverId = null;
+    this.hoverMean = false;
     this.span = 'step';
     this.mode = 'raw';
-    this.alone = false;
+    this.ground = 'both';
     this.beside = true;
     this.group = null;
     this.opened = false;
@@ -226,7 +232,7 @@ export class Atlas extends LitElement {
     const id = [this.hoverId, selection.hoverSite, selection.site, this.level].find(known) ?? 'all';
     const sites = view.sitesOf(id, trace.sites);
     const heads = step.attention.find(({ site }) => site === id)?.heads ?? 0;
-    const wanted = selection.hoverHead ?? (id === selection.site ? selection.head : null);
+    const wanted = this.hoverMean ? null : (selection.hoverHead ?? (id === selection.site ? selection.head : null));
     const head = wanted !== null && wanted < heads && heads > 1 ? wanted : null;
     const words = view.wordsOf(trace.tokens);
     const wantedToken = selection.hoverToken ?? selection.token;
@@ -362,7 +368,11 @@ export class Atlas extends LitElement {
   }
 
   private body(shown: Shown) {
-    return html`<div class="stage">${this.where(shown)} ${this.maps(shown)} ${this.rankings(shown)}</div>
+    return html`<div class="stage">
+        ${this.where(shown)} ${this.maps(shown)}
+        <div class="part heads">${this.heads(shown)}</div>
+        ${this.rankings(shown)}
+      </div>
       ${this.when(shown)} ${this.table(shown)}`;
   }
 
@@ -393,7 +403,7 @@ export class Atlas extends LitElement {
       const { rasters, scale } = view.thumbnails(stacks, token, this.mode, words);
       return { maps: new Map(ids.map((id, i) => [id, rasters[i]!])), scale };
     });
-    return html`<div class="part">
+    return html`<div class="part plan">
       <h2 class="attention">${t.planTitle}</h2>
       <ps-atlas-plan
         .layers=${this.plan}
@@ -437,16 +447,16 @@ export class Atlas extends LitElement {
       .region=${of.region.count < of.values.length ? of.region.cells : null}
       .patch=${$selection.get().hoverPatch ?? $selection.get().patch}
       ?locked=${$selection.get().patch !== null}
-      ?alone=${this.alone}
+      .ground=${this.ground}
       .label=${t.mapLabel(label)}
       @ps-hover-patch=${(event: PatchEvent) => hoverPatch(event.detail)}
       @ps-choose-patch=${(event: PatchEvent) => selectPatch(event.detail)}
     ></ps-attention-map>`;
-    return html`<div class="part">
+    return html`<div class="part map">
       <h2 class="attention">${t.mapTitle(name)} <span>${what}</span></h2>
       <div class="maps ${beside ? 'two' : ''}">
         <div class="large cond">
-          ${beside ? html`<h3>${t.halfTitles.cond}: ${name}</h3>` : nothing} ${map(maps.cond!, said)}
+          ${beside ? html`<h3>${t.condMap(name)}</h3>` : nothing} ${map(maps.cond!, said)}
           <p class="said" aria-live=${this.player.playing ? 'off' : 'polite'}>${said}</p>
           <ps-scale-legend
             .scale=${maps.cond!.scale}
@@ -471,8 +481,11 @@ export class Atlas extends LitElement {
         )}
       </div>
       <div class="choices">
-        <button type="button" class="quiet" aria-pressed=${this.alone ? 'false' : 'true'} @click=${() => (this.alone = false)}>${t.overPicture}</button>
-        <button type="button" class="quiet" aria-pressed=${this.alone ? 'true' : 'false'} @click=${() => (this.alone = true)}>${t.mapAlone}</button>
+        ${GROUNDS.map(
+          (ground) => html`<button type="button" class="quiet" aria-pressed=${this.ground === ground ? 'true' : 'false'} @click=${() => (this.ground = ground)}>
+            ${t.grounds[ground]}
+          </button>`,
+        )}
         ${empty
           ? html`<button type="button" class="quiet" aria-pressed=${this.beside ? 'true' : 'false'} @click=${() => (this.beside = !this.beside)}>${t.showUncond}</button>`
           : nothing}
@@ -486,7 +499,6 @@ export class Atlas extends LitElement {
         : html`<div class="choices">
             <button type="button" class="quiet" ?disabled=${this.busy} @click=${this.paint}>${t.paintBoth}</button><span>${t.downloadsOnce}</span>
           </div>`}
-      ${this.heads(shown)}
     </div>`;
   }
 
@@ -513,10 +525,11 @@ export class Atlas extends LitElement {
   private uncond(of: ReturnType<Atlas['mapOfHalf']>, empty: AttentionStack, map: (of: ReturnType<Atlas['mapOfHalf']>, label: string) => unknown) {
     const { t } = this;
     const kinds = emptyKinds(empty.tokens);
-    const group = kinds[this.tokensOfGroup(empty)[0]!] as Group;
+    const tokens = this.tokensOfGroup(empty);
+    const group = kinds[tokens[0]!] as Group;
     const said = this.wordsFor(of, t.uncondGroups[group], false);
     return html`<div class="large uncond">
-      <h3>${t.halfTitles.uncond}: ${t.uncondGroups[group]}</h3>
+      <h3>${t.uncondMap(t.uncondGroups[group], tokens.length)}</h3>
       ${map(of, said)}
       <p class="said" aria-live=${this.player.playing ? 'off' : 'polite'}>${said}</p>
       <ps-scale-legend .scale=${of.scale} .digits=${view.digitsOf(of.scale)} .note=${t.uncondNote}></ps-scale-legend>
@@ -553,7 +566,10 @@ export class Atlas extends LitElement {
         .chosen=${String((id === $selection.get().site ? chosen : null) ?? 'mean')}
         .shown=${String(shown.head ?? 'mean')}
         .label=${t.heads}
-        @ps-hover-map=${(event: CustomEvent<string | null>) => hoverHead(headOf(event.detail))}
+        @ps-hover-map=${(event: CustomEvent<string | null>) => {
+          this.hoverMean = event.detail === 'mean';
+          hoverHead(headOf(event.detail));
+        }}
         @ps-choose-map=${(event: CustomEvent<string>) => {
           selectSite(id);
           selectHead(headOf(event.detail));
@@ -662,7 +678,7 @@ export class Atlas extends LitElement {
     const where = t.stepOf(step.index + 1, total);
     const level = t.noiseLevel(step.timestep, signalPercent(step.alphaCumprod));
     const everything = this.chosenId === 'all' && this.span === 'all';
-    return html`<div class="part">
+    return html`<div class="when" style="--total:${total}"><div class="part steps">
       <h2 class="attention">${t.stepsTitle} <span>${this.range(scale)}</span></h2>
       <ps-film-strip
         .rows=${rows}
@@ -687,8 +703,9 @@ export class Atlas extends LitElement {
         @ps-toggle-play=${() => this.player.toggle()}
       ></ps-scrubber>
       <p class="where"><strong>${where}</strong><span>${level}</span></p>
+      </div><div class="part averages">
+      <h2 class="attention">${t.spanTitle}</h2>
       <div class="choices" role="group" aria-label=${t.spanTitle}>
-        <b>${t.spanTitle}</b>
         ${view.SPANS.map(
           (span) => html`<button
             type="button"
@@ -701,13 +718,13 @@ export class Atlas extends LitElement {
           </button>`,
         )}
         <button type="button" class="quiet" aria-pressed=${everything ? 'true' : 'false'} @click=${() => this.averageAll()}>${t.daam}</button>
-        <button type="button" class="quiet" @click=${() => this.letGo()}>${t.letGo}</button>
       </div>
+      <div class="choices"><button type="button" class="quiet" @click=${() => this.letGo()}>${t.letGo}</button></div>
       <details class="how">
         <summary>${t.daamTitle}</summary>
         <p>${t.daamText}</p>
       </details>
-    </div>`;
+    </div></div>`;
   }
 
   /** The map in numbers, for who cannot see it and for copying. */

@@ -112,6 +112,9 @@ export class AtlasPlan extends LitElement {
       .site.tag {
         translate: 0 -50%;
       }
+      .site.tag.above {
+        translate: -50% -100%;
+      }
       .site.tag.left {
         translate: -100% -50%;
       }
@@ -164,6 +167,8 @@ export class AtlasPlan extends LitElement {
     const { label, name } = this.names(id);
     const at = (dx: number, dy: number) => styleMap({ left: `${((x + dx) / PLAN_WIDTH) * 100}%`, top: `${((y + dy) / height) * 100}%` });
     const shown = id === this.shown;
+    // Those in the middle of the way have the way beside them: their number stands above.
+    const above = !mean && x > PLAN_WIDTH / 2 - THUMB / 2 && x < PLAN_WIDTH / 2 + THUMB;
     const left = x < PLAN_WIDTH / 2;
     return html`<button
         type="button"
@@ -180,8 +185,8 @@ export class AtlasPlan extends LitElement {
         <ps-pixels .raster=${this.maps.get(id) ?? null}></ps-pixels>
       </button>
       <span
-        class=${classMap({ tag: true, mean, site: !mean, left: !mean && left, shown })}
-        style=${mean ? at(0, THUMB / 2 + 4) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
+        class=${classMap({ tag: true, mean, site: !mean, above, left: !mean && !above && left, shown })}
+        style=${mean ? at(0, THUMB / 2 + 4) : above ? at(0, -THUMB / 2 - 3) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
         aria-hidden="true"
         >${label}</span
       >`;

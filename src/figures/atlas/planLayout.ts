@@ -72,6 +72,8 @@ export function planLayout(layers: readonly UnetLayer[], sites: readonly Attenti
     y = Math.max(...ends);
     turn = y;
     if (middle.length === 0) return;
+    // Room for their numbers.
+    y += 12;
     turn = y + THUMB / 2;
     middle.forEach(({ name }, k) => {
       const x = LEFT + ((k + 0.5) * (RIGHT - LEFT)) / middle.length;

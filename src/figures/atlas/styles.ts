@@ -12,8 +12,23 @@ export const styles = css`
   .stage {
     display: grid;
     grid-template-columns: 18.5rem minmax(0, 1fr) 16.5rem;
+    grid-template-rows: auto 1fr;
     gap: 1.25rem 2rem;
     align-items: start;
+  }
+  .map,
+  .ranks {
+    grid-row: 1 / 3;
+  }
+  .plan,
+  .heads {
+    grid-column: 1;
+  }
+  .map {
+    grid-column: 2;
+  }
+  ps-map-row {
+    --map-row-item: 3.4rem;
   }
   .part {
     display: grid;
@@ -148,6 +163,19 @@ export const styles = css`
   ps-film-strip {
     --label: 4.5rem;
   }
+  .when {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1rem 2.5rem;
+    align-items: start;
+  }
+  .steps {
+    flex: 1 1 24rem;
+    max-width: max(24rem, calc(4.5rem + var(--total) * 3.5rem));
+  }
+  .averages {
+    flex: 1 1 20rem;
+  }
   .choices b {
     font-weight: 600;
     color: var(--ink-2);
@@ -170,11 +198,16 @@ export const styles = css`
   .table th {
     padding-inline-end: 0.6rem;
   }
+  .lists {
+    display: grid;
+    gap: 1rem 2rem;
+  }
   @media (max-width: 80rem) {
     .stage {
       grid-template-columns: 18.5rem minmax(0, 1fr);
     }
     .ranks {
+      grid-row: 3;
       grid-column: 1 / -1;
     }
     .lists {
@@ -184,13 +217,12 @@ export const styles = css`
       align-items: start;
     }
   }
-  .lists {
-    display: grid;
-    gap: 1rem 2rem;
-  }
   @media (max-width: 48rem) {
     .stage {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template: none / minmax(0, 1fr);
+    }
+    .stage .part {
+      grid-area: auto;
     }
     ps-atlas-plan {
       width: min(100%, 20rem);

@@ -4,18 +4,22 @@ import { drawRaster } from '../../viz/canvas';
 import type { Scale } from '../../viz/colourScale';
 import { outlinePath } from '../../viz/outline';
 import { overlayHeatmap } from '../../viz/overlay';
+import { placeOf } from '../../viz/place';
 import { rasterOfValues } from '../../viz/raster';
 import { shared } from '../base/styles';
 import { cellAfter } from './cells';
 
+/** What lies below the outline: the map over the picture, the map alone, or the picture alone in its own colours. */
+export type MapGround = 'both' | 'map' | 'picture';
+
 /** What changes the colours, and not only the marks over them. */
-const DRAWN = ['picture', 'values', 'scale', 'alone', 'columns', 'rows'];
+const DRAWN = ['picture', 'values', 'scale', 'ground', 'columns', 'rows'];
 
 /** x and y in 0 … 1 from the picture's upper left; null lets go. */
 export type PatchEvent = CustomEvent<{ x: number; y: number } | null>;
 
 /**
- * An attention map over its picture, or alone: with the outline of a region and a cursor over its places. Pointing
+ * An attention map over its picture, or either of them alone: with the outline of a region and a cursor over its places. Pointing
  * previews, click and Enter choose, arrow keys move, Escape lets go. It knows no store: properties in, events out.
  * Events: `ps-hover-patch`, `ps-choose-patch` (both a PatchEvent: the middle of a place).
  */
@@ -29,7 +33,7 @@ export class AttentionMapView extends LitElement {
     region: { attribute: false },
     patch: { attribute: false },
     locked: { type: Boolean },
-    alone: { type: Boolean },
+    ground: {},
     label: {},
   };
   declare picture: Picture | null;
@@ -44,8 +48,7 @@ export class AttentionMapView extends LitElement {
   declare patch: Readonly<{ x: number; y: number }> | null;
   /** It is chosen, not only pointed at. */
   declare locked: boolean;
-  /** Without the picture below. */
-  declare alone: boolean;
+  declare ground: MapGround;
   declare label: string;
 
   static override styles = [
@@ -117,7 +120,7 @@ export class AttentionMapView extends LitElement {
     this.region = null;
     this.patch = null;
     this.locked = false;
-    this.alone = false;
+    this.ground = 'both';
     this.label = '';
   }
 
@@ -157,9 +160,10 @@ export class AttentionMapView extends LitElement {
   override updated(changed: PropertyValues): void {
     if (!DRAWN.some((name) => changed.has(name))) return;
     const canvas = this.renderRoot.querySelector('canvas');
-    const { picture, values, scale, columns, rows, alone } = this;
+    const { picture, values, scale, columns, rows, ground } = this;
     if (!canvas || !values || !scale) return;
-    drawRaster(canvas, alone || !picture ? rasterOfValues(values, columns, rows, scale) : overlayHeatmap(picture, values, columns, rows, scale));
+    if (ground === 'map' || !picture) drawRaster(canvas, rasterOfValues(values, columns, rows, scale));
+    else drawRaster(canvas, ground === 'picture' ? picture : overlayHeatmap(picture, values, columns, rows, scale));
   }
 
   override focus(): void {
@@ -196,9 +200,4 @@ export class AttentionMapView extends LitElement {
   }
 }
 
-/** The cell of a grid, row by row, that holds a place of the picture. */
-export function placeOf({ x, y }: Readonly<{ x: number; y: number }>, columns: number, rows: number): number {
-  const at = (share: number, n: number): number => Math.min(n - 1, Math.max(0, Math.floor(share * n)));
-  return at(y, rows) * columns + at(x, columns);
-}
 customElements.define('ps-attention-map', AttentionMapView);

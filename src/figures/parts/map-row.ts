@@ -37,14 +37,14 @@ export class MapRow extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.4rem;
+        gap: 0.3rem;
       }
       button {
         appearance: none;
         display: grid;
         justify-items: center;
         gap: 0.2rem;
-        width: 4rem;
+        width: var(--map-row-item, 4rem);
         padding: 4px;
         border: 0;
         border-radius: 5px;

@@ -3,6 +3,7 @@ import { en as run } from '../../first-picture/texts/en';
 import { en as machine } from '../../texts/machine.en';
 import { placeOfLayer } from '../../texts/layerNames';
 import { places } from '../../texts/places';
+import type { MapGround } from '../../parts/attention-map';
 import type { ScaleMode, Span, Verdict } from '../view';
 
 export type Guess = 'there' | 'begun' | 'not';
@@ -16,7 +17,7 @@ export interface MeanOf {
   of: number;
 }
 
-const percent = (part: number) => `${Math.round(part * 100)} %`;
+const percent = (part: number) => `${Math.round(part * 100)}\u00a0%`;
 const siteName = (path: string, number: number, side: number) => `site ${number} (${placeOfLayer(path.replace(/\.transformer_blocks.*$/, ''), 'en')}, ${side} × ${side})`;
 
 export const en = {
@@ -52,7 +53,7 @@ export const en = {
     return `${said[verdict]} ${measured}${verdict === 'nowhere' || from === 1 ? '' : ` It is settled from step ${from} on.`}`;
   },
   tokensTitle: 'Tokens',
-  tokensHint: 'Each square is one token’s map, as chosen below; the number is its share, averaged over the picture. Start, end and padding take part like words.',
+  tokensHint: 'Each square is one token’s map, coloured as chosen below and each by itself; the number is its share, averaged over the picture. Start, end and padding take part like words.',
   tokens: 'The tokens; choose one to see its map',
   notPainted: 'The sentence above is not painted yet. These maps are of: ',
   waits: 'The maps arrive with the first step.',
@@ -77,7 +78,7 @@ export const en = {
   headsNotKept: 'Of this run only the mean over the heads was kept.',
 
   mapTitle: (word: string) => `The map of ${word}`,
-  halfTitles: { cond: 'With words', uncond: 'Without words' },
+  condMap: (word: string) => `With words: ${word}`,
   mapLabel: (words: string) => `${words} Arrow keys move over its places, Enter holds one, Escape lets go.`,
   meanOf: (site: string, { head, span, step, of }: MeanOf) => {
     const heads = head === null ? 'mean of its heads' : `head ${head + 1}`;
@@ -93,7 +94,7 @@ export const en = {
   place: (row: Row, column: Column) => places.en[row][column],
   mapWords: (name: string, place: string, peak: string, count: number, of: number, mean: string, amongWords: boolean) =>
     count === of
-      ? `${name}: nearly the same everywhere, ${mean} of the ${amongWords ? 'words’ share' : 'attention'} on average; no region stands out.`
+      ? `${name}: no region stands out. Every place gives at least half of the largest, ${peak}; ${mean} of the ${amongWords ? 'words’ share' : 'attention'} on average.`
       : `${name}: strongest at the ${place}, ${peak} there. ${mean} of the ${amongWords ? 'words’ share' : 'attention'} in the marked region, ${count} of ${of} places.`,
   marked: 'The dashed line marks the region: all places with at least half of the map’s maximum.',
   scaleTitle: 'Colours',
@@ -105,13 +106,13 @@ export const en = {
     stretch: 'Probability, stretched for contrast: from this map’s smallest value to its largest. Faint differences look strong.',
   } as Record<ScaleMode, string>,
   noWord: 'Start, end and padding have no share among the words: this is the probability.',
-  overPicture: 'Over the picture',
-  mapAlone: 'Map alone',
+  grounds: { both: 'Map over the picture', map: 'Map alone', picture: 'Picture alone' } as Record<MapGround, string>,
   letGo: 'Let go of everything',
 
   uncondTitle: 'The same layers, asked with the empty sentence',
   uncondNote: 'Guidance needs a second answer, without your words. In that half the columns hold the empty sentence’s tokens: start, end, and padding.',
   uncondGroups: { start: 'Start', end: 'End', padding: 'All padding' } as Record<'start' | 'end' | 'padding', string>,
+  uncondMap: (group: string, count: number) => `Without words: ${group}${count > 1 ? `, ${count} tokens summed` : ''}`,
   uncondOnlyLive: 'The recorded run keeps the half with your words only. A run on this device brings both.',
   paintBoth: 'Paint it here, with both halves',
   showUncond: 'Beside it: without words',
@@ -138,7 +139,7 @@ export const en = {
   noiseLevel: run.noiseLevel,
   play: run.play,
   pause: run.pause,
-  spanTitle: 'The large map averages',
+  spanTitle: 'Averages: the large map shows',
   spans: { step: 'this step alone', early: 'first third', middle: 'second third', late: 'last third', all: 'all steps' } as Record<Span, string>,
   daam: 'Everything, as DAAM does',
   daamTitle: 'What DAAM averages, and what differs here',

@@ -5,7 +5,7 @@ import { places } from '../../texts/places';
 import { after } from '../../texts/particles';
 import type { AtlasTexts } from './en';
 
-const percent = (part: number) => `${Math.round(part * 100)} %`;
+const percent = (part: number) => `${Math.round(part * 100)}\u00a0%`;
 /** 따옴표나 괄호 안의 마지막 글자에 맞춘 조사. */
 const bare = (word: string) => word.replace(/[”’"']+$/, '');
 
@@ -43,7 +43,7 @@ export const ko: AtlasTexts = {
     return `${said} ${measured}${verdict === 'nowhere' || from === 1 ? '' : ` ${from}단계부터는 거의 그대로예요.`}`;
   },
   tokensTitle: '토큰',
-  tokensHint: '네모는 아래에서 고른 대로 본 그 토큰의 지도이고, 숫자는 그림 전체에서 평균한 몫이에요. 시작, 끝, 채움 토큰도 낱말과 똑같이 끼어요.',
+  tokensHint: '네모는 아래에서 고른 대로, 저마다 제 눈금으로 칠한 그 토큰의 지도이고, 숫자는 그림 전체에서 평균한 몫이에요. 시작, 끝, 채움 토큰도 낱말과 똑같이 끼어요.',
   tokens: '토큰. 고르면 그 토큰의 지도가 보여요',
   notPainted: '위의 문장은 아직 그리지 않았어요. 이 지도들의 문장: ',
   waits: '지도는 첫 단계가 끝나면 나와요.',
@@ -68,7 +68,7 @@ export const ko: AtlasTexts = {
   headsNotKept: '이 실행은 헤드의 평균만 저장되었어요.',
 
   mapTitle: (word) => `${word}의 지도`,
-  halfTitles: { cond: '낱말 있게', uncond: '낱말 없이' },
+  condMap: (word) => `낱말 있게: ${word}`,
   mapLabel: (words) => `${words} 화살표 키로 자리를 옮기고, 엔터로 붙잡고, Esc로 놓아요.`,
   meanOf: (site, { head, span, step, of }) => {
     const heads = head === null ? '헤드 평균' : `헤드 ${head + 1}`;
@@ -84,7 +84,7 @@ export const ko: AtlasTexts = {
   place: (row, column) => places.ko[row][column],
   mapWords: (name, place, peak, count, of, mean, amongWords) =>
     count === of
-      ? `${name}: 어디나 거의 같고 두드러진 영역이 없어요. ${amongWords ? '낱말들 사이의 몫' : '어텐션의 몫'} 평균: ${mean}.`
+      ? `${name}: 두드러진 영역이 없어요. 모든 자리가 최댓값(${peak})의 절반 이상을 줘요. ${amongWords ? '낱말들 사이의 몫' : '어텐션의 몫'} 평균: ${mean}.`
       : `${name}: 가장 센 곳은 ${place} (${peak}). 표시한 영역(${of}칸 가운데 ${count}칸)에서 받는 ${amongWords ? '낱말들 사이의 몫' : '어텐션의 몫'}: ${mean}.`,
   marked: '점선은 표시한 영역이에요. 지도의 최댓값의 절반 이상인 자리를 모두 담아요.',
   scaleTitle: '색',
@@ -96,13 +96,13 @@ export const ko: AtlasTexts = {
     stretch: '확률의 대비를 늘렸어요. 이 지도의 최솟값부터 최댓값까지예요. 약한 차이도 세게 보여요.',
   },
   noWord: '시작, 끝, 채움 토큰은 낱말들 사이의 몫이 없어서 확률을 보여 줘요.',
-  overPicture: '그림 위에',
-  mapAlone: '지도만',
+  grounds: { both: '그림 위에 지도', map: '지도만', picture: '그림만' },
   letGo: '모두 놓기',
 
   uncondTitle: '같은 층에 빈 문장을 넣었을 때',
   uncondNote: '가이던스에는 낱말 없는 두 번째 답이 필요해요. 그쪽 절반의 칸에는 빈 문장의 토큰, 곧 시작과 끝과 채움이 들어 있어요.',
   uncondGroups: { start: '시작', end: '끝', padding: '채움 모두' },
+  uncondMap: (group, count) => `낱말 없이: ${group}${count > 1 ? ` (${count}개의 합)` : ''}`,
   uncondOnlyLive: '녹화된 실행에는 낱말이 있는 절반만 들어 있어요. 이 기기에서 그리면 양쪽이 다 나와요.',
   paintBoth: '여기서 양쪽을 다 그리기',
   showUncond: '나란히: 낱말 없이',
@@ -129,7 +129,7 @@ export const ko: AtlasTexts = {
   noiseLevel: run.noiseLevel,
   play: run.play,
   pause: run.pause,
-  spanTitle: '큰 지도가 평균하는 것',
+  spanTitle: '평균: 큰 지도에 담을 것',
   spans: { step: '이 단계만', early: '처음 3분의 1', middle: '가운데 3분의 1', late: '마지막 3분의 1', all: '모든 단계' },
   daam: 'DAAM처럼 모두',
   daamTitle: 'DAAM이 평균하는 것, 그리고 여기서 다른 점',
