@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Token, Trace, TraceStep } from '../../model/trace';
 import type { UnetPlan } from '../../model/unetPlan';
 import {
-  $addressNotices,
   $backend,
   $request,
   $run,
@@ -137,6 +136,8 @@ export class Atlas extends LitElement {
   private readonly placed = remember<number | null>();
   private stopWarming = (): void => undefined;
   private warmed: Trace | null = null;
+  /** Tokens of a prompt being typed need the tokenizer's files: not before someone types. */
+  private promptFollowed = false;
   private readonly player = new Player(this, {
     total: () => $trace.get()?.steps.length ?? 0,
     now: () => this.shownStep?.index ?? 0,
@@ -157,7 +158,7 @@ export class Atlas extends LitElement {
     this.group = null;
     this.opened = false;
     this.tableOpen = false;
-    new Watch(this, [$request, $trace, $source, $run, $backend, $tokens, $selection, $addressNotices]);
+    new Watch(this, [$request, $trace, $source, $run, $backend, $selection]);
     this.addEventListener('keydown', this.keydown);
   }
 
@@ -212,7 +213,7 @@ export class Atlas extends LitElement {
           @ps-request=${(event: CustomEvent<Parameters<typeof setRequest>[0]>) => setRequest(event.detail)}
           @ps-paint=${this.paint}
           @ps-cancel=${cancel}
-          @ps-prompt-focus=${() => void tokenizeNow()}
+          @ps-prompt-focus=${this.followPrompt}
         ></ps-run-controls>
         ${this.tokens(shown)} ${shown ? this.body(shown) : html`<p class="note">${$trace.get() ? ($trace.get()!.steps.length > 0 ? t.noMaps : t.waits) : nothing}</p>`}
         <p class="visually-hidden" role="status">
@@ -311,7 +312,7 @@ export class Atlas extends LitElement {
     const { t } = this;
     const trace = $trace.get();
     const { prompt } = $request.get();
-    const typed = $tokens.get();
+    const typed = this.promptFollowed ? $tokens.get() : null;
     const run = $run.get();
     const unknown = typed?.prompt === prompt ? typed.unknown.map(({ text }) => text) : [];
     const busy = run.phase === 'loading' || run.phase === 'painting';
@@ -808,6 +809,12 @@ export class Atlas extends LitElement {
     for (const letGoOf of [selectToken, selectSite, selectHead, selectStep, hoverToken, hoverSite, hoverHead, hoverStep]) letGoOf(null);
     selectPatch(null);
   }
+
+  private readonly followPrompt = (): void => {
+    if (!this.promptFollowed) new Watch(this, [$tokens]);
+    this.promptFollowed = true;
+    void tokenizeNow();
+  };
 
   private readonly paint = (): void => {
     this.player.pause();

@@ -132,7 +132,7 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     await figure.getByRole('button', { name: t.daam, exact: true }).click();
     expect(await title.textContent()).toContain(t.allName(7));
     // A step chosen is a step shown.
-    await figure.getByRole('slider', { name: t.scrubber }).fill('2');
+    await figure.getByRole('slider', { name: t.scrubber, exact: true }).fill('2');
     expect(await stepText.textContent()).toBe(t.stepOf(3, 10));
     expect(await figure.getByRole('button', { name: t.spans.step, exact: true }).getAttribute('aria-pressed')).toBe('true');
   });
@@ -173,10 +173,10 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     await page.keyboard.press('Escape');
     expect(await place.textContent()).toBe(t.rankingWhole);
     // Space plays, from the start where it stands at the end.
-    await figure.getByRole('slider', { name: t.scrubber }).fill('0');
+    await figure.getByRole('slider', { name: t.scrubber, exact: true }).fill('0');
     await map.focus();
     await page.keyboard.press(' ');
-    await expect.poll(() => stepText.textContent()).toBe(t.stepOf(10, 10));
+    await expect.poll(() => stepText.textContent(), { timeout: PATIENCE }).toBe(t.stepOf(10, 10));
     // Escape once for the place, once for everything.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -271,7 +271,7 @@ describe('by the model on this device', () => {
   test('a run brings the half without words, in which there are only start, end and padding', async () => {
     const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
     const { figure, t, source } = await open(page, 'en');
-    await figure.getByLabel(t.controls.steps).fill('4');
+    await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
     await figure.getByRole('button', { name: t.paintBoth }).click();
     await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached', timeout: PATIENCE });
     expect(await source()).toBe('live');
@@ -295,7 +295,7 @@ describe('when a file is missing', () => {
     const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
     await page.route(pattern, (route) => route.fulfill({ status: 404 }));
     const { figure, t, map, source } = await open(page, 'ko');
-    await figure.getByLabel(t.controls.steps).fill('2');
+    await figure.getByLabel(t.controls.steps, { exact: true }).fill('2');
     await figure.getByRole('button', { name: t.paintBoth }).click();
     const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('unet/diffusion_pytorch_model.safetensors') });
     await failure.waitFor();
