@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { levelId, planLayout, THUMB } from '../../src/figures/atlas/planLayout.ts';
 import { remember } from '../../src/figures/atlas/remember.ts';
-import { digitsOf, firstStep, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails, valuesOf } from '../../src/figures/atlas/view.ts';
+import { digitsOf, firstStep, mapIn, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails } from '../../src/figures/atlas/view.ts';
+import { AttentionAtlas, type StackSelection } from '../../src/model/atlas.ts';
 import type { AttentionSite, TraceStep } from '../../src/model/trace.ts';
 import type { UnetLayer } from '../../src/model/unetPlan.ts';
 import { placeOf } from '../../src/viz/place.ts';
@@ -22,8 +23,12 @@ const layers = [
   layer('out', 'out', 8),
 ];
 
-/** One place a number: what the first of two tokens gets; the other gets the rest. */
-const stack = (...first: number[]) => ({ width: first.length, height: 1, tokens: 2, data: Float32Array.from(first.flatMap((p) => [p, 1 - p])) });
+const map = (...values: number[]) => Float32Array.from(values);
+/** One step at one site: what the first of two tokens gets at each place; the other gets the rest. */
+const selected = (...first: number[]): StackSelection => ({
+  ...{ sites: ['a'], head: null, half: 'cond' },
+  steps: [{ attention: [{ site: 'a', batch: 1, heads: 1, height: 1, width: first.length, tokens: 2, data: map(...first.flatMap((p) => [p, 1 - p])) }] } as unknown as TraceStep],
+});
 
 describe('the plan', () => {
   const layout = planLayout(layers, sites);
@@ -82,15 +87,17 @@ describe('a scale', () => {
   });
 
   test('of small maps is one for all, and stretched one for each', () => {
-    const stacks = [stack(0.2, 0.4), stack(0.5, 1)];
-    const bright = (mode: 'raw' | 'stretch') => thumbnails(stacks, 0, mode, [0]).rasters.map(({ data }) => data[4]);
+    const row = [map(0.2, 0.4), map(0.5, 1)].map((data) => ({ width: 2, height: 1, data }));
+    const bright = (mode: 'raw' | 'stretch') => thumbnails(row, mode).rasters.map(({ data }) => data[4]);
     expect(bright('raw')[0]).toBeLessThan(bright('raw')[1]!);
     expect(bright('stretch')[0]).toBe(bright('stretch')[1]);
   });
 
   test('among words leaves a start token as it is', () => {
-    expect([...valuesOf(stack(0.25, 0.5), 0, 'words', [1])]).toEqual([0.25, 0.5]);
-    expect([...valuesOf(stack(0.25, 0.5), 0, 'words', [0])]).toEqual([1, 1]);
+    const atlas = new AttentionAtlas();
+    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [1]).data]).toEqual([0.25, 0.5]);
+    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [0]).data]).toEqual([1, 1]);
+    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [0, 1]).data]).toEqual([0.25, 0.5]);
   });
 
   test('is written with digits enough to tell its ends apart', () => {
@@ -102,21 +109,21 @@ describe('a scale', () => {
 });
 
 describe('the question about the first step', () => {
-  const late = stack(0.8, 0.8, 0, 0);
+  const late = map(0.8, 0.8, 0, 0);
   test('is answered by how far the map has come from chance', () => {
-    expect(firstStep([stack(0.8, 0.8, 0, 0), late], late, 0)).toMatchObject({ area: 0.5, first: 1, last: 1, from: 1, verdict: 'there' });
-    expect(firstStep([stack(0.55, 0.55, 0.45, 0.45), late], late, 0).verdict).toBe('not');
-    expect(firstStep([stack(0.7, 0.7, 0.3, 0.3), late, late], late, 0)).toMatchObject({ verdict: 'begun', from: 2 });
+    expect(firstStep([map(0.8, 0.8, 0, 0), late], late)).toMatchObject({ area: 0.5, first: 1, last: 1, from: 1, verdict: 'there' });
+    expect(firstStep([map(0.55, 0.55, 0.45, 0.45), late], late).verdict).toBe('not');
+    expect(firstStep([map(0.7, 0.7, 0.3, 0.3), late, late], late)).toMatchObject({ verdict: 'begun', from: 2 });
   });
 
   test('has no answer for a word without a place', () => {
-    const even = stack(0.5, 0.5, 0.5, 0.5);
-    expect(firstStep([even, even], even, 0).verdict).toBe('nowhere');
+    const even = map(0.5, 0.5, 0.5, 0.5);
+    expect(firstStep([even, even], even).verdict).toBe('nowhere');
   });
 
   test('is asked about the word that has a place', () => {
-    expect(placedWord(stack(0.9, 0.5, 0.5, 0.5), [0, 1])).toBe(0);
-    expect(placedWord(stack(0.5), [])).toBeNull();
+    expect(placedWord([map(0.2, 0.2), map(0.9, 0.5), map(0.6, 0.4)], [1, 2, 5])).toBe(2);
+    expect(placedWord([], [])).toBeNull();
   });
 });
 

@@ -17,7 +17,6 @@ import {
   hoverSite,
   hoverStep,
   hoverToken,
-  mapOf,
   openWordsRun,
   paint,
   rankingAt,
@@ -31,8 +30,10 @@ import {
   setRequest,
   tokenizeNow,
   type AttentionStack,
+  type GridMap,
   type Half,
   type RankedTokens,
+  type StackSelection,
 } from '../../state/index';
 import type { Scale } from '../../viz/colourScale';
 import { peakOf, placeOf } from '../../viz/place';
@@ -82,6 +83,8 @@ interface Shown {
   head: number | null;
   token: number;
   words: readonly number[];
+  /** What is selected, of the half with words. */
+  of: StackSelection;
   stack: AttentionStack;
   /** Without words; null where it was not kept. */
   empty: AttentionStack | null;
@@ -241,23 +244,24 @@ export class Atlas extends LitElement {
     // Pointing at a step shows that step, whatever is averaged otherwise.
     const steps = selection.hoverStep === null || this.player.playing ? view.stepsOf(trace.steps, this.span, step) : [step];
     const both = step.attention[0]!.batch === 2;
-    const of = { steps, sites, head };
+    const of: StackSelection = { steps, sites, head, half: 'cond' };
     return {
-      ...{ trace, step, steps, id, head, token, words, heads },
-      stack: this.atlas.stack({ ...of, half: 'cond' }),
+      ...{ trace, step, steps, id, head, token, words, heads, of },
+      stack: this.atlas.stack(of),
       empty: both ? this.atlas.stack({ ...of, half: 'uncond' }) : null,
     };
   }
 
-  /** All sites, all heads. */
-  private whole(trace: Trace, steps: readonly TraceStep[]): AttentionStack {
-    return this.atlas.stack({ steps, sites: trace.sites.map(({ name }) => name), head: null, half: 'cond' });
+  /** A word's map as the mean of all sites and heads. */
+  private whole(trace: Trace, steps: readonly TraceStep[], word: number): Float32Array {
+    return this.atlas.map({ steps, sites: trace.sites.map(({ name }) => name), head: null, half: 'cond' }, [word]).data;
   }
 
   /** Which word is shown before the reader has chosen one, and asked about. It is known once the run is complete. */
   private placedWord(trace: Trace): number | null {
     const steps = trace.steps.length < trace.request.numInferenceSteps ? trace.steps.slice(0, 1) : view.stepsOf(trace.steps, 'late', trace.steps.at(-1)!);
-    return this.placed([steps[0], steps.length], () => view.placedWord(this.whole(trace, steps), view.wordsOf(trace.tokens)));
+    const words = view.wordsOf(trace.tokens);
+    return this.placed([steps[0], steps.length], () => view.placedWord(words.map((word) => this.whole(trace, steps, word)), words));
   }
 
   private nameOf(token: Token): string {
@@ -283,9 +287,8 @@ export class Atlas extends LitElement {
         ? null
         : this.verdict([trace], () =>
             view.firstStep(
-              trace.steps.map((step) => this.whole(trace, [step])),
-              this.whole(trace, view.stepsOf(trace.steps, 'late', trace.steps[0]!)),
-              word,
+              trace.steps.map((step) => this.whole(trace, [step], word)),
+              this.whole(trace, view.stepsOf(trace.steps, 'late', trace.steps[0]!), word),
             ),
           );
     return html`<p class="question">${t.question(name)}</p>
@@ -348,13 +351,13 @@ export class Atlas extends LitElement {
     </div>`;
   }
 
-  private chipsOf({ trace, stack, words }: Shown): TokenChip[] {
+  private chipsOf({ trace, stack, words, of }: Shown): TokenChip[] {
     const { t, mode } = this;
     return this.chips([stack, mode, trace.tokens, t], () => {
       const means = rankingAt(stack, null, trace.tokens.map(() => 'word'));
       return trace.tokens.map((token, i): TokenChip => {
         // A scale of its own for each: weak words would be black beside the start token.
-        const { rasters } = view.thumbnails([stack], i, mode, words);
+        const { rasters } = view.thumbnails([view.mapIn(this.atlas, of, i, mode, words)], mode);
         return {
           kind: token.kind,
           text: token.kind === 'word' ? token.text : t.tokenKinds[token.kind],
@@ -400,8 +403,8 @@ export class Atlas extends LitElement {
     const { trace, steps, token, words } = shown;
     const { maps, scale } = this.planMaps([steps[0], steps.length, token, this.mode, trace.sites], () => {
       const ids = ['all', ...new Set(trace.sites.map(({ height }) => levelId(height))), ...trace.sites.map(({ name }) => name)];
-      const stacks = ids.map((id) => this.atlas.stack({ steps, sites: view.sitesOf(id, trace.sites), head: null, half: 'cond' }));
-      const { rasters, scale } = view.thumbnails(stacks, token, this.mode, words);
+      const maps = ids.map((id) => view.mapIn(this.atlas, { steps, sites: view.sitesOf(id, trace.sites), head: null, half: 'cond' }, token, this.mode, words));
+      const { rasters, scale } = view.thumbnails(maps, this.mode);
       return { maps: new Map(ids.map((id, i) => [id, rasters[i]!])), scale };
     });
     return html`<div class="part plan">
@@ -423,11 +426,11 @@ export class Atlas extends LitElement {
 
   private maps(shown: Shown) {
     const { t } = this;
-    const { stack, empty, token, words, trace, step } = shown;
+    const { stack, of, empty, token, words, trace, step } = shown;
     const emptyTokens = empty && this.tokensOfGroup(empty);
     const maps = this.large([stack, token, this.mode, empty, emptyTokens?.join(), trace.tokens], () => ({
-      cond: this.mapOfHalf(stack, view.valuesOf(stack, token, this.mode, words)),
-      uncond: empty && emptyTokens ? this.mapOfHalf(empty, mapOf(empty, emptyTokens)) : null,
+      cond: this.mapOfHalf(view.mapIn(this.atlas, of, token, this.mode, words)),
+      uncond: emptyTokens && this.mapOfHalf(this.atlas.map({ ...of, half: 'uncond' }, emptyTokens)),
     }));
     const name = this.nameOf(trace.tokens[token]!);
     const beside = this.beside && maps.uncond !== null;
@@ -508,7 +511,7 @@ export class Atlas extends LitElement {
     return phase === 'loading' || phase === 'painting';
   }
 
-  private mapOfHalf({ width, height }: AttentionStack, values: Float32Array) {
+  private mapOfHalf({ width, height, data: values }: GridMap) {
     return { width, height, values, scale: view.scaleOf(this.mode, [values]), region: regionOf(values) };
   }
 
@@ -549,11 +552,11 @@ export class Atlas extends LitElement {
     if (heads === 1) return html`<h2 class="attention">${t.headsTitle}</h2><p class="small">${t.headsNotKept}</p>`;
     const { items, scale } = this.headMaps([id, steps[0], steps.length, token, this.mode, trace.sites, t], () => {
       const numbers = [null, ...Array.from({ length: heads }, (_, head) => head)];
-      const stacks = numbers.map((head) => this.atlas.stack({ steps, sites: [id], head, half: 'cond' }));
-      const { rasters, scale } = view.thumbnails(stacks, token, this.mode, words);
+      const maps = numbers.map((head) => view.mapIn(this.atlas, { steps, sites: [id], head, half: 'cond' }, token, this.mode, words));
+      const { rasters, scale } = view.thumbnails(maps, this.mode);
       const items = numbers.map((head, i): MapItem => {
-        const { width, height } = stacks[i]!;
-        const peak = peakOf(view.valuesOf(stacks[i]!, token, this.mode, words), width, height);
+        const { width, height, data } = maps[i]!;
+        const peak = peakOf(data, width, height);
         const label = head === null ? t.headMean : t.head(head + 1);
         return { id: String(head ?? 'mean'), label, note: `: ${t.place(peak.row, peak.column)}, ${view.share(peak.value)}`, raster: rasters[i]! };
       });
@@ -669,8 +672,8 @@ export class Atlas extends LitElement {
     const total = trace.request.numInferenceSteps;
     const { rows, scale } = this.strip([trace, id, head, token, this.mode, t], () => {
       const sites = view.sitesOf(id, trace.sites);
-      const stacks = trace.steps.map((one) => this.atlas.stack({ steps: [one], sites, head, half: 'cond' }));
-      const { rasters, scale } = view.thumbnails(stacks, token, this.mode, words);
+      const maps = trace.steps.map((one) => view.mapIn(this.atlas, { steps: [one], sites, head, half: 'cond' }, token, this.mode, words));
+      const { rasters, scale } = view.thumbnails(maps, this.mode);
       const pictures = trace.steps.map((one) => (one.index === total - 1 && trace.picture) || one.picture);
       const rows: StripRow[] = [{ id: 'map', label: t.stripMap, colour: 'attention', cells: rasters }];
       if (pictures.every((picture) => picture !== null)) rows.push({ id: 'picture', label: t.stripPicture, colour: '', cells: pictures });
@@ -729,10 +732,10 @@ export class Atlas extends LitElement {
   }
 
   /** The map in numbers, for who cannot see it and for copying. */
-  private table({ stack, trace, token, words }: Shown) {
+  private table({ of, stack, trace, token, words }: Shown) {
     const { t } = this;
     const { width, height } = stack;
-    const values = this.tableOpen ? view.valuesOf(stack, token, this.mode, words) : null;
+    const values = this.tableOpen ? view.mapIn(this.atlas, of, token, this.mode, words).data : null;
     const caption = t.tableCaption(this.nameOf(trace.tokens[token]!));
     return html`<details class="table" @toggle=${(event: Event) => (this.tableOpen = (event.target as HTMLDetailsElement).open)}>
       <summary>${t.asTable}</summary>

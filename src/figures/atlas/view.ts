@@ -1,6 +1,6 @@
 /** What the atlas shows, from a trace and the reader's choices: pure, so that it can be tested without a page. */
 import type { AttentionSite, Token, TraceStep } from '../../model/trace';
-import { mapOf, regionOf, shareAmongWords, shareInside, type AttentionStack } from '../../state/index';
+import { regionOf, shareAmong, shareInside, type AttentionAtlas, type GridMap, type StackSelection } from '../../state/index';
 import { sequential, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';
@@ -30,8 +30,9 @@ export function sitesOf(id: string, sites: readonly AttentionSite[]): string[] {
 export const wordsOf = (tokens: readonly Token[]): number[] => tokens.flatMap(({ kind }, i) => (kind === 'word' ? [i] : []));
 
 /** A token's map in a mode. What is no word has no share among the words: it stays as it is. */
-export function valuesOf(stack: AttentionStack, token: number, mode: ScaleMode, words: readonly number[]): Float32Array {
-  return mode === 'words' && words.includes(token) ? shareAmongWords(stack, token, words) : mapOf(stack, [token]);
+export function mapIn(atlas: AttentionAtlas, of: StackSelection, token: number, mode: ScaleMode, words: readonly number[]): GridMap {
+  const map = atlas.map(of, [token]);
+  return mode === 'words' && words.includes(token) ? { ...map, data: shareAmong(map.data, atlas.map(of, words).data) } : map;
 }
 
 /** One scale for maps that are to be compared; stretched, they reach from their smallest value to their largest. */
@@ -60,22 +61,20 @@ export function share(value: number): string {
 }
 
 /** Small maps of one row: on one scale, unless each is stretched for itself. */
-export function thumbnails(stacks: readonly AttentionStack[], token: number, mode: ScaleMode, words: readonly number[]): { rasters: Raster[]; scale: Scale } {
-  const maps = stacks.map((stack) => valuesOf(stack, token, mode, words));
-  const scale = scaleOf(mode, maps);
-  const rasters = maps.map((map, i) => rasterOfValues(map, stacks[i]!.width, stacks[i]!.height, mode === 'stretch' ? scaleOf(mode, [map]) : scale));
+export function thumbnails(maps: readonly GridMap[], mode: ScaleMode): { rasters: Raster[]; scale: Scale } {
+  const scale = scaleOf(mode, maps.map(({ data }) => data));
+  const rasters = maps.map(({ width, height, data }) => rasterOfValues(data, width, height, mode === 'stretch' ? scaleOf(mode, [data]) : scale));
   return { rasters, scale };
 }
 
-/** The word whose map rises highest above its own mean: one that has a place. null without words. */
-export function placedWord(stack: AttentionStack, words: readonly number[]): number | null {
+/** Which of the words' maps rises highest above its own mean: that word has a place. null without words. */
+export function placedWord(maps: readonly Float32Array[], words: readonly number[]): number | null {
   let best: number | null = null;
   let most = -Infinity;
-  for (const word of words) {
-    const map = mapOf(stack, [word]);
+  maps.forEach((map, i) => {
     const rise = map.reduce((max, value) => Math.max(max, value), 0) - map.reduce((sum, value) => sum + value, 0) / map.length;
-    if (rise > most) [best, most] = [word, rise];
-  }
+    if (rise > most) [best, most] = [words[i]!, rise];
+  });
   return best;
 }
 
@@ -95,13 +94,13 @@ export interface FirstStep {
 }
 
 /**
- * @param steps all sites and heads, one stack a step
- * @param late their mean over the last third: the region is where the map reaches half of its maximum there
+ * @param steps the word's map, one a step: the mean of all sites and heads
+ * @param late their mean over the last third: the region is where it reaches half of its maximum
  */
-export function firstStep(steps: readonly AttentionStack[], late: AttentionStack, token: number): FirstStep {
-  const region = regionOf(mapOf(late, [token]));
+export function firstStep(steps: readonly Float32Array[], late: Float32Array): FirstStep {
+  const region = regionOf(late);
   const area = region.count / region.cells.length;
-  const inside = steps.map((stack) => shareInside(mapOf(stack, [token]), region.cells));
+  const inside = steps.map((map) => shareInside(map, region.cells));
   const [first, last] = [inside[0]!, inside.at(-1)!];
   let from = steps.length;
   while (from > 1 && inside[from - 2]! - area >= 0.9 * (last - area)) from--;
