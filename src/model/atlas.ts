@@ -127,28 +127,50 @@ function mapAt({ steps, sites }: StackSelection, step: number, site: number): At
   return map;
 }
 
-function addUpsampled(
-  from: Float32Array,
-  grid: { width: number; height: number },
-  onto: Float32Array,
-  { width, height }: { width: number; height: number },
-  depth: number,
-  weight: number,
-): void {
-  const rows = interpolation(grid.height, height);
-  const columns = interpolation(grid.width, width);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const out = (y * width + x) * depth;
-      for (const [row, rowWeight] of rows[y]!) {
-        for (const [column, columnWeight] of columns[x]!) {
-          const w = weight * rowWeight * columnWeight;
-          const at = (row * grid.width + column) * depth;
-          for (let i = 0; i < depth; i++) onto[out + i]! += w * from[at + i]!;
-        }
-      }
-    }
+function addUpsampled(from: Float32Array, grid: Size, onto: Float32Array, to: Size, depth: number, weight: number): void {
+  if (grid.width === to.width && grid.height === to.height) {
+    for (let i = 0; i < onto.length; i++) onto[i]! += weight * from[i]!;
+    return;
   }
+  const { places, sources, weights } = tapsBetween(grid, to);
+  for (let tap = 0; tap < places.length; tap++) {
+    const [out, at, w] = [places[tap]! * depth, sources[tap]! * depth, weight * weights[tap]!];
+    for (let i = 0; i < depth; i++) onto[out + i]! += w * from[at + i]!;
+  }
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** For every place of the larger grid the places of the smaller one that make it, and their weights; one entry each. */
+interface Taps {
+  places: Int32Array;
+  sources: Int32Array;
+  weights: Float64Array;
+}
+
+/** There are only as many as a UNet has sizes. */
+const knownTaps = new Map<string, Taps>();
+
+function tapsBetween(from: Size, to: Size): Taps {
+  const key = `${from.width},${from.height},${to.width},${to.height}`;
+  const known = knownTaps.get(key);
+  if (known) return known;
+  const columns = interpolation(from.width, to.width);
+  const all = interpolation(from.height, to.height).flatMap((rows, y) =>
+    columns.flatMap((parts, x) =>
+      rows.flatMap(([row, rowWeight]) => parts.map(([column, weight]) => ({ place: y * to.width + x, source: row * from.width + column, weight: rowWeight * weight }))),
+    ),
+  );
+  const taps: Taps = {
+    places: Int32Array.from(all, ({ place }) => place),
+    sources: Int32Array.from(all, ({ source }) => source),
+    weights: Float64Array.from(all, ({ weight }) => weight),
+  };
+  knownTaps.set(key, taps);
+  return taps;
 }
 
 /** Keeps what was made, up to a number of bytes; what was not asked for longest goes first. */
@@ -181,6 +203,13 @@ class Kept<T> {
     }
     return value;
   }
+}
+
+/** What some tokens together get at each place of a stack. */
+export function mapOf({ width, height, tokens, data }: AttentionStack, chosen: readonly number[]): GridMap {
+  const map = new Float32Array(width * height);
+  for (let place = 0; place < map.length; place++) for (const token of chosen) map[place]! += data[place * tokens + token]!;
+  return { width, height, data: map };
 }
 
 /** The map of a token as its share of what the `words` get at each place together, 0 where they get nothing. Over all words it sums to 1. */

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { levelId, planLayout, THUMB } from '../../src/figures/atlas/planLayout.ts';
 import { remember } from '../../src/figures/atlas/remember.ts';
 import { digitsOf, firstStep, mapIn, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails } from '../../src/figures/atlas/view.ts';
-import { AttentionAtlas, type StackSelection } from '../../src/model/atlas.ts';
 import type { AttentionSite, TraceStep } from '../../src/model/trace.ts';
 import type { UnetLayer } from '../../src/model/unetPlan.ts';
 import { placeOf } from '../../src/viz/place.ts';
@@ -24,12 +23,6 @@ const layers = [
 ];
 
 const map = (...values: number[]) => Float32Array.from(values);
-/** One step at one site: what the first of two tokens gets at each place; the other gets the rest. */
-const selected = (...first: number[]): StackSelection => ({
-  ...{ sites: ['a'], head: null, half: 'cond' },
-  steps: [{ attention: [{ site: 'a', batch: 1, heads: 1, height: 1, width: first.length, tokens: 2, data: map(...first.flatMap((p) => [p, 1 - p])) }] } as unknown as TraceStep],
-});
-
 describe('the plan', () => {
   const layout = planLayout(layers, sites);
   test('has every site once in the order in which they run: down the left, up the right', () => {
@@ -94,10 +87,11 @@ describe('a scale', () => {
   });
 
   test('among words leaves a start token as it is', () => {
-    const atlas = new AttentionAtlas();
-    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [1]).data]).toEqual([0.25, 0.5]);
-    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [0]).data]).toEqual([1, 1]);
-    expect([...mapIn(atlas, selected(0.25, 0.5), 0, 'words', [0, 1]).data]).toEqual([0.25, 0.5]);
+    const maps: Record<string, Float32Array> = { '0': map(0.25, 0.5), '1': map(0.75, 0.5), '0,1': map(1, 1) };
+    const mapOfTokens = (tokens: readonly number[]) => ({ width: 2, height: 1, data: maps[tokens.join()]! });
+    expect([...mapIn(mapOfTokens, 0, 'words', [1]).data]).toEqual([0.25, 0.5]);
+    expect([...mapIn(mapOfTokens, 0, 'words', [0]).data]).toEqual([1, 1]);
+    expect([...mapIn(mapOfTokens, 0, 'words', [0, 1]).data]).toEqual([0.25, 0.5]);
   });
 
   test('is written with digits enough to tell its ends apart', () => {

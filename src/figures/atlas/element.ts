@@ -17,6 +17,7 @@ import {
   hoverSite,
   hoverStep,
   hoverToken,
+  mapOf,
   openWordsRun,
   paint,
   rankingAt,
@@ -83,8 +84,6 @@ interface Shown {
   head: number | null;
   token: number;
   words: readonly number[];
-  /** What is selected, of the half with words. */
-  of: StackSelection;
   stack: AttentionStack;
   /** Without words; null where it was not kept. */
   empty: AttentionStack | null;
@@ -246,7 +245,7 @@ export class Atlas extends LitElement {
     const both = step.attention[0]!.batch === 2;
     const of: StackSelection = { steps, sites, head, half: 'cond' };
     return {
-      ...{ trace, step, steps, id, head, token, words, heads, of },
+      ...{ trace, step, steps, id, head, token, words, heads },
       stack: this.atlas.stack(of),
       empty: both ? this.atlas.stack({ ...of, half: 'uncond' }) : null,
     };
@@ -351,13 +350,13 @@ export class Atlas extends LitElement {
     </div>`;
   }
 
-  private chipsOf({ trace, stack, words, of }: Shown): TokenChip[] {
+  private chipsOf({ trace, stack, words }: Shown): TokenChip[] {
     const { t, mode } = this;
     return this.chips([stack, mode, trace.tokens, t], () => {
       const means = rankingAt(stack, null, trace.tokens.map(() => 'word'));
       return trace.tokens.map((token, i): TokenChip => {
         // A scale of its own for each: weak words would be black beside the start token.
-        const { rasters } = view.thumbnails([view.mapIn(this.atlas, of, i, mode, words)], mode);
+        const { rasters } = view.thumbnails([view.mapIn((tokens) => mapOf(stack, tokens), i, mode, words)], mode);
         return {
           kind: token.kind,
           text: token.kind === 'word' ? token.text : t.tokenKinds[token.kind],
@@ -398,12 +397,17 @@ export class Atlas extends LitElement {
     return this.mode === 'stretch' ? this.t.rowStretched : this.t.rowRange(view.share(min), view.share(max));
   }
 
+  /** The shown token's map of another selection. */
+  private mapIn(of: StackSelection, { token, words }: Shown): GridMap {
+    return view.mapIn((tokens) => this.atlas.map(of, tokens), token, this.mode, words);
+  }
+
   private where(shown: Shown) {
     const { t } = this;
-    const { trace, steps, token, words } = shown;
+    const { trace, steps, token } = shown;
     const { maps, scale } = this.planMaps([steps[0], steps.length, token, this.mode, trace.sites], () => {
       const ids = ['all', ...new Set(trace.sites.map(({ height }) => levelId(height))), ...trace.sites.map(({ name }) => name)];
-      const maps = ids.map((id) => view.mapIn(this.atlas, { steps, sites: view.sitesOf(id, trace.sites), head: null, half: 'cond' }, token, this.mode, words));
+      const maps = ids.map((id) => this.mapIn({ steps, sites: view.sitesOf(id, trace.sites), head: null, half: 'cond' }, shown));
       const { rasters, scale } = view.thumbnails(maps, this.mode);
       return { maps: new Map(ids.map((id, i) => [id, rasters[i]!])), scale };
     });
@@ -426,11 +430,11 @@ export class Atlas extends LitElement {
 
   private maps(shown: Shown) {
     const { t } = this;
-    const { stack, of, empty, token, words, trace, step } = shown;
+    const { stack, empty, token, words, trace, step } = shown;
     const emptyTokens = empty && this.tokensOfGroup(empty);
     const maps = this.large([stack, token, this.mode, empty, emptyTokens?.join(), trace.tokens], () => ({
-      cond: this.mapOfHalf(view.mapIn(this.atlas, of, token, this.mode, words)),
-      uncond: emptyTokens && this.mapOfHalf(this.atlas.map({ ...of, half: 'uncond' }, emptyTokens)),
+      cond: this.mapOfHalf(view.mapIn((tokens) => mapOf(stack, tokens), token, this.mode, words)),
+      uncond: emptyTokens && this.mapOfHalf(mapOf(empty!, emptyTokens)),
     }));
     const name = this.nameOf(trace.tokens[token]!);
     const beside = this.beside && maps.uncond !== null;
@@ -547,12 +551,12 @@ export class Atlas extends LitElement {
 
   private heads(shown: Shown) {
     const { t } = this;
-    const { trace, steps, id, heads, token, words } = shown;
+    const { trace, steps, id, heads, token } = shown;
     if (heads === 0) return html`<h2 class="attention">${t.headsTitle}</h2><p class="small">${t.headsOfOne}</p>`;
     if (heads === 1) return html`<h2 class="attention">${t.headsTitle}</h2><p class="small">${t.headsNotKept}</p>`;
     const { items, scale } = this.headMaps([id, steps[0], steps.length, token, this.mode, trace.sites, t], () => {
       const numbers = [null, ...Array.from({ length: heads }, (_, head) => head)];
-      const maps = numbers.map((head) => view.mapIn(this.atlas, { steps, sites: [id], head, half: 'cond' }, token, this.mode, words));
+      const maps = numbers.map((head) => this.mapIn({ steps, sites: [id], head, half: 'cond' }, shown));
       const { rasters, scale } = view.thumbnails(maps, this.mode);
       const items = numbers.map((head, i): MapItem => {
         const { width, height, data } = maps[i]!;
@@ -668,11 +672,11 @@ export class Atlas extends LitElement {
 
   private when(shown: Shown) {
     const { t } = this;
-    const { trace, step, id, head, token, words } = shown;
+    const { trace, step, id, head, token } = shown;
     const total = trace.request.numInferenceSteps;
     const { rows, scale } = this.strip([trace, id, head, token, this.mode, t], () => {
       const sites = view.sitesOf(id, trace.sites);
-      const maps = trace.steps.map((one) => view.mapIn(this.atlas, { steps: [one], sites, head, half: 'cond' }, token, this.mode, words));
+      const maps = trace.steps.map((one) => this.mapIn({ steps: [one], sites, head, half: 'cond' }, shown));
       const { rasters, scale } = view.thumbnails(maps, this.mode);
       const pictures = trace.steps.map((one) => (one.index === total - 1 && trace.picture) || one.picture);
       const rows: StripRow[] = [{ id: 'map', label: t.stripMap, colour: 'attention', cells: rasters }];
@@ -732,10 +736,10 @@ export class Atlas extends LitElement {
   }
 
   /** The map in numbers, for who cannot see it and for copying. */
-  private table({ of, stack, trace, token, words }: Shown) {
+  private table({ stack, trace, token, words }: Shown) {
     const { t } = this;
     const { width, height } = stack;
-    const values = this.tableOpen ? view.mapIn(this.atlas, of, token, this.mode, words).data : null;
+    const values = this.tableOpen ? view.mapIn((tokens) => mapOf(stack, tokens), token, this.mode, words).data : null;
     const caption = t.tableCaption(this.nameOf(trace.tokens[token]!));
     return html`<details class="table" @toggle=${(event: Event) => (this.tableOpen = (event.target as HTMLDetailsElement).open)}>
       <summary>${t.asTable}</summary>

@@ -1,6 +1,6 @@
 /** What the atlas shows, from a trace and the reader's choices: pure, so that it can be tested without a page. */
 import type { AttentionSite, Token, TraceStep } from '../../model/trace';
-import { regionOf, shareAmong, shareInside, type AttentionAtlas, type GridMap, type StackSelection } from '../../state/index';
+import { regionOf, shareAmong, shareInside, type GridMap } from '../../state/index';
 import { sequential, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';
@@ -29,10 +29,13 @@ export function sitesOf(id: string, sites: readonly AttentionSite[]): string[] {
 
 export const wordsOf = (tokens: readonly Token[]): number[] => tokens.flatMap(({ kind }, i) => (kind === 'word' ? [i] : []));
 
-/** A token's map in a mode. What is no word has no share among the words: it stays as it is. */
-export function mapIn(atlas: AttentionAtlas, of: StackSelection, token: number, mode: ScaleMode, words: readonly number[]): GridMap {
-  const map = atlas.map(of, [token]);
-  return mode === 'words' && words.includes(token) ? { ...map, data: shareAmong(map.data, atlas.map(of, words).data) } : map;
+/**
+ * A token's map in a mode. What is no word has no share among the words: it stays as it is.
+ * @param mapOfTokens the map of some tokens together
+ */
+export function mapIn(mapOfTokens: (tokens: readonly number[]) => GridMap, token: number, mode: ScaleMode, words: readonly number[]): GridMap {
+  const map = mapOfTokens([token]);
+  return mode === 'words' && words.includes(token) ? { ...map, data: shareAmong(map.data, mapOfTokens(words).data) } : map;
 }
 
 /** One scale for maps that are to be compared; stretched, they reach from their smallest value to their largest. */
