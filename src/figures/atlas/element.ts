@@ -138,6 +138,10 @@ export class Atlas extends LitElement {
   private readonly placed = remember<number | null>();
   private stopWarming = (): void => undefined;
   private warmed: Trace | null = null;
+  /** Pixels that the maps took when they were last there. */
+  private bodyHeight = 0;
+  /** The word that was asked about last: its question stays while the next run is painted. */
+  private askedOf = '';
   /** Tokens of a prompt being typed need the tokenizer's files: not before someone types. */
   private promptFollowed = false;
   private readonly player = new Player(this, {
@@ -217,7 +221,7 @@ export class Atlas extends LitElement {
           @ps-cancel=${cancel}
           @ps-prompt-focus=${this.followPrompt}
         ></ps-run-controls>
-        ${this.tokens(shown)} ${shown ? this.body(shown) : html`<p class="note">${$trace.get() ? ($trace.get()!.steps.length > 0 ? t.noMaps : t.waits) : nothing}</p>`}
+        ${this.tokens(shown)} ${shown ? this.body(shown) : this.waiting()}
         <p class="visually-hidden" role="status">
           ${busy ? t.announce(run) : run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : ''}
         </p>
@@ -279,10 +283,12 @@ export class Atlas extends LitElement {
       .label=${live ? t.live : t.recorded}
       .note=${live ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
     ></ps-badge>`;
-    if (!whole || word === null) return html`<p class="question">${t.questionNoWords}</p>${badge}`;
-    const name = t.quoted(trace.tokens[word]!.text);
+    const waits = this.busy && this.askedOf !== '';
+    if ((!whole || word === null) && !waits) return html`<p class="question">${t.questionNoWords}</p>${badge}`;
+    const name = whole && word !== null ? t.quoted(trace.tokens[word]!.text) : this.askedOf;
+    this.askedOf = name;
     const found =
-      this.guess === null
+      this.guess === null || !trace || word === null
         ? null
         : this.verdict([trace], () =>
             view.firstStep(
@@ -294,11 +300,13 @@ export class Atlas extends LitElement {
       ${badge}
       <div class="predict" role="group" aria-label=${t.question(name)}>
         ${GUESSES.map(
-          (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id, word)}>${t.guesses[id]}</button>`,
+          (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} ?disabled=${word === null} @click=${() => word !== null && this.predict(id, word)}>${t.guesses[id]}</button>`,
         )}
-        ${found
+        ${found && trace
           ? html`<p>${t.answer(found.verdict, name, found.area, found.first, found.last, found.from, trace.steps.length)}</p>`
-          : nothing}
+          : this.guess !== null
+            ? html`<p>${t.waits}</p>`
+            : nothing}
       </div>`;
   }
 
@@ -335,18 +343,6 @@ export class Atlas extends LitElement {
       </div>
       ${trace && trace.request.prompt !== prompt ? html`<p class="note">${t.notPainted}${trace.request.prompt ? t.quoted(trace.request.prompt) : t.noWordsQuoted}</p>` : nothing}
       ${unknown.length ? html`<p class="note warn">${t.unknown(...new Set(unknown))}</p>` : nothing}
-      ${shown
-        ? html`<ps-token-row
-            .chips=${this.chipsOf(shown)}
-            .chosen=${$selection.get().token}
-            .shown=${shown.token}
-            .label=${t.tokens}
-            .cut=${shown.trace.truncated ? shown.trace.request.prompt.slice(shown.trace.truncated.start, shown.trace.truncated.end) : ''}
-            .cutLabel=${t.cut}
-            @ps-hover-token=${(event: CustomEvent<number | null>) => hoverToken(event.detail)}
-            @ps-choose-token=${(event: CustomEvent<number>) => this.chooseToken(event.detail)}
-          ></ps-token-row>`
-        : nothing}
     </div>`;
   }
 
@@ -371,12 +367,36 @@ export class Atlas extends LitElement {
   }
 
   private body(shown: Shown) {
-    return html`<div class="stage">
+    const { t } = this;
+    const { truncated, request } = shown.trace;
+    return html`<div class="body">
+      <ps-token-row
+        .chips=${this.chipsOf(shown)}
+        .chosen=${$selection.get().token}
+        .shown=${shown.token}
+        .label=${t.tokens}
+        .cut=${truncated ? request.prompt.slice(truncated.start, truncated.end) : ''}
+        .cutLabel=${t.cut}
+        @ps-hover-token=${(event: CustomEvent<number | null>) => hoverToken(event.detail)}
+        @ps-choose-token=${(event: CustomEvent<number>) => this.chooseToken(event.detail)}
+      ></ps-token-row>
+      <div class="stage">
         ${this.where(shown)} ${this.maps(shown)}
         <div class="part heads">${this.heads(shown)}</div>
         ${this.rankings(shown)}
       </div>
-      ${this.when(shown)} ${this.table(shown)}`;
+      ${this.when(shown)} ${this.table(shown)}
+    </div>`;
+  }
+
+  /** Between the runs: as much room as the maps had, so that nothing below jumps. */
+  private waiting() {
+    const { t } = this;
+    const trace = $trace.get();
+    this.bodyHeight = this.renderRoot.querySelector<HTMLElement>('.body:not(.waiting)')?.offsetHeight ?? this.bodyHeight;
+    return html`<div class="body waiting" style="min-height:${this.bodyHeight}px">
+      <p class="note">${trace ? (trace.steps.length > 0 ? t.noMaps : t.waits) : nothing}</p>
+    </div>`;
   }
 
   private namesOf(trace: Trace): (id: string) => PlanText {

@@ -27,6 +27,15 @@ export const styles = css`
   .map {
     grid-column: 2;
   }
+  .ranks {
+    grid-column: 3;
+  }
+  .body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.85rem;
+    align-content: start;
+  }
   ps-map-row {
     --map-row-item: 3.4rem;
   }
@@ -49,6 +58,15 @@ export const styles = css`
   }
   .maps.two {
     grid-template-columns: repeat(2, minmax(0, 22rem));
+    row-gap: 0.45rem;
+  }
+  /* Name, map, words, scale, choices: side by side in the same rows. */
+  .two .large {
+    grid-row: span 5;
+    grid-template-rows: subgrid;
+  }
+  .two h3 {
+    align-self: end;
   }
   .large {
     display: grid;
@@ -170,8 +188,10 @@ export const styles = css`
     align-items: start;
   }
   .steps {
-    flex: 1 1 24rem;
-    max-width: max(24rem, calc(4.5rem + var(--total) * 3.5rem));
+    /* As wide as the strip wants to be: a long run takes the whole line. */
+    --wanted: min(100%, max(24rem, calc(4.5rem + var(--total) * 3.5rem)));
+    flex: 1 1 var(--wanted);
+    max-width: var(--wanted);
   }
   .averages {
     flex: 1 1 20rem;
