@@ -268,7 +268,7 @@ export class Atlas extends LitElement {
   }
 
   private nameOf(token: Token): string {
-    return token.kind === 'word' ? this.t.quoted(token.text) : this.t.tokenNames[token.kind];
+    return token.kind === 'word' ? this.t.quoted(token.text) : this.t.specialTokens[token.kind];
   }
 
   private prediction() {

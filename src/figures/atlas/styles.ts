@@ -68,6 +68,9 @@ export const styles = css`
   .two h3 {
     align-self: end;
   }
+  .two .said {
+    min-height: 5.6em;
+  }
   .large {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -85,8 +88,8 @@ export const styles = css`
     margin: 0;
     font-size: 0.9375rem;
     color: var(--attention-ink);
-    /* Two lines, so that going over words moves nothing below. */
-    min-height: 2.7em;
+    /* Room for the longest, so that going over words moves nothing below. */
+    min-height: 4.2em;
     text-wrap: pretty;
   }
   h2.attention {
@@ -230,10 +233,9 @@ export const styles = css`
       grid-row: 3;
       grid-column: 1 / -1;
     }
-    .lists {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr));
-      gap: 1rem 2rem;
+    .ranking {
+      grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+      column-gap: 2rem;
       align-items: start;
     }
   }

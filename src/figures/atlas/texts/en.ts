@@ -18,6 +18,7 @@ export interface MeanOf {
 }
 
 const percent = (part: number) => `${Math.round(part * 100)}\u00a0%`;
+const begin = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const siteName = (path: string, number: number, side: number) => `site ${number} (${placeOfLayer(path.replace(/\.transformer_blocks.*$/, ''), 'en')}, ${side} × ${side})`;
 
 export const en = {
@@ -94,8 +95,8 @@ export const en = {
   place: (row: Row, column: Column) => places.en[row][column],
   mapWords: (name: string, place: string, peak: string, count: number, of: number, mean: string, amongWords: boolean) =>
     count === of
-      ? `${name}: no region stands out. Every place gives at least half of the largest, ${peak}; ${mean} of the ${amongWords ? 'words’ share' : 'attention'} on average.`
-      : `${name}: strongest at the ${place}, ${peak} there. ${mean} of the ${amongWords ? 'words’ share' : 'attention'} in the marked region, ${count} of ${of} places.`,
+      ? `${begin(name)}: no region stands out. Every place gives at least half of the largest, ${peak}; ${mean} of the ${amongWords ? 'words’ share' : 'attention'} on average.`
+      : `${begin(name)}: strongest at the ${place}, ${peak} there. ${mean} of the ${amongWords ? 'words’ share' : 'attention'} in the marked region, ${count} of ${of} places.`,
   marked: 'The dashed line marks the region: all places with at least half of the map’s maximum.',
   scaleTitle: 'Colours',
   scales: { raw: '0 to largest', unit: '0 to 1', words: 'share among words', stretch: 'stretched' } as Record<ScaleMode, string>,
@@ -128,6 +129,8 @@ export const en = {
   openPadding: 'Show each',
   closePadding: 'Sum up',
   tokenNames: { start: 'Start token', word: '', end: 'End token', padding: 'Padding token' },
+  /** Inside a sentence. */
+  specialTokens: { start: 'the start token', word: '', end: 'the end token', padding: 'a padding token' },
   rankingUncond: 'Without words',
 
   stepsTitle: 'When: every step of the run',
@@ -147,7 +150,7 @@ export const en = {
     'DAAM (“What the DAAM”, Tang et al., 2023) brings all of a word’s maps to one size and averages them over sites, heads and steps. So does this button. One thing differs: DAAM enlarges the coarse maps with bicubic interpolation, which can overshoot; here it is bilinear, so that every value stays a probability.',
 
   asTable: 'This map as a table',
-  tableCaption: (name: string) => `${name}: rows from the top, columns from the left`,
+  tableCaption: (name: string) => `${begin(name)}: rows from the top, columns from the left`,
   row: 'Row',
   fallback: {
     caption: (prompt: string, seed: number, steps: number, sites: number) =>

@@ -118,6 +118,7 @@ export const ko: AtlasTexts = {
   openPadding: '하나씩 보기',
   closePadding: '합쳐 보기',
   tokenNames: { start: '시작 토큰', word: '', end: '끝 토큰', padding: '채움 토큰' },
+  specialTokens: { start: '시작 토큰', word: '', end: '끝 토큰', padding: '채움 토큰' },
   rankingUncond: '낱말 없이',
 
   stepsTitle: '언제: 실행의 모든 단계',
