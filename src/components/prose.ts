@@ -1,5 +1,6 @@
 import Aside from './prose/Aside.astro';
 import AttentionByHand from './lesson-4/AttentionByHand.astro';
+import Atlas from './lesson-4/Atlas.astro';
 import Attention from './prose/Attention.astro';
 import ClipTraining from './lesson-1/ClipTraining.astro';
 import ClipMap from './lesson-1/ClipMap.astro';
@@ -27,6 +28,7 @@ import UNetMap from './lesson-3/UNetMap.astro';
 /** What a lesson's MDX may use without importing it. */
 export const proseComponents = {
   Aside,
+  Atlas,
   Attention,
   AttentionByHand,
   ClipMap,

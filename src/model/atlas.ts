@@ -1,16 +1,17 @@
 /**
- * Any mean of a trace's attention maps (one head, one site, several sites, several steps), all tokens at once, kept for
- * as long as a bounded store has room: so that choosing a word, a place, a site, a head or a step is a look and no
- * computation. Averages over sites are those of heatmap.ts.
+ * Any mean of a trace's attention maps: of one head or all, at one site or several, at one step or many, of one token or
+ * all. Means over heads are kept for as long as a bounded store has room, and everything else is a short sum over them: so
+ * choosing a word, a place, a site, a head or a step costs far less than a frame. Averages are those of heatmap.ts.
  */
-import { HeatmapAccumulator, meanOverHeads } from './heatmap.ts';
-import type { Token, TraceStep } from './trace.ts';
+import { interpolation, meanOverHeads } from './heatmap.ts';
+import type { AttentionMap, Token, TraceStep } from './trace.ts';
 
-/**
- * Bytes that an atlas keeps beside the trace. All means over heads of 50 steps of both halves take 9.4 MB at 976 places and
- * 24 tokens, those over all sites 2.5 MB; with the trace's own 37.5 MB the page stays below 64 MB.
- */
-export const ATLAS_BYTES = 12e6;
+/** Bytes of means over heads that are kept: for 976 places and 24 tokens those of 50 steps, both halves, are 9.4 MB. */
+const MEANS_BYTES = 10e6;
+/** Bytes of stacks that are kept: some twenty selections of 16 × 16 places. */
+const STACKS_BYTES = 0.5e6;
+/** What an atlas keeps beside the trace at most. */
+export const ATLAS_BYTES = MEANS_BYTES + STACKS_BYTES;
 
 export type Half = 'cond' | 'uncond';
 
@@ -33,39 +34,83 @@ export interface AttentionStack {
   data: Float32Array;
 }
 
+/** Values at all places of one grid. */
+export interface GridMap {
+  width: number;
+  height: number;
+  /** `[height, width]` */
+  data: Float32Array;
+}
+
 export class AttentionAtlas {
-  readonly #most: number;
-  /** The oldest first. */
-  readonly #kept = new Map<string, AttentionStack>();
+  readonly #means: Kept<Float32Array>;
+  readonly #stacks: Kept<AttentionStack>;
   /** Steps are told apart by identity: another run's step 0 is another step. */
   readonly #numbers = new WeakMap<TraceStep, number>();
   #counted = 0;
-  #bytes = 0;
 
-  constructor(most = ATLAS_BYTES) {
-    this.#most = most;
+  /** @param means bytes of means over heads to keep  @param stacks bytes of stacks to keep */
+  constructor(means = MEANS_BYTES, stacks = STACKS_BYTES) {
+    this.#means = new Kept(means, (data) => data.byteLength);
+    this.#stacks = new Kept(stacks, ({ data }) => data.byteLength);
   }
 
   /** What is kept, in bytes; never more than was allowed. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#means.bytes + this.#stacks.bytes;
   }
 
-  /** @throws RangeError when nothing is selected, or something that the steps don't hold */
+  /** All tokens. @throws RangeError when nothing is selected, or something that the steps don't hold */
   stack(selection: StackSelection): AttentionStack {
     const { steps, sites, head, half } = selection;
-    if (steps.length === 0 || sites.length === 0) throw new RangeError('a mean of attention needs a step and a site');
     const key = `${half}|${head}|${sites.join()}|${steps.map((step) => this.#numberOf(step)).join()}`;
-    const kept = this.#kept.get(key);
-    if (kept) {
-      // Asked for again: it is the last to go.
-      this.#kept.delete(key);
-      this.#kept.set(key, kept);
-      return kept;
+    return this.#stacks.get(key, () => {
+      const { tokens } = mapAt(selection, 0, 0);
+      const sum = this.#average(selection, tokens, (data, _, onto) => {
+        for (let i = 0; i < onto.length; i++) onto[i]! += data[i]!;
+      });
+      return { ...sum, tokens };
+    });
+  }
+
+  /**
+   * The map of some tokens together: at every place the sum of their probabilities. Not more is read than it needs.
+   * @throws RangeError as `stack`
+   */
+  map(selection: StackSelection, tokens: readonly number[]): GridMap {
+    return this.#average(selection, 1, (data, stride, onto) => {
+      for (let place = 0; place < onto.length; place++) for (const token of tokens) onto[place]! += data[place * stride + token]!;
+    });
+  }
+
+  /**
+   * The mean over steps and sites of what `add` takes from one site's `[places, tokens]`. Steps are added up before anything
+   * is upsampled: it is the same, because upsampling is linear, and cheaper.
+   * @param depth numbers a place
+   */
+  #average(selection: StackSelection, depth: number, add: (data: Float32Array, tokens: number, onto: Float32Array) => void): GridMap {
+    const { steps, sites, head, half } = selection;
+    const grids = sites.map((_, site) => mapAt(selection, 0, site));
+    const width = Math.max(...grids.map((grid) => grid.width));
+    const height = Math.max(...grids.map((grid) => grid.height));
+    const data = new Float32Array(width * height * depth);
+    grids.forEach((grid, site) => {
+      const sum = new Float32Array(grid.width * grid.height * depth);
+      steps.forEach((step, i) => add(this.#meanOf(step, mapAt(selection, i, site), head, half), grid.tokens, sum));
+      addUpsampled(sum, grid, data, { width, height }, depth, 1 / (steps.length * sites.length));
+    });
+    return { width, height, data };
+  }
+
+  /** `[places, tokens]` of one head, which is a view of the trace, or of their mean, which is kept. */
+  #meanOf(step: TraceStep, map: AttentionMap, head: number | null, half: Half): Float32Array {
+    const { heads, width, height, tokens, batch, data } = map;
+    if (head !== null && head < heads && (half === 'cond' || batch === 2)) {
+      const size = width * height * tokens;
+      const at = ((half === 'cond' ? batch - 1 : 0) * heads + head) * size;
+      return data.subarray(at, at + size);
     }
-    const stack = steps.length > 1 ? this.#overSteps(selection) : sites.length > 1 ? overSites(selection) : ofSite(selection);
-    this.#keep(key, stack);
-    return stack;
+    return this.#means.get(`${this.#numberOf(step)}|${half}|${map.site}|${head}`, () => meanOverHeads(map, { half, ...(head === null ? {} : { heads: [head] }) }));
   }
 
   #numberOf(step: TraceStep): number {
@@ -73,61 +118,102 @@ export class AttentionAtlas {
     if (number === undefined) this.#numbers.set(step, (number = this.#counted++));
     return number;
   }
-
-  #overSteps(selection: StackSelection): AttentionStack {
-    const stacks = selection.steps.map((step) => this.stack({ ...selection, steps: [step] }));
-    const first = stacks[0]!;
-    const data = new Float32Array(first.data.length);
-    for (const stack of stacks) for (let i = 0; i < data.length; i++) data[i]! += stack.data[i]! / stacks.length;
-    return { ...first, data };
-  }
-
-  #keep(key: string, stack: AttentionStack): void {
-    const size = stack.data.byteLength;
-    if (size > this.#most) return;
-    this.#kept.set(key, stack);
-    this.#bytes += size;
-    for (const [oldest, { data }] of this.#kept) {
-      if (this.#bytes <= this.#most) break;
-      this.#kept.delete(oldest);
-      this.#bytes -= data.byteLength;
-    }
-  }
 }
 
-function ofSite({ steps, sites, head, half }: StackSelection): AttentionStack {
-  const map = steps[0]!.attention.find(({ site }) => site === sites[0]);
-  if (!map) throw new RangeError(`step ${steps[0]!.index} holds no attention for the site ${sites[0]}`);
-  const { width, height, tokens } = map;
-  return { width, height, tokens, data: meanOverHeads(map, { half, ...(head === null ? {} : { heads: [head] }) }) };
-}
-
-function overSites({ steps, sites, half }: StackSelection): AttentionStack {
-  const maps = steps[0]!.attention.filter(({ site }) => sites.includes(site));
-  const width = Math.max(...maps.map((map) => map.width));
-  const height = Math.max(...maps.map((map) => map.height));
-  const tokens = maps[0]?.tokens ?? 0;
-  const accumulator = new HeatmapAccumulator({ width, height, tokens }, { sites, half });
-  accumulator.add(steps[0]!);
-  const data = new Float32Array(height * width * tokens);
-  for (let token = 0; token < tokens; token++) {
-    accumulator.heatmap([token]).data.forEach((value, place) => (data[place * tokens + token] = value));
-  }
-  return { width, height, tokens, data };
-}
-
-/** The map `[height, width]` of some tokens together: at every place the sum of their probabilities. */
-export function mapOf({ width, height, tokens, data }: AttentionStack, chosen: readonly number[]): Float32Array {
-  const map = new Float32Array(width * height);
-  for (let place = 0; place < map.length; place++) for (const token of chosen) map[place]! += data[place * tokens + token]!;
+/** @throws RangeError when there is none */
+function mapAt({ steps, sites }: StackSelection, step: number, site: number): AttentionMap {
+  const map = steps[step]?.attention.find((candidate) => candidate.site === sites[site]);
+  if (!map) throw new RangeError(steps[step] && sites[site] !== undefined ? `step ${steps[step].index} holds no attention for the site ${sites[site]}` : 'a mean of attention needs a step and a site');
   return map;
 }
 
-/** The map of one token as its share of what the `words` get at each place, 0 where they get nothing. Over all words it sums to 1. */
-export function shareAmongWords(stack: AttentionStack, token: number, words: readonly number[]): Float32Array {
-  const all = mapOf(stack, words);
-  return mapOf(stack, [token]).map((value, place) => (all[place]! > 0 ? value / all[place]! : 0));
+function addUpsampled(from: Float32Array, grid: Size, onto: Float32Array, to: Size, depth: number, weight: number): void {
+  if (grid.width === to.width && grid.height === to.height) {
+    for (let i = 0; i < onto.length; i++) onto[i]! += weight * from[i]!;
+    return;
+  }
+  const { places, sources, weights } = tapsBetween(grid, to);
+  for (let tap = 0; tap < places.length; tap++) {
+    const [out, at, w] = [places[tap]! * depth, sources[tap]! * depth, weight * weights[tap]!];
+    for (let i = 0; i < depth; i++) onto[out + i]! += w * from[at + i]!;
+  }
 }
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** For every place of the larger grid the places of the smaller one that make it, and their weights; one entry each. */
+interface Taps {
+  places: Int32Array;
+  sources: Int32Array;
+  weights: Float64Array;
+}
+
+/** There are only as many as a UNet has sizes. */
+const knownTaps = new Map<string, Taps>();
+
+function tapsBetween(from: Size, to: Size): Taps {
+  const key = `${from.width},${from.height},${to.width},${to.height}`;
+  const known = knownTaps.get(key);
+  if (known) return known;
+  const columns = interpolation(from.width, to.width);
+  const all = interpolation(from.height, to.height).flatMap((rows, y) =>
+    columns.flatMap((parts, x) =>
+      rows.flatMap(([row, rowWeight]) => parts.map(([column, weight]) => ({ place: y * to.width + x, source: row * from.width + column, weight: rowWeight * weight }))),
+    ),
+  );
+  const taps: Taps = {
+    places: Int32Array.from(all, ({ place }) => place),
+    sources: Int32Array.from(all, ({ source }) => source),
+    weights: Float64Array.from(all, ({ weight }) => weight),
+  };
+  knownTaps.set(key, taps);
+  return taps;
+}
+
+/** Keeps what was made, up to a number of bytes; what was not asked for longest goes first. */
+class Kept<T> {
+  readonly #most: number;
+  readonly #sizeOf: (value: T) => number;
+  /** The oldest first. */
+  readonly #values = new Map<string, T>();
+  #bytes = 0;
+
+  constructor(most: number, sizeOf: (value: T) => number) {
+    this.#most = most;
+    this.#sizeOf = sizeOf;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get(key: string, make: () => T): T {
+    const kept = this.#values.get(key);
+    const value = kept ?? make();
+    if (kept === undefined) this.#bytes += this.#sizeOf(value);
+    else this.#values.delete(key);
+    this.#values.set(key, value);
+    for (const [oldest, old] of this.#values) {
+      if (this.#bytes <= this.#most) break;
+      this.#values.delete(oldest);
+      this.#bytes -= this.#sizeOf(old);
+    }
+    return value;
+  }
+}
+
+/** What some tokens together get at each place of a stack. */
+export function mapOf({ width, height, tokens, data }: AttentionStack, chosen: readonly number[]): GridMap {
+  const map = new Float32Array(width * height);
+  for (let place = 0; place < map.length; place++) for (const token of chosen) map[place]! += data[place * tokens + token]!;
+  return { width, height, data: map };
+}
+
+/** The map of a token as its share of what the `words` get at each place together, 0 where they get nothing. Over all words it sums to 1. */
+export const shareAmong = (map: Float32Array, words: Float32Array): Float32Array => map.map((value, place) => (words[place]! > 0 ? value / words[place]! : 0));
 
 /** One line of a ranking: a token, or all padding together. */
 export interface RankedTokens {

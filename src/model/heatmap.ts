@@ -146,7 +146,7 @@ export function meanOverHeads(map: AttentionMap, { heads, half = 'cond' }: Heatm
 }
 
 /** For each output position the input positions and weights that make it: bilinear, half-pixel centres, edges clamped. */
-function interpolation(from: number, to: number): (readonly [index: number, weight: number])[][] {
+export function interpolation(from: number, to: number): (readonly [index: number, weight: number])[][] {
   return Array.from({ length: to }, (_, i) => {
     const centre = Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1);
     const low = Math.floor(centre);

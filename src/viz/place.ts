@@ -27,3 +27,9 @@ export function peakOf(values: Float32Array, width: number, height: number): Pea
     mean: sum / values.length,
   };
 }
+
+/** The cell of a grid, row by row, that holds a place of the picture. */
+export function placeOf({ x, y }: Readonly<{ x: number; y: number }>, columns: number, rows: number): number {
+  const at = (share: number, n: number): number => Math.min(n - 1, Math.max(0, Math.floor(share * n)));
+  return at(y, rows) * columns + at(x, columns);
+}

@@ -7,11 +7,11 @@ import {
   mapOf,
   rankingAt,
   regionOf,
-  shareAmongWords,
+  shareAmong,
   shareInside,
   type StackSelection,
 } from '../../../src/model/atlas.ts';
-import { tokenHeatmap } from '../../../src/model/heatmap.ts';
+import { tokenHeatmap, type TokenHeatmapOptions } from '../../../src/model/heatmap.ts';
 import { parseManifest } from '../../../src/model/manifest.ts';
 import type { Trace, TraceStep } from '../../../src/model/trace.ts';
 import { exampleTrace } from './lib/exampleTrace.ts';
@@ -34,24 +34,31 @@ const traceBytes = ({ steps, finalLatents, picture }: Pick<Trace, 'steps' | 'fin
   ].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
 const largest = (a: Float32Array, b: Float32Array): number => a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 
+/** As a stack and as a map. */
+function expectSame(selection: StackSelection, token: number, options: Partial<TokenHeatmapOptions>): void {
+  const expected = tokenHeatmap(trace, { tokenIndices: [token], ...options }).data;
+  const atlas = new AttentionAtlas();
+  expect(largest(mapOf(atlas.stack(selection), [token]).data, expected)).toBeLessThan(1e-6);
+  expect(largest(atlas.map(selection, [token]).data, expected)).toBeLessThan(1e-6);
+}
+
 describe('a mean of the atlas is that of the heatmap module', () => {
   test.each(['cond', 'uncond'] as const)('over all sites, heads and steps, %s', (half) => {
-    const stack = new AttentionAtlas().stack({ ...all, half });
     for (const token of [0, 3, trace.tokens.length - 1]) {
-      expect(largest(mapOf(stack, [token]), tokenHeatmap(trace, { tokenIndices: [token], half }).data)).toBeLessThan(1e-6);
+      expectSame({ ...all, half }, token, { half });
     }
   });
 
   test('over the heads of one site at one step', () => {
     const site = trace.sites.find(({ height }) => height === trace.latentShape[1])!;
-    const stack = new AttentionAtlas().stack({ ...all, sites: [site.name], steps: [trace.steps[1]!] });
-    expect(largest(mapOf(stack, [2]), tokenHeatmap(trace, { tokenIndices: [2], sites: [site.name], steps: [1] }).data)).toBeLessThan(1e-6);
+    expectSame({ ...all, sites: [site.name], steps: [trace.steps[1]!] }, 2, { sites: [site.name], steps: [1] });
   });
 
   test('of one head', () => {
     const site = trace.sites.find(({ height }) => height === trace.latentShape[1])!;
-    const stack = new AttentionAtlas().stack({ ...all, sites: [site.name], head: 1, steps: [trace.steps[0]!] });
-    expect(largest(mapOf(stack, [2]), tokenHeatmap(trace, { tokenIndices: [2], sites: [site.name], heads: [1], steps: [0] }).data)).toBeLessThan(1e-6);
+    for (const half of ['cond', 'uncond'] as const) {
+      expectSame({ ...all, sites: [site.name], head: 1, steps: [trace.steps[0]!], half }, 2, { sites: [site.name], heads: [1], steps: [0], half });
+    }
   });
 });
 
@@ -68,9 +75,10 @@ describe('the atlas', () => {
     const atlas = new AttentionAtlas();
     const once = atlas.stack(all);
     expect(atlas.stack({ ...all })).toBe(once);
-    const narrow = new AttentionAtlas(once.data.byteLength * 2);
+    const narrow = new AttentionAtlas(once.data.byteLength, once.data.byteLength - 1);
     expect(narrow.stack(all).data).toEqual(once.data);
-    expect(narrow.bytes).toBeLessThanOrEqual(once.data.byteLength * 2);
+    expect(narrow.stack(all)).not.toBe(narrow.stack(all));
+    expect(narrow.bytes).toBeLessThanOrEqual(once.data.byteLength * 2 - 1);
   });
 
   test('never takes one run’s step for another’s', () => {
@@ -78,6 +86,12 @@ describe('the atlas', () => {
     const [first, second] = trace.steps as [TraceStep, TraceStep];
     const again = { ...second, index: first.index };
     expect(atlas.stack({ ...all, steps: [again] }).data).not.toEqual(atlas.stack({ ...all, steps: [first] }).data);
+  });
+
+  test('adds tokens up in one map', () => {
+    const atlas = new AttentionAtlas();
+    const everything = atlas.map(all, [...trace.tokens.keys()]).data;
+    for (const value of everything) expect(value).toBeCloseTo(1, 5);
   });
 
   test('says what it cannot average', () => {
@@ -105,10 +119,11 @@ describe('at a place', () => {
   });
 
   test('shares among words sum to 1 wherever words get anything', () => {
-    const [one, other] = [shareAmongWords(stack, 1, [1, 2]), shareAmongWords(stack, 2, [1, 2])];
-    expect([...one].map((value, i) => value + other[i]!)).toEqual([1, 1]);
+    const words = Float32Array.from([0.4, 0.5]);
+    const [one, other] = [shareAmong(Float32Array.from([0.1, 0.5]), words), shareAmong(Float32Array.from([0.3, 0]), words)];
+    one.forEach((value, i) => expect(value + other[i]!).toBeCloseTo(1, 6));
     expect(one[0]).toBeCloseTo(0.25, 6);
-    expect([...shareAmongWords({ ...stack, data: new Float32Array(12) }, 1, [1, 2])]).toEqual([0, 0]);
+    expect([...shareAmong(new Float32Array(2), new Float32Array(2))]).toEqual([0, 0]);
   });
 });
 
