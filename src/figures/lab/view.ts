@@ -1,6 +1,6 @@
 /** What the Lab's pictures are made of, from two traces and what is selected. */
 import type { Token, Trace, TraceStep } from '../../model/trace';
-import { alignTokens, AttentionAtlas, mapOf as mapOfTokens, regionOf, type AttentionStack, type Region } from '../../state/index';
+import { alignTokens, AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Region, type StackSelection } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
@@ -46,27 +46,26 @@ export interface AttentionPart {
   head: number | null;
 }
 
-/** One token's map: `[height, width]`, the share of its attention that each place gives to the token, 0 … 1. */
-export interface TokenMap {
-  width: number;
-  height: number;
-  data: Float32Array;
-}
-
 /** Both sides' means together; each has the room that one of the lesson's figures has. */
 const atlas = new AttentionAtlas();
 
-/** null where nothing was recorded. A head counts at one site only: over all sites it is their heads' mean. */
-export function stackOf({ step }: Shot, { site, head }: AttentionPart): AttentionStack | null {
+function selectionOf({ step }: Shot, { site, head }: AttentionPart): StackSelection | null {
   const sites = step.attention.filter((map) => site === null || map.site === site);
   if (sites.length === 0) return null;
-  return atlas.stack({ steps: [step], sites: sites.map((map) => map.site), head: site !== null && head !== null && head < sites[0]!.heads ? head : null, half: 'cond' });
+  // A head counts at one site only: over all sites it is their heads' mean.
+  return { steps: [step], sites: sites.map((map) => map.site), head: site !== null && head !== null && head < sites[0]!.heads ? head : null, half: 'cond' };
+}
+
+/** All tokens; null where nothing was recorded. */
+export function stackOf(shot: Shot, part: AttentionPart): AttentionStack | null {
+  const selection = selectionOf(shot, part);
+  return selection && atlas.stack(selection);
 }
 
 /** A token's map at one step; null where nothing was recorded. */
-export function mapOf(shot: Shot, token: number, part: AttentionPart): TokenMap | null {
-  const stack = stackOf(shot, part);
-  return stack && { width: stack.width, height: stack.height, data: mapOfTokens(stack, [token]) };
+export function mapOf(shot: Shot, token: number, part: AttentionPart): GridMap | null {
+  const selection = selectionOf(shot, part);
+  return selection && atlas.map(selection, [token]);
 }
 
 /** Every token's mean share over the picture, or its share at one place (x and y in 0 … 1). They sum to 1. */
@@ -98,7 +97,7 @@ export interface Panel {
   /** null where colours are the picture's own. */
   scale: Scale | null;
   /** The numbers behind it where it shows one number a place. */
-  values: TokenMap | null;
+  values: GridMap | null;
   /** Of a map: where it reaches half of its largest value, and that region's edge in units of cells. */
   region: (Region & { path: string }) | null;
 }
@@ -153,7 +152,7 @@ function pictures(a: Shot | null, b: Shot | null): Panels {
 function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number, other: number | null): Panels {
   const [first, second] = [a && mapOf(a, token, part), b && other !== null && other >= 0 ? mapOf(b, other, part) : null];
   const scale: Scale = { table: sequential, min: 0, max: niceCeil(Math.max(0, ...[first, second].flatMap((map) => (map ? [map.data.reduce((x, y) => Math.max(x, y), 0)] : [])))) };
-  const panel = (shot: Shot | null, map: TokenMap | null): Panel | null => {
+  const panel = (shot: Shot | null, map: GridMap | null): Panel | null => {
     if (!shot || !map) return null;
     const picture = pictureOf(shot);
     const raster = picture ? overlayHeatmap(picture, map.data, map.width, map.height, scale) : rasterOfValues(map.data, map.width, map.height, scale);

@@ -320,7 +320,7 @@ export class MapTruth extends LitElement {
       </div>
       <div class="verdict" role="status">
         <p><strong>${t.verdicts[view.verdictOf(one)](name, one.own ?? 0, best)}</strong></p>
-        <p>${t.extremes(this.nameOf(looked.unit), looked.share, looked.size, this.nameOf(works.unit), works.share, works.size / Math.max(1e-9, looked.size))}</p>
+        <p>${t.extremes(this.nameOf(looked.unit), looked.share, this.nameOf(works.unit), works.share, works.size / Math.max(1e-9, looked.size))}</p>
         <p class="note">${t.overall(own.mean, own.low, own.high, others.mean, centre.mean, own.n)}</p>
         <p class="note">${t.wholeNote}</p>
       </div>

@@ -1,6 +1,6 @@
 /** Maps held against effects: how well each tells where taking a word away changes the prediction. */
 import type { Trace, TraceStep } from '../../model/trace';
-import { AttentionAtlas, correlation, mapOf, middle, pooled, type TextUnit } from '../../state/index';
+import { AttentionAtlas, correlation, middle, pooled, type TextUnit } from '../../state/index';
 import { sequential, type Scale } from '../../viz/colourScale';
 import { meanInterval, type Interval } from '../../viz/interval';
 import { niceCeil } from '../../viz/range';
@@ -13,7 +13,7 @@ const atlas = new AttentionAtlas();
 /** A unit's map at a step: mean over sites and heads, its columns added up. `[height, width]` of the latents. */
 export function mapOfUnit(step: TraceStep, { columns }: TextUnit): Float32Array | null {
   if (step.attention.length === 0) return null;
-  return mapOf(atlas.stack({ steps: [step], sites: step.attention.map(({ site }) => site), head: null, half: 'cond' }), columns);
+  return atlas.map({ steps: [step], sites: step.attention.map(({ site }) => site), head: null, half: 'cond' }, columns).data;
 }
 
 export interface Comparison {

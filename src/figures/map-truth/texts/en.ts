@@ -49,7 +49,7 @@ export const en = {
     against: (name: string, own: number) => `Map and effect of ${name} disagree: ${n(own)}. The word is looked at in one place and works in another.`,
     none: (name: string) => `The map or the effect of ${name} is the same everywhere: there is nothing to compare.`,
   } as Record<Verdict, (name: string, own: number, best: number) => string>,
-  extremes: (looked: string, share: number, lookedSize: number, works: string, worksShare: number, ratio: number) =>
+  extremes: (looked: string, share: number, works: string, worksShare: number, ratio: number) =>
     looked === works
       ? `Most of the attention (${n(100 * share, 0)} %) goes to ${looked}, and that also does most.`
       : `Most of the attention (${n(100 * share, 0)} %) goes to ${looked}; most is done by ${works}, with ${n(100 * worksShare, 0)} % of the attention and ${n(ratio, 1)} times the effect of ${looked}.`,

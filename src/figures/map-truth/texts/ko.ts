@@ -50,7 +50,7 @@ export const ko: MapTruthTexts = {
     against: (name: string, own: number) => `${name}의 맵과 결과는 서로 어긋나요(${n(own)}). 한 곳에서 보이고 다른 곳에서 일하는 단어예요.`,
     none: (name: string) => `${name}의 맵이나 결과가 어디나 똑같아서 견줄 것이 없어요.`,
   } as Record<Verdict, (name: string, own: number, best: number) => string>,
-  extremes: (looked: string, share: number, lookedSize: number, works: string, worksShare: number, ratio: number) =>
+  extremes: (looked: string, share: number, works: string, worksShare: number, ratio: number) =>
     looked === works
       ? `어텐션을 가장 많이 받는 것(${n(100 * share, 0)} %)은 ${looked}이고, 가장 많은 일을 하는 것도 그래요.`
       : `어텐션을 가장 많이 받는 것(${n(100 * share, 0)} %)은 ${looked}이지만, 가장 많은 일을 하는 것은 ${works}예요. 어텐션은 ${n(100 * worksShare, 0)} %뿐인데 효과는 ${n(ratio, 1)}배예요.`,
