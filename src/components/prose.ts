@@ -17,6 +17,7 @@ import StepByStep from './lesson-2/StepByStep.astro';
 import Predictor from './lesson-2/Predictor.astro';
 import TextInput from './lesson-4/TextInput.astro';
 import MapTruth from './lesson-4/MapTruth.astro';
+import Guidance from './lesson-4/Guidance.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
 import TrainClip from './lesson-1/TrainClip.astro';
@@ -36,6 +37,7 @@ export const proseComponents = {
   Fact,
   FirstPicture,
   Gallery,
+  Guidance,
   LatentSpace,
   MapTruth,
   Noise,

@@ -61,8 +61,8 @@ export const ko: Strings = {
   notFoundBack: '첫 페이지로',
   handCaption: '그림의 한 자리가 “{prompt}”의 토큰들을 바라볼 때의 점수와 몫이에요. 1에서 모자라는 만큼은 채움이 가져가요.',
   statesCaption: 'UNet이 받는 “{prompt}”. 한 행이 토큰 하나, 한 점이 숫자 하나예요. −{range}(보라)부터 {range}(초록)까지.',
-  allWords: '모든 단어와 함께',
+  allWords: '모든 낱말과 함께',
   withoutWord: '“{word}” 없이',
-  truthCaption: '“{prompt}”: 원래 실행과, 어느 자리도 단어 하나를 볼 수 없게 한 실행이에요.',
+  truthCaption: '“{prompt}”: 원래 실행과, 어느 자리도 낱말 하나를 볼 수 없게 한 실행이에요.',
   factMissing: '이 사본에서는 알 수 없음',
 };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { parseSkipsRecord, skipTile } from '../../model/skipsRecord';
 import { parseStepsRecord } from '../../model/stepsRecord';
+import { parseStripsRecord, STRIP_OFFSET, type RecordedStrip } from '../../model/stripsRecord';
 import { readBytes } from './files';
 
 /** One picture of a sheet in `public/probes/`, as a data: address. */
@@ -32,4 +33,16 @@ export async function recordedCounts(): Promise<{ seed: number; counts: number[]
   const record = read('steps', parseStepsRecord);
   if (!record) return null;
   return { seed: record.seed, counts: record.counts, pictures: await Promise.all(record.counts.map((_, i) => tile('steps', record.side, 0, i))) };
+}
+
+/** Rows of pictures that differ in one number, in one language: `public/probes/<name>`; null where this copy has no record. */
+export async function recordedStrips(name: string, language: 'ko' | 'en'): Promise<{ seed: number; steps: number; strips: (RecordedStrip & { pictures: string[] })[] } | null> {
+  const record = read(name, parseStripsRecord);
+  if (!record) return null;
+  const strips = await Promise.all(
+    record.strips.flatMap((strip, row) =>
+      strip.language === language ? [Promise.all(strip.values.map((_, i) => tile(name, record.side, row, STRIP_OFFSET + i))).then((pictures) => ({ ...strip, pictures }))] : [],
+    ),
+  );
+  return { seed: record.seed, steps: record.numInferenceSteps, strips };
 }
