@@ -59,6 +59,7 @@ export class Guidance extends LitElement {
     decoded: { state: true },
     strip: { state: true },
     place: { state: true },
+    lockedPlace: { state: true },
     chosenScale: { state: true },
     hoverScale: { state: true },
   };
@@ -69,6 +70,8 @@ export class Guidance extends LitElement {
   declare private strip: Strip | null;
   /** A number of the noise that is pointed at: its cell in the picture of four channels. */
   declare private place: number | null;
+  /** The one that stays. */
+  declare private lockedPlace: number | null;
   /** Of the strip: locked, and hovered. */
   declare private chosenScale: number;
   declare private hoverScale: number | null;
@@ -84,6 +87,7 @@ export class Guidance extends LitElement {
     super();
     this.scale = null;
     this.place = null;
+    this.lockedPlace = null;
     this.chosenScale = 4;
     this.hoverScale = null;
     this.guess = null;
@@ -93,6 +97,7 @@ export class Guidance extends LitElement {
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.scale = null;
+      this.lockedPlace = null;
       selectStep(null);
     });
   }
@@ -217,7 +222,8 @@ export class Guidance extends LitElement {
     const after = decoded?.after ?? rough(predOriginalSample);
     const change = (value: number) => (this.scale = value);
     const across = 2 * trace.latentShape[2];
-    const pointed = this.place === null ? null : view.pointAt(this.place, trace.latentShape);
+    const place = this.place ?? this.lockedPlace;
+    const pointed = place === null ? null : view.pointAt(place, trace.latentShape);
     const probing = $probing.get();
     return html`
       <label class="row">
@@ -257,10 +263,11 @@ export class Guidance extends LitElement {
                 .raster=${mosaicOfChannels(values, trace.latentShape, own)}
                 columns=${across}
                 count=${values.length}
-                .cell=${this.place}
+                .cell=${place}
+                ?locked=${this.lockedPlace !== null}
                 .label=${t.panel(name, size.toFixed(3))}
                 @ps-hover-cell=${({ detail }: CustomEvent<number | null>) => (this.place = detail)}
-                @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => (this.place = detail)}
+                @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => (this.lockedPlace = detail === this.lockedPlace ? null : detail)}
               ></ps-cell-map>
             </div>
             <p>${t.rms(size.toFixed(3))} · ${t.range(number(own.max))}</p>

@@ -230,7 +230,7 @@ export class MapTruth extends LitElement {
         <figure>
           <figcaption>${t.marksTitle}</figcaption>
           <ps-cell-map
-            .raster=${overlayHeatmap(picture, marked, view.MARKS, view.MARKS, { ...mapScale, max: 1 })}
+            .raster=${marks.size > 0 ? overlayHeatmap(picture, marked, view.MARKS, view.MARKS, { ...mapScale, max: 1 }) : picture}
             columns=${view.MARKS}
             count=${view.MARKS ** 2}
             .cell=${this.at}
