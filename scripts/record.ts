@@ -16,6 +16,7 @@ import { writeTimeRecord } from '../src/model/timeRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
 import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
+import { recordGates } from './lib/recordGates.ts';
 import { recordHand } from './lib/recordHand.ts';
 import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
@@ -68,6 +69,7 @@ for (const [name, recorded] of [
   ['steps', await recordSteps(model, probes, SEED)],
   ['skips', await recordSkips(model, probes, SEED)],
   ['told', await recordTold(model, probes, noise)],
+  ['gates', await recordGates(folder, model, probes, SEED)],
   ['guidance', await recordGuidance(model, probes, SEED)],
   ['reweight', await recordReweight(model, probes, SEED)],
 ] as const) {

@@ -1,4 +1,5 @@
 /** Runs that were recorded earlier for the figures about the loop, skip connections, guidance and altered words: no model, no worker. */
+import { conditionsOf, MIXES, parseGatesRecord, type GatesRecord } from '../model/gatesRecord.ts';
 import { parseSkipsRecord, type SkipsRecord } from '../model/skipsRecord.ts';
 import { parseStepsRecord, type StepsRecord } from '../model/stepsRecord.ts';
 import { parseStripsRecord, stripColumns, type StripsRecord } from '../model/stripsRecord.ts';
@@ -24,3 +25,6 @@ export const loadSkipsRecord = (base: string): Promise<WithPictures<SkipsRecord>
 
 /** @throws Error when a file does not arrive or can't be read. Rows are strips, columns as `StripsRecord` says. */
 export const loadStripsRecord = (base: string): Promise<WithPictures<StripsRecord>> => load(base, parseStripsRecord, stripColumns);
+
+/** @throws Error when a file does not arrive or can't be read. Rows are languages, columns conditions and then mixed sentences. */
+export const loadGatesRecord = (base: string): Promise<WithPictures<GatesRecord>> => load(base, parseGatesRecord, ({ sites }) => conditionsOf(sites.length).length + MIXES.length);

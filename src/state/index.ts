@@ -179,6 +179,8 @@ export { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from
 export type { EncodedText, RecordedText } from '../model/textRecord.ts';
 export { $liveTruth, $runWithout, askRunWithout, askTruth, truthRecords, type LiveTruth } from './truth.ts';
 export { correlation, middle, pooled, unitsOf, type TextUnit } from '../model/faithfulness.ts';
+export { $gatesRecord, openGatesRecord, type GatesRecordWithPictures } from './runRecords.ts';
+export { conditionsOf, gatesOf, MIXES, readsB, type GateCondition, type GateMeasure, type Mix } from '../model/gatesRecord.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
 export {

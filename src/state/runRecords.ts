@@ -1,4 +1,5 @@
 /** Recorded runs: few steps against many, skip connections cut, guidance scales, and words turned up, down and swapped. */
+import type { GatesRecord } from '../model/gatesRecord.ts';
 import type { SkipsRecord } from '../model/skipsRecord.ts';
 import type { StepsRecord } from '../model/stepsRecord.ts';
 import type { StripsRecord } from '../model/stripsRecord.ts';
@@ -7,6 +8,7 @@ import { siteUrl } from '../runtime/siteUrl.ts';
 import { fetchedOnce } from './fetchedOnce.ts';
 
 export type StepsRecordWithPictures = WithPictures<StepsRecord>;
+export type GatesRecordWithPictures = WithPictures<GatesRecord>;
 export type SkipsRecordWithPictures = WithPictures<SkipsRecord>;
 export type StripsRecordWithPictures = WithPictures<StripsRecord>;
 
@@ -21,4 +23,7 @@ export const { $state: $guidanceRecord, open: openGuidanceRecord } = fetchedOnce
 );
 export const { $state: $reweightRecord, open: openReweightRecord } = fetchedOnce<StripsRecordWithPictures>(async () =>
   (await import('../runtime/runRecords.ts')).loadStripsRecord(siteUrl('probes/reweight')),
+);
+export const { $state: $gatesRecord, open: openGatesRecord } = fetchedOnce<GatesRecordWithPictures>(async () =>
+  (await import('../runtime/runRecords.ts')).loadGatesRecord(siteUrl('probes/gates')),
 );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { parseManifest, readTrace } from '../../src/model/index.ts';
 import { attendByHand } from '../../src/model/attendByHand.ts';
+import { conditionsOf, MIXES, parseGatesRecord } from '../../src/model/gatesRecord.ts';
 import { readHandRecord } from '../../src/model/handRecord.ts';
 import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
@@ -12,6 +13,7 @@ import { readTextRecord } from '../../src/model/textRecord.ts';
 import { unitsOf } from '../../src/model/faithfulness.ts';
 import { readTruthRecord } from '../../src/model/truthRecord.ts';
 import { readTimeRecord } from '../../src/model/timeRecord.ts';
+import { parseStripsRecord, stripColumns } from '../../src/model/stripsRecord.ts';
 import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
 import { applyDifference } from '../../src/model/requestDifference.ts';
 import { handPath } from '../../src/state/hand.ts';
@@ -118,6 +120,20 @@ describe('what the figures of the loop and of the skip connections show', () => 
     expect(skips.manifestSha256).toBe(manifest);
     expect(skips.skips).toEqual(parseManifest(read('public/models/plain-sight-64/manifest.json')).unet.skips);
     expect(await size('skips')).toEqual([(1 + (skips.skips.length + 1) * skips.scales.length) * skips.side, skips.seeds.length * skips.side]);
+  });
+
+  it('shows attention sites shut, words turned up and down, and guidance by the model that is shipped', async () => {
+    const gates = parseGatesRecord(read('public/probes/gates.json'));
+    expect(gates.manifestSha256).toBe(manifest);
+    expect(gates.sites).toEqual(parseManifest(read('public/models/plain-sight-64/manifest.json')).sites);
+    expect(await size('gates')).toEqual([(conditionsOf(gates.sites.length).length + MIXES.length) * gates.side, gates.rows.length * gates.side]);
+    // With every site shut no word gets in, whatever it is.
+    expect(gates.shutDifference).toBe(0);
+    for (const name of ['guidance', 'reweight']) {
+      const strips = parseStripsRecord(read(`public/probes/${name}.json`));
+      expect(strips.manifestSha256).toBe(manifest);
+      expect(await size(name)).toEqual([stripColumns(strips) * strips.side, strips.strips.length * strips.side]);
+    }
   });
 
   it('is worked out from the schedule that is shipped', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { parseGatesRecord } from '../../model/gatesRecord';
 import { parseSkipsRecord, skipTile } from '../../model/skipsRecord';
 import { parseStepsRecord } from '../../model/stepsRecord';
 import { parseStripsRecord, STRIP_OFFSET, type RecordedStrip } from '../../model/stripsRecord';
@@ -45,4 +46,13 @@ export async function recordedStrips(name: string, language: 'ko' | 'en'): Promi
     ),
   );
   return { seed: record.seed, steps: record.numInferenceSteps, strips };
+}
+
+/** The lesson's picture with all sites open, all shut, and without each; null where this copy has no record. */
+export async function recordedGatePictures(language: 'ko' | 'en'): Promise<{ prompt: string; seed: number; steps: number; pictures: string[] } | null> {
+  const record = read('gates', parseGatesRecord);
+  if (!record) return null;
+  const row = Math.max(0, record.rows.findIndex((one) => one.language === language));
+  const pictures = await Promise.all(Array.from({ length: 2 + record.sites.length }, (_, column) => tile('gates', record.side, row, column)));
+  return { prompt: record.rows[row]!.prompt, seed: record.seed, steps: record.numInferenceSteps, pictures };
 }

@@ -1,0 +1,199 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .stage {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem 2.5rem;
+  }
+  .waiting {
+    min-height: 40rem;
+  }
+  h2.amber {
+    color: var(--attention-ink);
+  }
+  .controls,
+  .result,
+  .mixing,
+  .measured {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+    align-content: start;
+    min-width: 0;
+  }
+  .mixing {
+    margin-top: 0.5rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--line);
+  }
+  .ask {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.4rem 0.8rem;
+    align-items: center;
+    font-size: 0.875rem;
+    color: var(--text-ink);
+  }
+  .ask input {
+    width: 100%;
+    min-width: 0;
+    min-height: 2.25rem;
+    padding: 0.3rem 0.6rem;
+    border: 1px solid var(--line-strong);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+  }
+  .seed {
+    display: flex;
+    gap: 0.4rem;
+    max-width: 12rem;
+  }
+  .dice {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: 2.25rem;
+    padding: 0;
+  }
+  .dice svg {
+    width: 1.2rem;
+    fill: currentColor;
+  }
+  .gates {
+    display: grid;
+    border-inline-start: 3px solid var(--attention);
+    padding-inline-start: 0.6rem;
+  }
+  .gate {
+    display: grid;
+    grid-template-columns: minmax(8.5rem, 11rem) minmax(3rem, 1fr) 3.2rem auto;
+    gap: 0.5rem;
+    align-items: center;
+    font-size: 0.875rem;
+    padding-inline-start: calc(var(--depth) * 0.7rem);
+  }
+  .switch {
+    display: flex;
+    gap: 0.4rem;
+    align-items: center;
+    min-height: 2.25rem;
+    white-space: nowrap;
+  }
+  input[type='checkbox'] {
+    width: 1.05rem;
+    height: 1.05rem;
+    accent-color: var(--attention);
+    flex: none;
+  }
+  input[type='range'] {
+    width: 100%;
+    min-width: 0;
+    margin: 0;
+    height: 2rem;
+    accent-color: var(--attention);
+  }
+  output {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .gate .quiet {
+    min-height: 1.8rem;
+    padding: 0 0.5rem;
+    font-size: 0.8125rem;
+  }
+  .gate .quiet[aria-pressed='true'] {
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .squares {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.75rem;
+  }
+  .squares.old .picture {
+    opacity: 0.45;
+  }
+  figure {
+    margin: 0;
+    min-width: 0;
+  }
+  figcaption {
+    font-size: 0.8125rem;
+    color: var(--ink-2);
+    min-height: 2.3em;
+    display: flex;
+    align-items: end;
+    margin-bottom: 0.3rem;
+    line-height: 1.15;
+  }
+  .picture {
+    aspect-ratio: 1;
+    background: var(--panel-2);
+  }
+  .state {
+    margin: 0;
+    font-size: 0.9375rem;
+    min-height: 1.4rem;
+  }
+  .link {
+    appearance: none;
+    border: 0;
+    background: none;
+    padding: 0.3rem 0;
+    color: var(--ink-2);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .measured table {
+    width: 100%;
+    max-width: 46rem;
+  }
+  .measured td {
+    position: relative;
+    white-space: nowrap;
+  }
+  .measured td i {
+    display: inline-block;
+    height: 0.6rem;
+    margin-inline-end: 0.4rem;
+    background: var(--attention);
+  }
+  small {
+    color: var(--ink-2);
+  }
+  .assign {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1rem 1rem;
+    font-size: 0.8125rem;
+  }
+  .assign .note {
+    flex-basis: 100%;
+  }
+  .assign label {
+    display: flex;
+    gap: 0.35rem;
+    align-items: center;
+    min-height: 2rem;
+  }
+  @media (min-width: 56rem) {
+    .stage {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
+    }
+  }
+  @media (max-width: 30rem) {
+    .gate {
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      padding-block: 0.2rem;
+    }
+    .gate input[type='range'] {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+  }
+`;

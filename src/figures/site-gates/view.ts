@@ -1,0 +1,72 @@
+/** What shutting sites does to thing, colour and layout, and what is recorded of it. */
+import type { AttentionSite } from '../../model/trace';
+import { conditionsOf, gatesOf, MIXES, type GateCondition, type GateMeasure, type GatesRecordWithPictures, type Mix } from '../../state/index';
+import { meanInterval, type Interval } from '../../viz/interval';
+
+/** Where on its row of the sheet a picture with these gates stands; −1 where it is not recorded. */
+export function recordedGates(sites: number, gates: readonly number[]): number {
+  return conditionsOf(sites).findIndex((condition) => gatesOf(condition, sites).every((gate, i) => gate === gates[i]));
+}
+
+/** Where on its row a picture of two sentences stands. */
+export const recordedMix = (sites: number, mix: Mix): number => conditionsOf(sites).length + MIXES.indexOf(mix);
+
+export interface GateLine {
+  condition: GateCondition;
+  n: number;
+  /** Shares, 0 … 1, in which CLIP names the right one. */
+  thing: number;
+  colour: number;
+  /** In units of two different seeds: 0 the same, 1 as unlike as another noise. */
+  layout: Interval;
+}
+
+export function linesOf({ sites, measured }: Pick<GatesRecordWithPictures, 'sites' | 'measured'>): GateLine[] {
+  const n = measured.prompts.length * measured.seeds.length;
+  return conditionsOf(sites.length).map((condition, i) => {
+    const { thing, colour, layout }: GateMeasure = measured.measures[i]!;
+    return { condition, n, thing: thing / n, colour: colour / n, layout: meanInterval(layout.map((distance) => distance / measured.betweenSeeds)) };
+  });
+}
+
+export type Guess = 'coarse' | 'fine' | 'spread';
+
+export interface Finding {
+  /** The site whose shutting costs most of the things, and what is left. */
+  worst: GateLine;
+  /** The site that alone names most things. */
+  best: GateLine;
+  /** Of all sites on the finest grid and of the others: mean loss of things when one is shut. */
+  fine: number;
+  coarse: number;
+  none: GateLine;
+  all: GateLine;
+}
+
+/** A loss that is smaller than this is no difference, at these numbers of pictures. */
+const NOTABLE = 0.1;
+
+export function findingOf(lines: readonly GateLine[], sites: readonly Pick<AttentionSite, 'height'>[]): Finding {
+  const of = (kind: GateCondition['kind']) => lines.filter(({ condition }) => condition.kind === kind);
+  const [all, none] = [of('all')[0]!, of('none')[0]!];
+  const finest = Math.max(...sites.map(({ height }) => height));
+  const siteOf = ({ condition }: GateLine) => (condition as { site: number }).site;
+  const loss = (fine: boolean) => {
+    const losses = of('shut').filter((line) => (sites[siteOf(line)]!.height === finest) === fine).map((line) => all.thing - line.thing);
+    return losses.reduce((a, b) => a + b, 0) / Math.max(1, losses.length);
+  };
+  return {
+    worst: of('shut').reduce((a, b) => (b.thing < a.thing ? b : a)),
+    best: of('alone').reduce((a, b) => (b.thing > a.thing ? b : a)),
+    fine: loss(true),
+    coarse: loss(false),
+    none,
+    all,
+  };
+}
+
+/** Which of the guesses the numbers support. */
+export function answerOf({ fine, coarse, worst, all }: Finding): Guess {
+  if (all.thing - worst.thing < NOTABLE || Math.abs(fine - coarse) < NOTABLE / 2) return 'spread';
+  return fine > coarse ? 'fine' : 'coarse';
+}
