@@ -10,9 +10,19 @@ import { sheetOf } from './sheet.ts';
 
 const STEPS = WORDS_REQUEST.en.numInferenceSteps;
 /** Chosen before any of their pictures was seen. */
-const SWAPS = { en: ['a red apple', 'a red heart'], ko: ['빨간 사과', '빨간 하트'] } as const;
+const SWAPS = {
+  en: [
+    ['a yellow star and a red car', 'a yellow star and a red apple'],
+    ['a red apple', 'a red heart'],
+  ],
+  ko: [
+    ['노란 별과 빨간 자동차', '노란 별과 빨간 사과'],
+    ['빨간 사과', '빨간 하트'],
+  ],
+} as const;
 const LANGUAGES = ['ko', 'en'] as const;
-const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const SHARES = Array.from({ length: STEPS + 1 }, (_, held) => held / STEPS);
+const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
 
 type Paint = (prompt: string, change?: { interventions?: Interventions; guidanceScale?: number }) => Promise<Picture>;
 
@@ -56,13 +66,14 @@ export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): 
 
 export const recordReweight = (model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> => {
   const strips = LANGUAGES.flatMap((language): RecordedStrip[] => {
-    const [prompt, other] = SWAPS[language];
-    // The colour: the first word in either language that is no article.
-    const word = model.encodePrompt(WORDS_REQUEST[language].prompt).tokens.findIndex(({ kind, text }) => kind === 'word' && text.trim() !== 'a');
+    const words = model.encodePrompt(WORDS_REQUEST[language].prompt).tokens.flatMap(({ kind, text }, i) => (kind === 'word' && text.trim() !== 'a' ? [i] : []));
     return [
-      { id: 'weight', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: word, values: [-2, 0, 1, 2, 5] },
-      { id: 'hold', language, prompt, other, token: null, values: SHARES },
-      { id: 'change', language, prompt, other, token: null, values: [1, 2, 3, 4, 5, 6, 8] },
+      // A colour, its thing, and the thing that comes last.
+      ...[words[0]!, words[1]!, words.at(-1)!].map((token) => ({ id: 'weight', language, prompt: WORDS_REQUEST[language].prompt, other: null, token, values: WEIGHTS })),
+      ...SWAPS[language].flatMap(([prompt, other]): RecordedStrip[] => [
+        { id: 'hold', language, prompt, other, token: null, values: SHARES },
+        { id: 'change', language, prompt, other, token: null, values: Array.from({ length: STEPS + 1 }, (_, step) => step) },
+      ]),
     ];
   });
   const maxLength = model.manifest.text.maxLength;

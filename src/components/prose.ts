@@ -18,6 +18,7 @@ import Predictor from './lesson-2/Predictor.astro';
 import TextInput from './lesson-4/TextInput.astro';
 import MapTruth from './lesson-4/MapTruth.astro';
 import Guidance from './lesson-4/Guidance.astro';
+import Reweight from './lesson-4/Reweight.astro';
 import SiteGates from './lesson-4/SiteGates.astro';
 import Text from './prose/Text.astro';
 import ToldLevel from './lesson-3/ToldLevel.astro';
@@ -45,6 +46,7 @@ export const proseComponents = {
   NoiseExample,
   NoiseLevel,
   Predictor,
+  Reweight,
   SimilarityMatrix,
   SiteGates,
   SkipCut,

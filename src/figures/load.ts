@@ -16,6 +16,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-text-input': () => import('./text-input/element'),
   'ps-map-truth': () => import('./map-truth/element'),
   'ps-guidance': () => import('./guidance/element'),
+  'ps-reweight': () => import('./reweight/element'),
   'ps-site-gates': () => import('./site-gates/element'),
   'ps-told-level': () => import('./told-level/element'),
   'ps-noise-level': () => import('./noise-level/element'),

@@ -35,7 +35,7 @@ export {
   type RunState,
   type TraceSource,
 } from './run.ts';
-export { $tokens, tokenizeNow, tokensOf, type PromptTokens } from './words.ts';
+export { $tokens, tokenizeNow, readPrompt, type PromptTokens } from './words.ts';
 export type { BackendReason, Refusal, RefusalCode, RuntimeErrorCode, Tokenization, UnknownWord } from '../runtime/contract.ts';
 export {
   $pictures,

@@ -1,7 +1,7 @@
 /** The prompt as the model will read it, while it is being typed. */
 import { atom, onMount } from 'nanostores';
 import type { Tokenization } from '../runtime/contract.ts';
-import type { Token, Trace } from '../model/trace.ts';
+import type { Trace } from '../model/trace.ts';
 import { machine } from './machine.ts';
 import { $request } from './request.ts';
 import { $trace } from './run.ts';
@@ -55,10 +55,10 @@ export function tokenizeNow(): Promise<void> {
   return follow($request.get().prompt);
 }
 
-/** Of any sentence, without following it. Null where the tokenizer's files did not arrive. */
-export async function tokensOf(prompt: string): Promise<readonly Token[] | null> {
+/** Any sentence as the model will read it, without following it. Null where the tokenizer's files did not arrive. */
+export async function readPrompt(prompt: string): Promise<PromptTokens | null> {
   try {
-    return (await (await machine()).tokenize(prompt)).tokens;
+    return { prompt, ...(await (await machine()).tokenize(prompt)) };
   } catch {
     return null;
   }

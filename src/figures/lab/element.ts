@@ -45,7 +45,7 @@ import {
   SIDES,
   stopSeeds,
   swapSides,
-  tokensOf,
+  readPrompt,
   type InterventionName,
   type LabAddress,
   type LabSizes,
@@ -297,7 +297,7 @@ export class Lab extends LitElement {
     if (trace?.request.prompt === request.prompt) return trace.tokens;
     const { prompt } = request;
     const known = this.typed.get(prompt);
-    if (!known) void tokensOf(prompt).then((tokens) => tokens && (this.typed = new Map(this.typed).set(prompt, tokens)));
+    if (!known) void readPrompt(prompt).then((found) => found && (this.typed = new Map(this.typed).set(prompt, found.tokens)));
     return known ?? [];
   }
 

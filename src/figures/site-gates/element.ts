@@ -19,6 +19,7 @@ import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues } from '../../viz/raster';
+import { editStyles } from '../base/editStyles';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
@@ -75,7 +76,7 @@ export class SiteGates extends LitElement {
   /** Of two sentences: A everywhere, B everywhere, and as they are shared out. */
   declare private mixed: { key: string; a: Picture; b: Picture; mix: Picture; source: 'recorded' | 'live' } | null;
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [shared, figureStyles, editStyles, styles];
 
   private readonly runs = new Map<string, Picture>();
   private begun = false;

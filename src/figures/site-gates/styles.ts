@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 2.5rem;
-  }
   .waiting {
     min-height: 40rem;
   }
@@ -26,40 +21,6 @@ export const styles = css`
     margin-top: 0.5rem;
     padding-top: 1rem;
     border-top: 1px solid var(--line);
-  }
-  .ask {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.4rem 0.8rem;
-    align-items: center;
-    font-size: 0.875rem;
-    color: var(--text-ink);
-  }
-  .ask input {
-    width: 100%;
-    min-width: 0;
-    min-height: 2.25rem;
-    padding: 0.3rem 0.6rem;
-    border: 1px solid var(--line-strong);
-    border-radius: 6px;
-    background: var(--paper);
-    color: var(--ink);
-  }
-  .seed {
-    display: flex;
-    gap: 0.4rem;
-    max-width: 12rem;
-  }
-  .dice {
-    flex: none;
-    display: grid;
-    place-items: center;
-    width: 2.25rem;
-    padding: 0;
-  }
-  .dice svg {
-    width: 1.2rem;
-    fill: currentColor;
   }
   .gates {
     display: grid;
@@ -87,17 +48,6 @@ export const styles = css`
     accent-color: var(--attention);
     flex: none;
   }
-  input[type='range'] {
-    width: 100%;
-    min-width: 0;
-    margin: 0;
-    height: 2rem;
-    accent-color: var(--attention);
-  }
-  output {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
   .gate .quiet {
     min-height: 1.8rem;
     padding: 0 0.5rem;
@@ -106,45 +56,6 @@ export const styles = css`
   .gate .quiet[aria-pressed='true'] {
     background: var(--ink);
     color: var(--paper);
-  }
-  .squares {
-    display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 0.75rem;
-  }
-  .squares.old .picture {
-    opacity: 0.45;
-  }
-  figure {
-    margin: 0;
-    min-width: 0;
-  }
-  figcaption {
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-    min-height: 2.3em;
-    display: flex;
-    align-items: end;
-    margin-bottom: 0.3rem;
-    line-height: 1.15;
-  }
-  .picture {
-    aspect-ratio: 1;
-    background: var(--panel-2);
-  }
-  .state {
-    margin: 0;
-    font-size: 0.9375rem;
-    min-height: 1.4rem;
-  }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.3rem 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
   .scroll {
     overflow-x: auto;
@@ -180,11 +91,6 @@ export const styles = css`
     gap: 0.35rem;
     align-items: center;
     min-height: 2rem;
-  }
-  @media (min-width: 56rem) {
-    .stage {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
-    }
   }
   @media (max-width: 30rem) {
     .gate {

@@ -1,0 +1,605 @@
+import { html, LitElement, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { PaintRequest, Picture, Token } from '../../model/trace';
+import {
+  $probing,
+  $probingBackend,
+  $reweightRecord,
+  $trace,
+  alignTokens,
+  DEFAULT_REQUEST,
+  newestWins,
+  openReweightRecord,
+  openWordsRun,
+  probe,
+  startJob,
+  STRIP_OFFSET,
+  readPrompt,
+  type PromptTokens,
+  type StripsRecordWithPictures,
+} from '../../state/index';
+import { brightnessDifference } from '../../viz/brightness';
+import { diverging, type Scale } from '../../viz/colourScale';
+import { niceCeil } from '../../viz/range';
+import { rasterOfValues } from '../../viz/raster';
+import { editStyles } from '../base/editStyles';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { segmented } from '../base/segmented';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/badge';
+import { dice } from '../parts/dice';
+import { failure } from '../parts/failure';
+import '../parts/line-chart';
+import '../parts/machine-status';
+import '../parts/map-row';
+import type { MapItem } from '../parts/map-row';
+import '../parts/pixels';
+import '../parts/scale-legend';
+import { shorten } from '../texts/shorten';
+import { editKey, MODES, neighbours, requestOf, type Edit, type Mode } from './edit';
+import { styles } from './styles';
+import { texts, type ReweightTexts } from './texts/index';
+import * as view from './view';
+
+const DIFFERENCE: Scale = { table: diverging, min: -128, max: 128 };
+const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
+/** Pictures kept so that going back is at once; each is some 16 kB. */
+const MOST_PICTURES = 400;
+/** Characters of a sentence that a text may quote. */
+const QUOTED = 60;
+/** In milliseconds: a sentence is read and painted when the typing pauses. */
+const TYPING = 250;
+
+interface Known {
+  picture: Picture;
+  source: 'recorded' | 'live';
+}
+/** What a reader sets. */
+interface Settings {
+  mode: Mode;
+  prompt: string;
+  from: string;
+  to: string;
+  seed: number;
+  weights: Readonly<Record<number, number>>;
+  word: number;
+  share: number;
+  step: number;
+}
+type Guess = view.WeightGuess | view.HoldGuess | view.ChangeGuess | 'none';
+
+/** A word's attention multiplied; a word exchanged with the old maps held; a sentence changed on the way. */
+export class Reweight extends LitElement {
+  static override properties = {
+    mode: { state: true },
+    prompt: { state: true },
+    from: { state: true },
+    to: { state: true },
+    seed: { state: true },
+    weights: { state: true },
+    word: { state: true },
+    share: { state: true },
+    step: { state: true },
+    guesses: { state: true },
+    busy: { state: true },
+    hovered: { state: true },
+    tokens: { state: true },
+  };
+  declare private mode: Mode;
+  declare private prompt: string;
+  declare private from: string;
+  declare private to: string;
+  declare private seed: number;
+  declare private weights: Readonly<Record<number, number>>;
+  /** Column of the word that was touched last: the strip is about it. */
+  declare private word: number | null;
+  declare private share: number;
+  declare private step: number;
+  declare private guesses: Readonly<Partial<Record<Mode, Guess>>>;
+  declare private busy: boolean;
+  /** Value of the strip's picture that is pointed at. */
+  declare private hovered: number | null;
+  /** By sentence, once known. */
+  declare private tokens: ReadonlyMap<string, PromptTokens>;
+
+  static override styles = [shared, figureStyles, segmented, editStyles, styles];
+
+  private readonly pictures = new Map<string, Known>();
+  private begun = false;
+  /** Stays until the next one is there. */
+  private shown: { key: string; before: Known; after: Known; other: Known | null } | null = null;
+  private asked = '';
+  private job: ReturnType<typeof startJob> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.mode = 'weight';
+    this.prompt = '';
+    this.from = '';
+    this.to = '';
+    this.seed = 0;
+    this.weights = {};
+    this.word = null;
+    this.share = 0.2;
+    this.step = 2;
+    this.guesses = {};
+    this.busy = false;
+    this.hovered = null;
+    this.tokens = new Map();
+    new Watch(this, [$reweightRecord, $probing, $probingBackend, $trace]);
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.put({ weights: {} });
+    });
+  }
+
+  private get t(): ReweightTexts {
+    return texts[languageOf(this)];
+  }
+
+  private get record(): StripsRecordWithPictures | null {
+    const state = $reweightRecord.get();
+    return state.phase === 'ready' ? state.value : null;
+  }
+
+  override firstUpdated(): void {
+    void openReweightRecord();
+    void openWordsRun(languageOf(this));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.job?.stop();
+    clearTimeout(this.timer);
+  }
+
+  private get steps(): number {
+    return this.record!.numInferenceSteps;
+  }
+
+  private keyOf(edit: Edit): string {
+    return editKey(edit, this.seed, this.steps);
+  }
+
+  private edit(value?: number): Edit {
+    const { mode, prompt, from, to, word } = this;
+    if (mode === 'weight') return { mode, prompt, weights: value === undefined || word === null ? this.weights : { ...this.weights, [word]: value } };
+    return { mode, from, to, value: value ?? (mode === 'hold' ? this.share : this.step) };
+  }
+
+  private get values(): readonly number[] {
+    if (this.mode === 'weight') return WEIGHTS;
+    return Array.from({ length: this.steps + 1 }, (_, step) => (this.mode === 'hold' ? step / this.steps : step));
+  }
+
+  /** The one shown, and what stands beside it. */
+  private wanted(): Edit[] {
+    const { before, other } = neighbours(this.edit());
+    return [before, ...(other ? [other] : []), this.edit()];
+  }
+
+  /** What the strip and its distances are made of. */
+  private stripEdits(): Edit[] {
+    const { before, other } = neighbours(this.edit());
+    return [...(this.mode === 'weight' ? [this.edit(1)] : [before]), ...(other ? [other] : []), ...this.values.map((value) => this.edit(value))];
+  }
+
+  protected override willUpdate(): void {
+    const { record } = this;
+    if (!record) return;
+    if (!this.begun) this.begin(record);
+    const trace = $trace.get();
+    const prompts = this.mode === 'weight' ? [this.prompt] : this.mode === 'hold' ? [this.from, this.to] : [];
+    for (const prompt of prompts) {
+      if (this.tokens.has(prompt)) continue;
+      // The lesson's run knows its own: a page at rest fetches nothing.
+      if (trace?.request.prompt === prompt && trace.tokens.every(({ known }) => known)) this.learn({ prompt, tokens: trace.tokens, truncated: trace.truncated, unknown: [] });
+    }
+    this.showKnown();
+    const key = this.keyOf(this.edit());
+    if ($probingBackend.get() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
+  }
+
+  private begin(record: StripsRecordWithPictures): void {
+    const language = languageOf(this);
+    this.begun = true;
+    this.seed = record.seed;
+    record.strips.forEach((strip, row) => {
+      if (strip.language !== language) return;
+      const keep = (edit: Edit, column: number) => this.pictures.set(this.keyOf(edit), { picture: record.pictureAt(row, column), source: 'recorded' });
+      const { id, prompt, other, token } = strip;
+      keep({ mode: 'weight', prompt, weights: {} }, 0);
+      if (other !== null) keep({ mode: 'weight', prompt: other, weights: {} }, 1);
+      strip.values.forEach((value, i) => {
+        if (id === 'weight') keep({ mode: 'weight', prompt, weights: { [token!]: value } }, STRIP_OFFSET + i);
+        else keep({ mode: id as 'hold' | 'change', from: prompt, to: other!, value }, STRIP_OFFSET + i);
+      });
+    });
+    const words = record.strips.filter((strip) => strip.language === language && strip.id === 'weight');
+    const swap = record.strips.find((strip) => strip.language === language && strip.id === 'hold');
+    this.prompt = words.at(-1)?.prompt ?? '';
+    this.word = words.at(-1)?.token ?? null;
+    // Neither where it was nor an end of the scale: the ends are for the reader to guess.
+    this.weights = this.word === null ? {} : { [this.word]: 2 };
+    [this.from, this.to] = [swap?.prompt ?? '', swap?.other ?? ''];
+  }
+
+  private learn(found: PromptTokens): void {
+    this.tokens = new Map(this.tokens).set(found.prompt, found);
+    if (found.prompt !== this.prompt) return;
+    const words = wordColumns(found.tokens);
+    // What a column's weight was meant for may be another word now.
+    this.weights = Object.fromEntries(Object.entries(this.weights).filter(([column]) => words.includes(Number(column))));
+    if (this.word === null || !words.includes(this.word)) this.word = words.at(-1) ?? null;
+  }
+
+  private async read(prompts: readonly string[]): Promise<void> {
+    for (const prompt of new Set(prompts)) {
+      const found = this.tokens.get(prompt) ?? (await readPrompt(prompt));
+      if (found) this.learn(found);
+    }
+  }
+
+  private showKnown(): void {
+    const edit = this.edit();
+    const key = this.keyOf(edit);
+    const { before, other } = neighbours(edit);
+    const [first, second, third] = [this.pictures.get(this.keyOf(before)), this.pictures.get(key), other && this.pictures.get(this.keyOf(other))];
+    if (first && second && third !== undefined) this.shown = { key, before: first, after: second, other: third };
+  }
+
+  private async paint(edit: Edit, seed: number, behind: boolean): Promise<boolean> {
+    const key = editKey(edit, seed, this.steps);
+    if (this.pictures.has(key)) return true;
+    const base: PaintRequest = { ...DEFAULT_REQUEST, seed, numInferenceSteps: this.steps };
+    if (edit.mode === 'weight') await this.read([edit.prompt]);
+    const length = this.tokens.get(edit.mode === 'weight' ? edit.prompt : edit.to)?.tokens.length ?? 0;
+    const run = await probe('run', requestOf(edit, base, length), behind);
+    if (!run?.picture) return false;
+    if (this.pictures.size >= MOST_PICTURES) this.pictures.delete(this.pictures.keys().next().value!);
+    this.pictures.set(key, { picture: run.picture, source: 'live' });
+    this.requestUpdate();
+    return true;
+  }
+
+  private readonly work = newestWins(async ({ edits, seed }: { edits: readonly Edit[]; seed: number }) => {
+    this.busy = true;
+    for (const edit of edits) if (!(await this.paint(edit, seed, false))) break;
+    this.busy = false;
+  });
+
+  private ask(edits: readonly Edit[]): void {
+    this.asked = this.keyOf(this.edit());
+    this.work({ edits, seed: this.seed });
+  }
+
+  private put(part: Partial<Settings>): void {
+    const typed = part.prompt ?? part.from ?? part.to;
+    Object.assign(this, part);
+    this.hovered = null;
+    if (part.seed !== undefined || part.mode !== undefined || typed !== undefined) this.stop();
+    const prompts = this.mode === 'weight' ? [this.prompt] : [this.from, this.to];
+    if (typed === undefined && part.mode === undefined) return;
+    clearTimeout(this.timer);
+    // While somebody types every letter would be another sentence.
+    this.asked = this.keyOf(this.edit());
+    this.timer = setTimeout(
+      () => {
+        this.asked = '';
+        void this.read(prompts);
+        this.requestUpdate();
+      },
+      typed === undefined ? 0 : TYPING,
+    );
+  }
+
+  private stop(): void {
+    this.job?.stop();
+    this.job = null;
+    this.requestUpdate();
+  }
+
+  private paintStrip(): void {
+    this.stop();
+    const { seed } = this;
+    const missing = this.stripEdits().filter((edit) => !this.pictures.has(this.keyOf(edit)));
+    const mine = startJob(async () => {
+      const next = missing.shift();
+      if (!next || this.job !== mine) return false;
+      return (await this.paint(next, seed, $probingBackend.get() !== null)) && missing.length > 0;
+    });
+    this.job = mine;
+    void mine.done.then(() => this.job === mine && this.stop());
+  }
+
+  override render() {
+    const { t, record, mode } = this;
+    const state = $reweightRecord.get();
+    const probing = $probing.get();
+    const backend = $probingBackend.get();
+    const isLive = this.shown?.after.source === 'live';
+    return html`
+      <section class="figure" aria-label=${t.figure}>
+        <span class="choice modes" role="radiogroup" aria-label=${t.mode}>
+          ${MODES.map((id) => html`<label><input type="radio" name="mode" .checked=${live(mode === id)} @change=${() => this.put({ mode: id })} />${t.modes[id]}</label>`)}
+        </span>
+        <div class="top">
+          <p class="question">${this.question()}</p>
+          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
+          ${record ? this.prediction() : nothing}
+        </div>
+        ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openReweightRecord()) : nothing}
+        ${probing.phase === 'loading' || probing.phase === 'failed'
+          ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => this.ask(this.wanted())}></ps-machine-status>`
+          : nothing}
+        ${record ? html`<div class="stage">${this.controls(record)} ${this.result()}</div>${this.guesses[mode] ? this.strip() : nothing}` : html`<div class="stage waiting"></div>`}
+      </section>
+      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
+    `;
+  }
+
+  private wordAt(column: number | null): string {
+    const text = column === null ? '' : (this.tokens.get(this.prompt)?.tokens[column]?.text ?? '');
+    return this.t.quoted(text.trim());
+  }
+
+  private quoted(text: string): string {
+    return this.t.quoted(shorten(text, QUOTED));
+  }
+
+  private question(): string {
+    const { t, mode } = this;
+    return mode === 'weight' ? t.questions.weight(this.wordAt(this.word)) : t.questions[mode](this.quoted(this.from), this.quoted(this.to));
+  }
+
+  private known(value?: number): Picture | null {
+    return this.pictures.get(this.keyOf(this.edit(value)))?.picture ?? null;
+  }
+
+  /** Of each picture of the strip to the one before and the other; null where a picture is missing. */
+  private distances(): { toBefore: number[]; toOther: number[] } | null {
+    const found = this.stripEdits().map((edit) => this.pictures.get(this.keyOf(edit))?.picture);
+    if (found.some((picture) => !picture)) return null;
+    const pictures = found as Picture[];
+    const [before, other] = [pictures[0]!, pictures[this.mode === 'weight' ? 0 : 1]!];
+    const own = pictures.slice(-this.values.length);
+    return { toBefore: own.map((picture) => view.distance(picture, before)), toOther: own.map((picture) => view.distance(picture, other)) };
+  }
+
+  private answer(): string {
+    const { t, mode, values, steps } = this;
+    const distances = this.distances();
+    if (!distances) return t.paintFirst;
+    const { toBefore, toOther } = distances;
+    const at = (value: number, list: readonly number[]) => list[values.indexOf(value)]!;
+    if (mode === 'weight') return t.answers.weight(at(0, toBefore).toFixed(1), at(5, toBefore).toFixed(1), view.weightAnswer(at(0, toBefore), at(5, toBefore)));
+    if (mode === 'hold') return t.answers.hold(at(1, toBefore).toFixed(1), at(1, toOther).toFixed(1), view.nearer(at(1, toBefore), at(1, toOther)));
+    return t.answers.change(view.lastChance(values, toBefore, toOther), steps);
+  }
+
+  private prediction() {
+    const { t, mode } = this;
+    const guess = this.guesses[mode];
+    const choose = (id: Guess) => (this.guesses = { ...this.guesses, [mode]: id });
+    return html`<div class="predict" role="group" aria-label=${this.question()}>
+      ${(Object.entries(t.guesses[mode]) as [Guess, string][]).map(([id, name]) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => choose(id)}>${name}</button>`)}
+      ${guess ? html`<p role="status">${this.answer()}</p>` : html`<button type="button" class="link" @click=${() => choose('none')}>${t.show}</button>`}
+    </div>`;
+  }
+
+  private field(id: 'prompt' | 'from' | 'to') {
+    return html`<label for=${id}>${this.t[id]}</label>
+      <input id=${id} type="text" spellcheck="false" autocomplete="off" autocapitalize="none" .value=${live(this[id])} @input=${(event: Event) => this.put({ [id]: (event.target as HTMLInputElement).value.toWellFormed() })} />`;
+  }
+
+  private controls(record: StripsRecordWithPictures) {
+    const { t, mode } = this;
+    const language = languageOf(this);
+    const swaps = record.strips.filter((strip) => strip.language === language && strip.id === mode && strip.other !== null);
+    return html`<div class="controls">
+      <div class="ask">
+        ${mode === 'weight' ? this.field('prompt') : html`${this.field('from')} ${this.field('to')}`}
+        <label for="seed">${t.seed}</label>
+        <span class="seed">
+          <input id="seed" type="number" min="0" max="4294967295" inputmode="numeric" .value=${live(String(this.seed))} @change=${(event: Event) => this.put({ seed: Math.min(0xffffffff, Math.max(0, Math.round(Number((event.target as HTMLInputElement).value) || 0))) })} />
+          <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.put({ seed: crypto.getRandomValues(new Uint16Array(1))[0]! })}>${dice}</button>
+        </span>
+      </div>
+      ${swaps.length > 0
+        ? html`<p class="swaps"><span>${t.swaps}</span>
+            ${swaps.map(({ prompt, other }) => html`<button type="button" class="link" aria-pressed=${this.from === prompt && this.to === other ? 'true' : 'false'} @click=${() => this.put({ from: prompt, to: other!, seed: record.seed })}>${t.swap(prompt, other!)}</button>`)}</p>`
+        : nothing}
+      ${this.remarks()} ${mode === 'weight' ? this.weightSliders() : this.valueSlider()} ${mode === 'hold' ? this.alignment() : nothing}
+    </div>`;
+  }
+
+  private remarks() {
+    const { t, mode } = this;
+    const prompts = mode === 'weight' ? [this.prompt] : [this.from, this.to];
+    return html`${mode !== 'weight' && this.from === this.to ? html`<p class="note warn">${t.same}</p>` : nothing}
+    ${prompts.map((prompt) => {
+      const found = this.tokens.get(prompt);
+      if (!found) return nothing;
+      const unknown = [...new Set(found.unknown.map(({ text }) => shorten(text, 24)))].slice(0, 6);
+      return html`${unknown.length > 0 ? html`<p class="note warn">${t.unknown(unknown.join(', '))}</p>` : nothing}
+      ${found.truncated ? html`<p class="note warn">${t.cut(shorten(prompt.slice(found.truncated.start, found.truncated.end), QUOTED))}</p>` : nothing}`;
+    })}`;
+  }
+
+  private weightSliders() {
+    const { t, weights, word } = this;
+    const tokens = this.tokens.get(this.prompt)?.tokens;
+    if (!tokens) return nothing;
+    const columns = wordColumns(tokens);
+    if (columns.length === 0) return html`<p class="note">${t.empty}</p>`;
+    return html`<h2 class="amber">${t.weights}</h2>
+      <p class="note">${t.weightsHint}</p>
+      <div class="weights">
+        ${columns.map((column) => {
+          const value = weights[column] ?? 1;
+          return html`<label class=${column === word ? 'here' : ''}>
+            <span>${tokens[column]!.text.trim()}</span>
+            <input
+              type="range"
+              min="-2"
+              max="5"
+              step="0.1"
+              .value=${live(String(value))}
+              aria-label=${t.weight(this.wordAt(column))}
+              aria-valuetext=${t.times(minus(value))}
+              @focus=${() => this.word === column || this.put({ word: column })}
+              @input=${(event: Event) => this.put({ word: column, weights: { ...weights, [column]: Number((event.target as HTMLInputElement).value) } })}
+            />
+            <output>${t.times(minus(value))}</output>
+          </label>`;
+        })}
+      </div>
+      <p class="choices"><button type="button" class="quiet" ?disabled=${Object.values(weights).every((value) => value === 1)} @click=${() => this.put({ weights: {} })}>${t.reset}</button></p>`;
+  }
+
+  private valueSlider() {
+    const { t, mode, steps } = this;
+    const isHold = mode === 'hold';
+    const [now, name] = isHold ? [Math.round(this.share * steps), t.share] : [this.step, t.step];
+    const said = isHold ? t.shareValue(now, steps) : t.stepValue(now, steps);
+    return html`<div class="weights one">
+      <label>
+        <span>${name}</span>
+        <input type="range" min="0" max=${steps} step="1" .value=${live(String(now))} aria-label=${name} aria-valuetext=${said} @input=${(event: Event) => {
+          const value = Number((event.target as HTMLInputElement).value);
+          this.put(isHold ? { share: value / steps } : { step: value });
+        }} />
+        <output>${said}</output>
+      </label>
+    </div>`;
+  }
+
+  private alignment() {
+    const { t } = this;
+    const [from, to] = [this.tokens.get(this.from)?.tokens, this.tokens.get(this.to)?.tokens];
+    if (!from || !to) return nothing;
+    const columns = alignTokens(from.map(({ id }) => id), to.map(({ id }) => id), to.at(-1)!.kind === 'padding' ? to.at(-1)!.id : -1);
+    return html`<h2 class="amber">${t.aligned}</h2>
+      <ul class="aligned">
+        ${to.map(({ kind, text }, i) => {
+          if (kind !== 'word') return nothing;
+          const old = columns[i]!;
+          return html`<li class=${old >= 0 && from[old]!.text.trim() === text.trim() ? '' : 'other'}>${old < 0 ? t.alignedNone(text.trim()) : t.alignedPair(from[old]!.text.trim(), text.trim())}</li>`;
+        })}
+      </ul>`;
+  }
+
+  private result() {
+    const { t, mode, shown } = this;
+    const fits = shown?.key === this.keyOf(this.edit());
+    const backend = $probingBackend.get();
+    const waits = this.busy || $probing.get().phase === 'loading';
+    const difference = shown && brightnessDifference(shown.before.picture, shown.after.picture);
+    const [toBefore, toOther] = shown ? [shown.before, shown.other].map((other) => other && view.distance(shown.after.picture, other.picture).toFixed(1)) : [];
+    const said = toBefore ? (toOther ? t.between(toBefore, toOther) : t.changedBy(toBefore)) : '';
+    const square = (title: string, picture: Picture | undefined, strong = false) => html`<figure class=${strong ? 'after' : ''}>
+      <figcaption>${title}</figcaption>
+      <div class="picture">${picture ? html`<ps-pixels .raster=${picture} .label=${title}></ps-pixels>` : nothing}</div>
+    </figure>`;
+    return html`<div class="result">
+      <div class="squares ${fits ? '' : 'old'}">
+        ${square(t.before[mode], shown?.before.picture)} ${square(t.after[mode], shown?.after.picture, true)}
+        ${mode === 'weight'
+          ? html`<figure>
+              <figcaption>${t.difference}</figcaption>
+              <div class="picture">${difference && shown ? html`<ps-pixels .raster=${rasterOfValues(difference, shown.before.picture.width, shown.before.picture.height, DIFFERENCE)} .label=${t.difference}></ps-pixels>` : nothing}</div>
+            </figure>`
+          : square(t.other, shown?.other?.picture)}
+      </div>
+      ${mode === 'weight' ? html`<ps-scale-legend .scale=${DIFFERENCE} digits="0" .note=${t.differenceNote}></ps-scale-legend>` : nothing}
+      <p class="state" role="status">${this.busy ? t.computing : fits ? said : nothing}</p>
+      ${waits
+        ? nothing
+        : !fits
+          ? html`<p class="choices"><span class="note">${t.notRecorded}</span><button type="button" class="quiet" @click=${() => this.ask(this.wanted())}>${t.compute}</button>${backend ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
+          : nothing}
+    </div>`;
+  }
+
+  /** Only after the guess: it is the answer. */
+  private strip() {
+    const { t, mode, values, steps } = this;
+    if (mode === 'weight' && this.word === null) return nothing;
+    const named = (value: number): string => (mode === 'weight' ? `×${minus(value)}` : String(mode === 'hold' ? Math.round(value * steps) : value));
+    const distances = this.distances();
+    const said = (i: number): string => {
+      if (!distances) return '';
+      const [before, other] = [distances.toBefore[i]!.toFixed(1), distances.toOther[i]!.toFixed(1)];
+      return mode === 'weight' ? t.toBefore(before) : t.toBoth(before, other);
+    };
+    const now = mode === 'weight' ? (this.weights[this.word!] ?? 1) : mode === 'hold' ? this.share : this.step;
+    const at = values.indexOf(this.hovered ?? now);
+    const choose = (value: number) => this.put(mode === 'weight' ? { weights: { ...this.weights, [this.word!]: value } } : mode === 'hold' ? { share: value } : { step: value });
+    const pictures = values.map((value) => this.known(value));
+    const done = pictures.filter(Boolean).length;
+    return html`<div class="strip">
+      <h2>${t.stripTitle[mode](this.wordAt(this.word))}</h2>
+      <ps-map-row
+        .items=${values.map((value, i): MapItem => ({ id: String(value), label: named(value), note: distances ? `, ${said(i)}` : '', raster: pictures[i]! }))}
+        chosen=${String(now)}
+        shown=${String(this.hovered ?? now)}
+        .label=${t.stripTitle[mode](this.wordAt(this.word))}
+        @ps-hover-map=${({ detail }: CustomEvent<string | null>) => (this.hovered = detail === null ? null : Number(detail))}
+        @ps-choose-map=${({ detail }: CustomEvent<string>) => choose(Number(detail))}
+      ></ps-map-row>
+      <p class="state">${at >= 0 && distances ? t.stripAlt(named(values[at]!), said(at)) : nothing}</p>
+      <p class="note">
+        ${t.stripNote(this.seed, steps)}
+        ${done < values.length || !distances
+          ? html`<span role="status">${t.stripDone(done, values.length)}</span>${this.job
+                ? html`<button type="button" class="quiet" @click=${() => this.stop()}>${t.stop}</button>`
+                : html`<button type="button" class="quiet" @click=${() => this.paintStrip()}>${t.stripHere}</button>${$probingBackend.get() ? nothing : t.downloadsOnce}`}`
+          : nothing}
+      </p>
+      ${distances ? this.measured(distances, named) : nothing}
+    </div>`;
+  }
+
+  private measured({ toBefore, toOther }: { toBefore: readonly number[]; toOther: readonly number[] }, named: (value: number) => string) {
+    const { t, mode, values } = this;
+    const now = mode === 'hold' ? this.share : this.step;
+    const at = values.indexOf(this.hovered ?? now);
+    const max = niceCeil(Math.max(...toBefore, ...toOther) || 1);
+    return html`${mode === 'weight'
+        ? nothing
+        : html`<ps-line-chart
+            .heading=${t.chart}
+            .xs=${values.map((value) => (mode === 'hold' ? Math.round(value * this.steps) : value))}
+            .xTicks=${values.map((value) => (mode === 'hold' ? Math.round(value * this.steps) : value)).filter((x) => x % 2 === 0)}
+            .xTitle=${t.columns[mode]}
+            .linearUpTo=${1000}
+            .lines=${[
+              { label: t.lineFrom, values: toBefore, colour: 'attention' },
+              { label: t.lineTo, values: toOther, colour: 'text', dashed: true },
+            ]}
+            .axis=${{ min: 0, max, ticks: [[0, '0'], [max, String(max)]], format: (value: number) => value.toFixed(1) }}
+            .at=${Math.max(0, at)}
+            .valueText=${at < 0 ? '' : `${named(values[at]!)}: ${t.toBoth(toBefore[at]!.toFixed(1), toOther[at]!.toFixed(1))}`}
+            @ps-hover-moment=${({ detail }: CustomEvent<number | null>) => (this.hovered = detail === null ? null : values[detail]!)}
+            @ps-choose-moment=${({ detail }: CustomEvent<number>) => this.put(mode === 'hold' ? { share: values[detail]! } : { step: values[detail]! })}
+          ></ps-line-chart>`}
+      <details class="table">
+        <summary>${t.asTable}</summary>
+        <div role="region" tabindex="0" aria-label=${t.asTable}>
+          <table>
+            <thead><tr><th scope="col">${t.columns[mode]}</th>${mode === 'weight' ? html`<th scope="col">${t.columns.before}</th>` : html`<th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th>`}</tr></thead>
+            <tbody>
+              ${values.map((value, i) => html`<tr><th scope="row">${named(value)}</th><td>${toBefore[i]!.toFixed(1)}</td>${mode === 'weight' ? nothing : html`<td>${toOther[i]!.toFixed(1)}</td>`}</tr>`)}
+            </tbody>
+          </table>
+        </div>
+      </details>`;
+  }
+}
+customElements.define('ps-reweight', Reweight);
+
+const minus = (value: number): string => String(Number(value.toFixed(1))).replace('-', '−');
+
+const wordColumns = (tokens: readonly Token[]): number[] => tokens.flatMap(({ kind }, column) => (kind === 'word' ? [column] : []));

@@ -1,0 +1,40 @@
+/** What edits did to a row of pictures, in numbers. */
+import type { Picture } from '../../model/trace';
+import { pictureDistance } from '../../viz/pictureParts';
+
+/** Two distances that differ by less than this share of the larger one are called alike. */
+export const ALIKE = 0.2;
+
+export type WeightGuess = 'off' | 'five' | 'alike';
+export type HoldGuess = 'from' | 'to' | 'between';
+export type ChangeGuess = 'early' | 'middle' | 'late';
+
+/** Mean of the absolute differences of all pixels' channels, 0 … 255. */
+export const distance = (a: Picture, b: Picture): number => pictureDistance(a, b).mean;
+
+const alike = (a: number, b: number): boolean => Math.abs(a - b) <= ALIKE * Math.max(a, b);
+
+/** Which moves the picture further: the word at weight 0 or at weight 5. */
+export function weightAnswer(off: number, five: number): WeightGuess {
+  return alike(off, five) ? 'alike' : off > five ? 'off' : 'five';
+}
+
+/** To which of the two sentences' pictures one is nearer. */
+export function nearer(toFrom: number, toTo: number): HoldGuess {
+  return alike(toFrom, toTo) ? 'between' : toFrom < toTo ? 'from' : 'to';
+}
+
+/**
+ * Of a sentence that changes at step `steps[i]` (later and later): the last one at which the picture is still nearer to the
+ * new sentence's. null where none is.
+ */
+export function lastChance(steps: readonly number[], toFrom: readonly number[], toTo: readonly number[]): number | null {
+  const last = steps.findLastIndex((_, i) => toTo[i]! < toFrom[i]!);
+  return last < 0 ? null : steps[last]!;
+}
+
+/** In which third of a run of `count` steps a step (from 0) lies. */
+export function thirdOf(step: number, count: number): ChangeGuess {
+  const place = (step + 0.5) / count;
+  return place < 1 / 3 ? 'early' : place < 2 / 3 ? 'middle' : 'late';
+}
