@@ -71,7 +71,7 @@ for (const [name, recorded] of [
   ['told', await recordTold(model, probes, noise)],
   ['gates', await recordGates(folder, model, probes, SEED)],
   ['guidance', await recordGuidance(model, probes, SEED)],
-  ['reweight', await recordReweight(model, probes, SEED)],
+  ['reweight', await recordReweight(folder, model, probes, SEED)],
 ] as const) {
   await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
   await writeFile(`public/probes/${name}.webp`, recorded.sheet);

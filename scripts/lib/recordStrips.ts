@@ -2,9 +2,11 @@
 import type { Interventions } from '../../src/model/interventions.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { STRIP_OFFSET, STRIPS_RECORD_FORMAT, stripColumns, type RecordedStrip, type StripsRecord } from '../../src/model/stripsRecord.ts';
+import { cosine } from '../../src/model/similarity.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { WORDS_REQUEST } from '../../src/state/wordsRun.ts';
+import { openNodeClip } from './nodeClip.ts';
 import type { NodeModel } from './nodeModel.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -24,6 +26,8 @@ const LANGUAGES = ['ko', 'en'] as const;
 const SHARES = Array.from({ length: STEPS + 1 }, (_, held) => held / STEPS);
 const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
 
+/** Without what is measured of its pictures. */
+type Asked = Omit<RecordedStrip, 'readsAsOther'>;
 type Paint = (prompt: string, change?: { interventions?: Interventions; guidanceScale?: number }) => Promise<Picture>;
 
 export interface RecordedStrips {
@@ -35,16 +39,19 @@ async function stripsOf(
   { manifest, manifestSha256 }: NodeModel,
   probes: Probes,
   seed: number,
-  strips: RecordedStrip[],
-  altered: (paint: Paint, strip: RecordedStrip, value: number) => Promise<Picture>,
+  asked: readonly Asked[],
+  altered: (paint: Paint, strip: Asked, value: number) => Promise<Picture>,
+  readsAs: (pictures: readonly Picture[], strip: Asked) => Promise<number[] | null>,
 ): Promise<RecordedStrips> {
   const paint: Paint = async (prompt, change) =>
     (await probes.run({ ...DEFAULT_REQUEST, prompt, seed, numInferenceSteps: STEPS, ...change }))!.picture!;
-  const columns = stripColumns({ strips });
+  const columns = stripColumns({ strips: asked });
   const tiles: Picture[] = [];
-  for (const strip of strips) {
+  const strips: RecordedStrip[] = [];
+  for (const strip of asked) {
     const row = [await paint(strip.prompt), await paint(strip.other ?? strip.prompt)];
     for (const value of strip.values) row.push(await altered(paint, strip, value));
+    strips.push({ ...strip, readsAsOther: await readsAs(row.slice(STRIP_OFFSET), strip) });
     // A shorter row is filled up, as a sheet is a rectangle.
     tiles.push(...Array.from({ length: columns }, (_, i) => row[Math.min(i, STRIP_OFFSET + strip.values.length - 1)]!));
   }
@@ -62,24 +69,31 @@ export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): 
     seed,
     LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
     (paint, { prompt }, guidanceScale) => paint(prompt, { guidanceScale }),
+    async () => null,
   );
 
-export const recordReweight = (model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> => {
-  const strips = LANGUAGES.flatMap((language): RecordedStrip[] => {
+export const recordReweight = async (folder: string, model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> => {
+  const clip = await openNodeClip(folder);
+  const strips = LANGUAGES.flatMap((language): Asked[] => {
     const words = model.encodePrompt(WORDS_REQUEST[language].prompt).tokens.flatMap(({ kind, text }, i) => (kind === 'word' && text.trim() !== 'a' ? [i] : []));
     return [
       // A colour, its thing, and the thing that comes last.
       ...[words[0]!, words[1]!, words.at(-1)!].map((token) => ({ id: 'weight', language, prompt: WORDS_REQUEST[language].prompt, other: null, token, values: WEIGHTS })),
-      ...SWAPS[language].flatMap(([prompt, other]): RecordedStrip[] => [
+      ...SWAPS[language].flatMap(([prompt, other]): Asked[] => [
         { id: 'hold', language, prompt, other, token: null, values: SHARES },
         { id: 'change', language, prompt, other, token: null, values: Array.from({ length: STEPS + 1 }, (_, step) => step) },
       ]),
     ];
   });
   const maxLength = model.manifest.text.maxLength;
-  return stripsOf(model, probes, seed, strips, (paint, { id, prompt, other, token }, value) => {
+  const altered = (paint: Paint, { id, prompt, other, token }: Asked, value: number): Promise<Picture> => {
     if (id === 'weight') return paint(prompt, { interventions: { tokenScale: Array.from({ length: maxLength }, (_, i) => (i === token ? value : 1)) } });
     if (id === 'hold') return paint(other!, { interventions: { hold: { prompt, share: value } } });
     return paint(prompt, { interventions: { promptChanges: [{ step: value, prompt: other! }] } });
+  };
+  return stripsOf(model, probes, seed, strips, altered, async (pictures, { prompt, other }) => {
+    if (other === null) return null;
+    const [before, after] = await clip.texts([prompt, other].map((caption) => model.tokenizer.encode(caption).ids));
+    return (await clip.pictures(pictures)).map((picture) => Number((1 / (1 + Math.exp(clip.scale * (cosine(picture, before!) - cosine(picture, after!))))).toFixed(4)));
   });
 };

@@ -14,6 +14,11 @@ export interface RecordedStrip {
   /** Column of the word that is turned up or down, where there is one. */
   token: number | null;
   values: number[];
+  /**
+   * For each value, how much of the two sentences' softmax (logit_scale · cosine, as CLIP was trained) the model's CLIP gives
+   * to `other` before the picture, 0 … 1. null without `other`.
+   */
+  readsAsOther: number[] | null;
 }
 
 export interface StripsRecord {
@@ -32,7 +37,7 @@ export interface StripsRecord {
 /** Pictures of a row before those of its values. */
 export const STRIP_OFFSET = 2;
 
-export function stripColumns({ strips }: Pick<StripsRecord, 'strips'>): number {
+export function stripColumns({ strips }: { strips: readonly Pick<RecordedStrip, 'values'>[] }): number {
   return STRIP_OFFSET + Math.max(0, ...strips.map(({ values }) => values.length));
 }
 
@@ -41,6 +46,9 @@ export function parseStripsRecord(text: string): StripsRecord {
   const record = JSON.parse(text) as StripsRecord;
   if (record.format !== STRIPS_RECORD_FORMAT) throw new Error(`the file's format is ${String(record.format)}, not ${STRIPS_RECORD_FORMAT}`);
   if (!Array.isArray(record.strips) || record.strips.some(({ values }) => !Array.isArray(values) || values.length === 0)) {
+    throw new Error('the record of strips does not fit together');
+  }
+  if (record.strips.some(({ values, readsAsOther }) => readsAsOther !== null && readsAsOther?.length !== values.length)) {
     throw new Error('the record of strips does not fit together');
   }
   return record;

@@ -358,6 +358,13 @@ export class Reweight extends LitElement {
     return this.pictures.get(this.keyOf(this.edit(value)))?.picture ?? null;
   }
 
+  /** What CLIP made of the strip's pictures; null where they were not recorded. */
+  private get readsAsOther(): readonly number[] | null {
+    const { record, from, to, mode } = this;
+    if (this.seed !== record?.seed) return null;
+    return record.strips.find(({ id, prompt, other }) => id === mode && prompt === from && other === to)?.readsAsOther ?? null;
+  }
+
   /** Of each picture of the strip to the one before and the other; null where a picture is missing. */
   private distances(): { toBefore: number[]; toOther: number[] } | null {
     const found = this.stripEdits().map((edit) => this.pictures.get(this.keyOf(edit))?.picture);
@@ -376,7 +383,8 @@ export class Reweight extends LitElement {
     const at = (value: number, list: readonly number[]) => list[values.indexOf(value)]!;
     if (mode === 'weight') return t.answers.weight(at(0, toBefore).toFixed(1), at(5, toBefore).toFixed(1), view.weightAnswer(at(0, toBefore), at(5, toBefore)));
     if (mode === 'hold') return t.answers.hold(at(1, toBefore).toFixed(1), at(1, toOther).toFixed(1), view.nearer(at(1, toBefore), at(1, toOther)));
-    return t.answers.change(view.lastChance(values, toBefore, toOther), steps);
+    const reads = this.readsAsOther;
+    return reads ? t.answers.change(view.lastChance(values, reads), steps) : t.notMeasured;
   }
 
   private prediction() {
@@ -527,12 +535,14 @@ export class Reweight extends LitElement {
   private strip() {
     const { t, mode, values, steps } = this;
     if (mode === 'weight' && this.word === null) return nothing;
-    const named = (value: number): string => (mode === 'weight' ? `×${minus(value)}` : String(mode === 'hold' ? Math.round(value * steps) : value));
+    const named = (value: number): string => (mode === 'weight' ? `× ${minus(value)}` : String(mode === 'hold' ? Math.round(value * steps) : value));
     const distances = this.distances();
+    const reads = this.readsAsOther;
     const said = (i: number): string => {
       if (!distances) return '';
       const [before, other] = [distances.toBefore[i]!.toFixed(1), distances.toOther[i]!.toFixed(1)];
-      return mode === 'weight' ? t.toBefore(before) : t.toBoth(before, other);
+      if (mode === 'weight') return t.toBefore(before);
+      return reads ? `${t.toBoth(before, other)}; ${t.readsAs(percent(reads[i]!))}` : t.toBoth(before, other);
     };
     const now = mode === 'weight' ? (this.weights[this.word!] ?? 1) : mode === 'hold' ? this.share : this.step;
     const at = values.indexOf(this.hovered ?? now);
@@ -551,7 +561,7 @@ export class Reweight extends LitElement {
       ></ps-map-row>
       <p class="state">${at >= 0 && distances ? t.stripAlt(named(values[at]!), said(at)) : nothing}</p>
       <p class="note">
-        ${t.stripNote(this.seed, steps)}
+        ${t.stripNote(this.seed, steps)} ${reads ? t.readsNote : nothing}
         ${done < values.length || !distances
           ? html`<span role="status">${t.stripDone(done, values.length)}</span>${this.job
                 ? html`<button type="button" class="quiet" @click=${() => this.stop()}>${t.stop}</button>`
@@ -566,6 +576,7 @@ export class Reweight extends LitElement {
     const { t, mode, values } = this;
     const now = mode === 'hold' ? this.share : this.step;
     const at = values.indexOf(this.hovered ?? now);
+    const reads = this.readsAsOther;
     const max = niceCeil(Math.max(...toBefore, ...toOther) || 1);
     return html`${mode === 'weight'
         ? nothing
@@ -589,9 +600,9 @@ export class Reweight extends LitElement {
         <summary>${t.asTable}</summary>
         <div role="region" tabindex="0" aria-label=${t.asTable}>
           <table>
-            <thead><tr><th scope="col">${t.columns[mode]}</th>${mode === 'weight' ? html`<th scope="col">${t.columns.before}</th>` : html`<th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th>`}</tr></thead>
+            <thead><tr><th scope="col">${t.columns[mode]}</th>${mode === 'weight' ? html`<th scope="col">${t.columns.before}</th>` : html`<th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th>${reads ? html`<th scope="col">${t.columns.reads}</th>` : nothing}`}</tr></thead>
             <tbody>
-              ${values.map((value, i) => html`<tr><th scope="row">${named(value)}</th><td>${toBefore[i]!.toFixed(1)}</td>${mode === 'weight' ? nothing : html`<td>${toOther[i]!.toFixed(1)}</td>`}</tr>`)}
+              ${values.map((value, i) => html`<tr><th scope="row">${named(value)}</th><td>${toBefore[i]!.toFixed(1)}</td>${mode === 'weight' ? nothing : html`<td>${toOther[i]!.toFixed(1)}</td>${reads ? html`<td>${percent(reads[i]!)}</td>` : nothing}`}</tr>`)}
             </tbody>
           </table>
         </div>
@@ -601,5 +612,7 @@ export class Reweight extends LitElement {
 customElements.define('ps-reweight', Reweight);
 
 const minus = (value: number): string => String(Number(value.toFixed(1))).replace('-', '−');
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 const wordColumns = (tokens: readonly Token[]): number[] => tokens.flatMap(({ kind }, column) => (kind === 'word' ? [column] : []));

@@ -25,16 +25,9 @@ export function nearer(toFrom: number, toTo: number): HoldGuess {
 }
 
 /**
- * Of a sentence that changes at step `steps[i]` (later and later): the last one at which the picture is still nearer to the
- * new sentence's. null where none is.
+ * Of a sentence that changes after `steps[i]` steps (later and later): the last one at which CLIP still finds the new
+ * sentence in the picture rather than the old one. null where it never does.
  */
-export function lastChance(steps: readonly number[], toFrom: readonly number[], toTo: readonly number[]): number | null {
-  const last = steps.findLastIndex((_, i) => toTo[i]! < toFrom[i]!);
-  return last < 0 ? null : steps[last]!;
-}
-
-/** In which third of a run of `count` steps a step (from 0) lies. */
-export function thirdOf(step: number, count: number): ChangeGuess {
-  const place = (step + 0.5) / count;
-  return place < 1 / 3 ? 'early' : place < 2 / 3 ? 'middle' : 'late';
+export function lastChance(steps: readonly number[], readsAsOther: readonly number[]): number | null {
+  return steps[readsAsOther.findLastIndex((share) => share > 0.5)] ?? null;
 }

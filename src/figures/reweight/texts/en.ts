@@ -10,7 +10,7 @@ export const en = {
   questions: {
     weight: (word: string) => `Which moves the picture further from where it was: ${word} taken away (× 0), or at five times its share (× 5)?`,
     hold: (from: string, to: string) => `${to} is painted, but looks where ${from} looked, to the very end. To which of their pictures is it nearer?`,
-    change: (from: string, to: string) => `The run begins with ${from}. Until when can the sentence be changed so that the picture is still that of ${to}?`,
+    change: (from: string, to: string) => `The run begins with ${from}. Until when can the sentence be changed so that the picture still shows ${to}?`,
   },
   guesses: {
     weight: { off: 'Taken away', five: 'Five times', alike: 'About alike' } as Record<WeightGuess, string>,
@@ -24,12 +24,13 @@ export const en = {
       `${toFrom} from the old picture, ${toTo} from the new one (of 255, mean of all pixels): ${{ from: 'nearer to the old one.', to: 'nearer to the new one.', between: 'about between both.' }[which]}`,
     change: (step: number | null, of: number) =>
       step === null
-        ? 'Even at the very beginning the picture was not nearer to the new sentence’s.'
+        ? 'Never: even changed before the first step, CLIP rather finds the old sentence in the picture.'
         : step === 0
-          ? 'Only from the very beginning: after the first step the old sentence has decided.'
-          : `The last chance was after ${step} of ${of} steps: later than that the picture is nearer to the old sentence’s (mean of all pixels).`,
+          ? 'Only from the very beginning: changed later, CLIP finds the old sentence in the picture.'
+          : `Up to ${step} of ${of} steps: until then CLIP finds the new sentence in the picture, later the old one. Compare the places of the things, too: those are often decided by the very first step.`,
   },
   paintFirst: 'That is not known for this sentence yet: paint the strip below.',
+  notMeasured: 'Which sentence CLIP finds in a picture is only measured for the recorded ones. The strip below shows it to your own eyes.',
   show: 'Show it without a guess',
   recordedNote: 'painted earlier by this model',
   recordFailed: 'The recorded pictures could not be opened.',
@@ -79,11 +80,13 @@ export const en = {
   stop: 'Stop',
   toBefore: (value: string) => `${value} from × 1`,
   toBoth: (toFrom: string, toTo: string) => `${toFrom} from the old, ${toTo} from the new`,
+  readsAs: (share: string) => `CLIP: ${share} the new sentence`,
+  readsNote: 'CLIP’s share: softmax over both sentences, as in lesson 1.',
   chart: 'How far from both sentences’ pictures',
   lineFrom: 'from the old sentence’s',
   lineTo: 'from the new sentence’s',
   asTable: 'These numbers as a table',
-  columns: { weight: 'Weight', hold: 'Steps held', change: 'Changed after step', before: 'Distance from × 1', from: 'Distance from the old', to: 'Distance from the new' },
+  columns: { weight: 'Weight', hold: 'Steps held', change: 'Changed after step', before: 'Distance from × 1', from: 'Distance from the old', to: 'Distance from the new', reads: 'CLIP: new sentence' },
   quoted: (text: string) => `“${text}”`,
   fallback: {
     name: (value: number) => `× ${value}`,

@@ -15,7 +15,7 @@ export const ko: ReweightTexts = {
   questions: {
     weight: (word) => `${particle(word, '을', '를')} 없앨 때(0배)와 몫을 다섯 배로 키울 때(5배), 그림은 어느 쪽에서 더 많이 달라질까요?`,
     hold: (from, to) => `${particle(to, '을', '를')} 그리되, 끝까지 ${particle(from, '이', '가')} 바라보던 곳을 바라보게 해요. 둘 가운데 어느 그림에 더 가까울까요?`,
-    change: (from, to) => `${particle(from, '으로', '로')} 그리기 시작해요. 언제까지 문장을 바꿔야 ${to}의 그림이 될까요?`,
+    change: (from, to) => `${particle(from, '으로', '로')} 그리기 시작해요. 언제까지 문장을 바꿔야 그림에 ${particle(to, '이', '가')} 나올까요?`,
   },
   guesses: {
     weight: { off: '없앨 때', five: '다섯 배일 때', alike: '비슷하다' } as Record<WeightGuess, string>,
@@ -29,12 +29,13 @@ export const ko: ReweightTexts = {
       `옛 그림과는 ${toFrom}, 새 그림과는 ${toTo}만큼 떨어져 있어요(모든 픽셀의 평균, 255 중). ${{ from: '옛 그림에 더 가까워요.', to: '새 그림에 더 가까워요.', between: '둘의 가운데쯤이에요.' }[which]}`,
     change: (step, of) =>
       step === null
-        ? '처음부터 바꾸어도 새 문장의 그림에 더 가깝지는 않았어요.'
+        ? '한 번도 없어요. 첫 단계 전에 바꾸어도 CLIP은 옛 문장에 더 가까운 그림으로 봐요.'
         : step === 0
-          ? '처음부터 바꿀 때뿐이에요. 첫 단계가 지나면 옛 문장이 이미 정해 버려요.'
-          : `${of}단계 가운데 ${step}단계를 마친 뒤가 마지막 기회였어요. 그보다 늦으면 옛 문장의 그림에 더 가까워요(모든 픽셀의 평균).`,
+          ? '처음부터 바꿀 때뿐이에요. 그보다 늦으면 CLIP은 옛 문장의 그림으로 봐요.'
+          : `${of}단계 가운데 ${step}단계 뒤까지예요. 그때까지는 CLIP이 새 문장의 그림으로 보고, 그보다 늦으면 옛 문장의 그림으로 봐요. 사물의 자리도 견주어 보세요. 자리는 첫 단계에서 이미 정해질 때가 많아요.`,
   },
   paintFirst: '이 문장에 대해서는 아직 몰라요. 아래의 줄을 먼저 그려 보세요.',
+  notMeasured: 'CLIP이 그림을 어느 문장으로 보는지는 녹화된 것만 쟀어요. 아래의 줄을 직접 눈으로 보세요.',
   show: '맞히지 않고 보기',
   recordedNote: '이 모델이 미리 그려 둔 것',
   recordFailed: '녹화된 그림을 열지 못했어요.',
@@ -84,11 +85,13 @@ export const ko: ReweightTexts = {
   stop: '멈추기',
   toBefore: (value) => `1배와의 거리 ${value}`,
   toBoth: (toFrom, toTo) => `옛 그림과 ${toFrom}, 새 그림과 ${toTo}`,
+  readsAs: (share) => `CLIP: 새 문장 ${share}`,
+  readsNote: 'CLIP의 몫은 1강에서처럼 두 문장 사이의 소프트맥스예요.',
   chart: '두 문장의 그림과 얼마나 떨어져 있는지',
   lineFrom: '옛 문장의 그림과',
   lineTo: '새 문장의 그림과',
   asTable: '이 숫자를 표로 보기',
-  columns: { weight: '가중치', hold: '붙든 단계', change: '바꾼 때(단계 뒤)', before: '1배와의 거리', from: '옛 그림과의 거리', to: '새 그림과의 거리' },
+  columns: { weight: '가중치', hold: '붙든 단계', change: '바꾼 때(단계 뒤)', before: '1배와의 거리', from: '옛 그림과의 거리', to: '새 그림과의 거리', reads: 'CLIP: 새 문장' },
   quoted: (text) => `‘${text}’`,
   fallback: {
     name: (value) => `${value}배`,

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { answerOf, findingOf, linesOf, recordedGates, recordedMix, type GateLine } from '../../src/figures/site-gates/view.ts';
+import { conditionsOf, gatesOf, MIXES, parseGatesRecord, readsB } from '../../src/model/gatesRecord.ts';
+
+const record = parseGatesRecord(readFileSync('public/probes/gates.json', 'utf8'));
+const { sites } = record;
+
+describe('recorded gates', () => {
+  test('are found again by how the gates stand, and no others are', () => {
+    const conditions = conditionsOf(sites.length);
+    conditions.forEach((condition, i) => expect(recordedGates(sites.length, gatesOf(condition, sites.length))).toBe(i));
+    expect(recordedGates(sites.length, sites.map((_, i) => (i < 2 ? 0 : 1)))).toBe(-1);
+    expect(recordedGates(sites.length, sites.map(() => 0.5))).toBe(-1);
+    expect(MIXES.map((mix) => recordedMix(sites.length, mix))).toEqual([0, 1, 2, 3].map((i) => conditions.length + i));
+  });
+
+  test('with every site shut no sentence is heard: two of them give the same picture', () => {
+    expect(record.shutDifference).toBe(0);
+  });
+
+  test('name things and colours when open, hardly any when shut, and every interval holds its mean', () => {
+    const lines = linesOf(record);
+    const { all, none } = findingOf(lines, sites);
+    expect(all.thing).toBeGreaterThan(0.6);
+    expect(none.thing).toBeLessThan(0.3);
+    expect(all.layout.mean).toBe(0);
+    for (const { layout, thing, colour } of lines) {
+      expect(layout.low).toBeLessThanOrEqual(layout.mean);
+      expect(layout.high).toBeGreaterThanOrEqual(layout.mean);
+      for (const share of [thing, colour]) expect(share >= 0 && share <= 1).toBe(true);
+    }
+  });
+
+  test('of a sheet that does not fit are refused', () => {
+    expect(() => parseGatesRecord(JSON.stringify({ ...record, measured: { ...record.measured, measures: record.measured.measures.slice(1) } }))).toThrow('fit together');
+    expect(() => parseGatesRecord('{}')).toThrow('undefined');
+  });
+});
+
+describe('which sites are missed', () => {
+  const grids = [{ height: 16 }, { height: 8 }];
+  const line = (condition: GateLine['condition'], thing: number): GateLine => ({ condition, n: 24, thing, colour: 1, layout: { mean: 0, low: 0, high: 0 } });
+  const lines = (fine: number, coarse: number) => [
+    line({ kind: 'all' }, 1),
+    line({ kind: 'none' }, 0),
+    line({ kind: 'shut', site: 0 }, fine),
+    line({ kind: 'shut', site: 1 }, coarse),
+    line({ kind: 'alone', site: 0 }, 0.4),
+    line({ kind: 'alone', site: 1 }, 0.2),
+  ];
+
+  test('is said by which of them costs most when shut', () => {
+    expect(answerOf(findingOf(lines(0.5, 0.9), grids))).toBe('fine');
+    expect(answerOf(findingOf(lines(0.9, 0.5), grids))).toBe('coarse');
+    expect(answerOf(findingOf(lines(0.95, 0.95), grids))).toBe('spread');
+    expect(findingOf(lines(0.5, 0.9), grids)).toMatchObject({ worst: { condition: { site: 0 } }, best: { condition: { site: 0 } } });
+  });
+
+  test('the finest grid is fine, and mixing shares all sites out', () => {
+    expect(readsB('fine', grids)).toEqual([true, false]);
+    expect(readsB('coarse', grids)).toEqual([false, true]);
+    expect([readsB('a', grids), readsB('b', grids)]).toEqual([[false, false], [true, true]]);
+  });
+});
