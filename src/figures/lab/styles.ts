@@ -12,38 +12,6 @@ export const styles = css`
     gap: 1.1rem;
     min-width: 0;
   }
-  .side {
-    display: grid;
-    gap: 0.6rem;
-    min-width: 0;
-  }
-  .side + .side {
-    border-top: 1px solid var(--line);
-    padding-top: 0.9rem;
-  }
-  h2.name {
-    font-size: 0.9375rem;
-    color: var(--ink);
-  }
-  .go {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    align-items: center;
-    position: sticky;
-    bottom: 0;
-    background: var(--figure-ground);
-    padding-block: 0.6rem;
-    border-top: 1px solid var(--line);
-  }
-  .go .primary:disabled {
-    background: var(--panel-2);
-    color: var(--ink-2);
-  }
-  .go .note {
-    flex-basis: 100%;
-    font-size: 0.8125rem;
-  }
   .bench {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -129,6 +97,9 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 1rem 2rem;
   }
+  .time {
+    --label: 3.25rem;
+  }
   .time,
   .shares {
     display: grid;
@@ -136,74 +107,6 @@ export const styles = css`
     align-content: start;
     gap: 0.4rem;
     min-width: 0;
-  }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    font-weight: 400;
-  }
-  .ranking {
-    width: 100%;
-    table-layout: fixed;
-    font-size: 0.8125rem;
-  }
-  .ranking th,
-  .ranking td {
-    padding: 0 0.4rem 0 0;
-    border: 0;
-    height: 1.35rem;
-  }
-  .ranking thead td {
-    width: 8.5rem;
-  }
-  .ranking tbody th {
-    font-weight: 400;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .ranking button {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0;
-    max-width: 100%;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    color: var(--ink-2);
-  }
-  .ranking .word {
-    color: var(--text-ink);
-  }
-  .ranking button:hover {
-    text-decoration: underline;
-  }
-  .ranking .chosen button {
-    font-weight: 600;
-  }
-  .ranking td {
-    position: relative;
-  }
-  .ranking td i {
-    position: absolute;
-    left: 0;
-    top: 0.25rem;
-    bottom: 0.25rem;
-    background: var(--attention);
-    opacity: 0.4;
-  }
-  .ranking td span {
-    position: relative;
-    padding-inline-start: 0.3rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .ranking .none {
-    color: var(--ink-2);
   }
   .tools {
     display: grid;
@@ -240,66 +143,6 @@ export const styles = css`
   }
   #panel:focus {
     outline: none;
-  }
-  .words,
-  .where > div {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.3rem;
-    min-width: 0;
-  }
-  .where {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.8rem 2rem;
-  }
-  .where > div {
-    flex: 0 1 auto;
-    max-width: 100%;
-  }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem 1rem;
-    align-items: center;
-    font-size: 0.875rem;
-  }
-  .row input {
-    width: 8rem;
-    min-height: 2.25rem;
-    padding: 0.2rem 0.5rem;
-    border: 1px solid var(--line-strong);
-    border-radius: 6px;
-    background: var(--paper);
-    font-variant-numeric: tabular-nums;
-  }
-  .runs {
-    list-style: none;
-    margin: 0;
-    padding: 0;
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
-    gap: 1rem 1.5rem;
-  }
-  .runs li {
-    display: grid;
-    grid-template-columns: 6rem minmax(0, 1fr);
-    gap: 0.8rem;
-  }
-  .runs ps-pixels {
-    display: block;
-    width: 6rem;
-  }
-  .runs p {
-    margin: 0;
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-  .runs .note {
-    font-size: 0.8125rem;
-  }
-  .runs .choices {
-    margin-top: 0.3rem;
   }
   .numbers {
     font-size: 0.6875rem;
@@ -348,9 +191,6 @@ export const styles = css`
     }
     figcaption .prompt {
       white-space: normal;
-    }
-    .go {
-      position: static;
     }
   }
   @media print {

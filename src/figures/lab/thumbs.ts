@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Raster } from '../../viz/raster';
 import { shared } from '../base/styles';
+import { roveThrough } from '../parts/map-row';
 import '../parts/pixels';
 
 /** One column: what can be chosen, and its small picture for each side. */
@@ -26,7 +27,6 @@ export class LabThumbs extends LitElement {
     shown: {},
     label: {},
     widest: { type: Number },
-    focusAt: { state: true },
   };
   declare columns: readonly ThumbColumn[];
   /** Names of the rows. */
@@ -38,14 +38,12 @@ export class LabThumbs extends LitElement {
   declare label: string;
   /** Of a small picture, in pixels. */
   declare widest: number;
-  declare focusAt: number;
 
   constructor() {
     super();
     this.columns = [];
     this.rows = [];
     this.widest = 64;
-    this.focusAt = 0;
   }
 
   static override styles = [
@@ -112,7 +110,7 @@ export class LabThumbs extends LitElement {
 
   override render() {
     const { columns, rows } = this;
-    const stop = Math.min(this.focusAt, columns.length - 1);
+    const entrance = Math.max(0, columns.findIndex(({ id }) => id === this.chosen));
     return html`<div
       class="row"
       role="toolbar"
@@ -130,12 +128,9 @@ export class LabThumbs extends LitElement {
           aria-pressed=${id === this.chosen ? 'true' : 'false'}
           aria-label=${title}
           title=${title}
-          tabindex=${i === stop ? 0 : -1}
+          tabindex=${i === entrance ? 0 : -1}
           @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-column', id)}
-          @focus=${() => {
-            this.focusAt = i;
-            this.emit('ps-hover-column', id);
-          }}
+          @focus=${(event: FocusEvent) => (event.currentTarget as HTMLElement).matches(':focus-visible') && this.emit('ps-hover-column', id)}
           @click=${() => this.emit('ps-choose-column', id)}
         >
           <span>${label}</span>
@@ -145,13 +140,7 @@ export class LabThumbs extends LitElement {
     </div>`;
   }
 
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const to = { ArrowLeft: this.focusAt - 1, ArrowRight: this.focusAt + 1, Home: 0, End: this.columns.length - 1 }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.renderRoot.querySelectorAll('button')[Math.min(this.columns.length - 1, Math.max(0, to))]?.focus();
-  };
+  private readonly keydown = (event: KeyboardEvent): void => roveThrough(event, this.renderRoot.querySelectorAll('button'));
 
   private emit(name: string, detail: string | null): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -1,0 +1,84 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { $lab, $probing, $seedGrid, fillSeeds, SEED_COUNT, setLabRequest, stopSeeds } from '../../state/index';
+import { figureStyles } from '../base/figureStyles';
+import { languageOf } from '../base/language';
+import { shared } from '../base/styles';
+import { Watch } from '../base/watch';
+import '../parts/machine-status';
+import type { MachineState } from '../parts/machine-status';
+import { texts, type LabTexts } from './texts/index';
+import './thumbs';
+import type { ThumbColumn } from './thumbs';
+
+/** Both sides over many seeds; choosing one takes it for both. */
+export class LabSeeds extends LitElement {
+  static override properties = { firstSeed: { state: true } };
+  declare private firstSeed: number;
+
+  static override styles = [
+    shared,
+    figureStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0.8rem;
+        min-width: 0;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        align-items: center;
+        font-size: 0.875rem;
+      }
+      .row input {
+        width: 8rem;
+        min-height: 2.25rem;
+        padding: 0.2rem 0.5rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 6px;
+        background: var(--paper);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.firstSeed = 0;
+    new Watch(this, [$lab, $seedGrid, $probing]);
+  }
+
+  private get t(): LabTexts {
+    return texts[languageOf(this)];
+  }
+
+  override render() {
+    const { t } = this;
+    const grid = $seedGrid.get();
+    const probing = $probing.get();
+    const done = grid?.rows.reduce((sum, { pictures }) => sum + pictures.filter(Boolean).length, 0) ?? 0;
+    const state: MachineState | null = probing.phase === 'loading' || probing.phase === 'failed' ? probing : null;
+    return html`<p class="note">${t.seedsHint}</p>
+      <div class="row">
+        <label>${t.firstSeed} <input type="number" inputmode="numeric" min="0" max="4294967295" .value=${String(this.firstSeed)} @change=${(event: Event) => (this.firstSeed = Math.min(0xffffffff, Math.max(0, Math.round(Number((event.target as HTMLInputElement).value) || 0))))} /></label>
+        ${grid?.running
+          ? html`<button type="button" class="quiet" @click=${() => stopSeeds()}>${t.stopSeeds}</button>`
+          : html`<button type="button" class="quiet" @click=${() => void fillSeeds(this.firstSeed)}>${t.paintSeeds(SEED_COUNT)}</button>`}
+        ${grid ? html`<span class="note">${t.seedProgress(done, grid.rows.length * grid.seeds.length)}</span>` : nothing}
+      </div>
+      ${state ? html`<ps-machine-status .state=${state} .texts=${t} again=${t.again} @ps-again=${() => void fillSeeds(this.firstSeed)}></ps-machine-status>` : nothing}
+      ${grid
+        ? html`<ps-lab-thumbs
+            .columns=${grid.seeds.map((seed, i): ThumbColumn => ({ id: String(seed), label: String(seed), title: t.takeSeed(seed), rasters: grid.rows.map(({ pictures }) => pictures[i] ?? null) }))}
+            .rows=${grid.rows.map(({ side }) => side.toUpperCase())}
+            chosen=${String($lab.get().a.seed)}
+            .label=${t.tabs.seeds}
+            widest="112"
+            @ps-choose-column=${({ detail }: CustomEvent<string>) => setLabRequest({ seed: Number(detail) })}
+          ></ps-lab-thumbs>`
+        : nothing}`;
+  }
+}
+customElements.define('ps-lab-seeds', LabSeeds);
