@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium, serveStatic } from '../tests/browser/lib/browser.ts';
 import { buildPage } from '../tests/browser/lib/harness.ts';
 import { benchBytes } from './bytes.ts';
+import { benchChoosing } from './choosing.ts';
 import { benchColdStart } from './coldStart.ts';
 import { benchDragging } from './dragging.ts';
 import { benchLearning } from './learning.ts';
 import { PUBLIC } from './lib/results.ts';
 import { benchStep } from './step.ts';
 
-const PARTS = ['step', 'bytes', 'cold-start', 'learning', 'dragging'];
+const PARTS = ['step', 'bytes', 'cold-start', 'learning', 'dragging', 'choosing'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) {
@@ -29,6 +30,7 @@ try {
     if (part === 'cold-start') await benchColdStart(browser, server.url);
     if (part === 'learning') await benchLearning();
     if (part === 'dragging') await benchDragging(browser);
+    if (part === 'choosing') await benchChoosing(browser);
     console.log(`bench/results/${part}.json is written`);
   }
 } finally {

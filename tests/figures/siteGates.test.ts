@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { answerOf, findingOf, linesOf, recordedGates, recordedMix, type GateLine } from '../../src/figures/site-gates/view.ts';
+import { answerOf, dutiesOf, findingOf, linesOf, recordedGates, recordedMix, type GateLine } from '../../src/figures/site-gates/view.ts';
 import { conditionsOf, gatesOf, MIXES, parseGatesRecord, readsB } from '../../src/model/gatesRecord.ts';
 
 const record = parseGatesRecord(readFileSync('public/probes/gates.json', 'utf8'));
@@ -55,6 +55,12 @@ describe('which sites are missed', () => {
     expect(answerOf(findingOf(lines(0.9, 0.5), grids))).toBe('coarse');
     expect(answerOf(findingOf(lines(0.95, 0.95), grids))).toBe('spread');
     expect(findingOf(lines(0.5, 0.9), grids)).toMatchObject({ worst: { condition: { site: 0 } }, best: { condition: { site: 0 } } });
+  });
+
+  test('a site that costs things and no colours says what, and none does where both go together', () => {
+    const when = (thing: number, colour: number) => lines(0.9, 0.9).map((one) => (one.condition.kind === 'shut' && one.condition.site === 1 ? { ...one, thing, colour, layout: { mean: 0.8, low: 0.7, high: 0.9 } } : one));
+    expect(dutiesOf(when(0.2, 1))).toMatchObject({ thing: { condition: { site: 1 } }, layout: { condition: { site: 1 } } });
+    expect(dutiesOf(when(0.2, 0.2))).toMatchObject({ thing: null, colour: { condition: { site: 1 } } });
   });
 
   test('the finest grid is fine, and mixing shares all sites out', () => {

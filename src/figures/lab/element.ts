@@ -180,10 +180,11 @@ export class Lab extends LitElement {
       <section class="lab" aria-label=${t.figure}>
         <ps-lab-requests class="settings" skips=${this.sizes.skips} @ps-paint=${this.paint} @ps-cancel=${() => this.cancel()}></ps-lab-requests>
         <div class="bench">
-          ${this.messages()} ${this.toolbar()} ${this.squares()}
-          <div class="lower">
+          ${this.messages()} ${this.toolbar()}
+          <div class="upper">
+            <div class="compared">${this.squares()}</div>
             <div class="time">${this.time()}</div>
-            <ps-lab-shares class="shares" @ps-look=${this.lookAtMap}></ps-lab-shares>
+            <ps-lab-shares @ps-look=${this.lookAtMap}></ps-lab-shares>
           </div>
           <div class="tools">
             <div class="tabs" role="tablist" aria-label=${t.tabsLabel} @keydown=${this.tabKey}>

@@ -45,7 +45,7 @@ export class LabShares extends LitElement {
         height: 1.35rem;
       }
       .ranking thead td {
-        width: 8.5rem;
+        width: 44%;
       }
       .ranking tbody th {
         font-weight: 400;

@@ -92,16 +92,20 @@ export const styles = css`
     font-size: 0.875rem;
     min-height: 1.25rem;
   }
-  .lower {
+  .upper {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1rem 2rem;
+    gap: 0.5rem 2rem;
+    align-items: start;
+  }
+  .compared {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+    min-width: 0;
   }
   .time {
-    --label: 3.25rem;
-  }
-  .time,
-  .shares {
+    --label: 4rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
@@ -169,13 +173,12 @@ export const styles = css`
       padding-inline-end: 0.75rem;
       scrollbar-width: thin;
     }
-    .lower {
-      grid-template-columns: minmax(0, 1.7fr) minmax(17rem, 1fr);
-    }
     /* Three squares and the steps below them have to fit on a laptop's screen. */
-    .squares {
-      max-width: calc((100vh - 22rem) * 3);
-      min-width: min(100%, 42rem);
+    .upper {
+      grid-template-columns: minmax(0, 1fr) 15rem;
+    }
+    ps-lab-shares {
+      grid-area: 1 / 2 / span 2;
     }
   }
   @media (max-width: 40rem) {

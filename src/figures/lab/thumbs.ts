@@ -54,6 +54,8 @@ export class LabThumbs extends LitElement {
         min-width: 0;
       }
       .row {
+        /* Holds what is visually hidden inside, which would widen the page otherwise. */
+        position: relative;
         display: flex;
         gap: 0.25rem;
         overflow-x: auto;
@@ -126,14 +128,13 @@ export class LabThumbs extends LitElement {
           type="button"
           class=${id === this.shown ? 'shown' : ''}
           aria-pressed=${id === this.chosen ? 'true' : 'false'}
-          aria-label=${title}
           title=${title}
           tabindex=${i === entrance ? 0 : -1}
           @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-column', id)}
           @focus=${(event: FocusEvent) => (event.currentTarget as HTMLElement).matches(':focus-visible') && this.emit('ps-hover-column', id)}
           @click=${() => this.emit('ps-choose-column', id)}
         >
-          <span>${label}</span>
+          <span>${label}<span class="visually-hidden">, ${title}</span></span>
           ${rasters.map((raster) => (raster ? html`<ps-pixels .raster=${raster}></ps-pixels>` : html`<span class="empty"></span>`))}
         </button>`,
       )}

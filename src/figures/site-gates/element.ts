@@ -335,9 +335,15 @@ export class SiteGates extends LitElement {
   private measurement(record: GatesRecordWithPictures) {
     const { t } = this;
     const name = (condition: GateCondition): string => (condition.kind === 'shut' || condition.kind === 'alone' ? t.conditions[condition.kind](condition.site + 1) : t.conditions[condition.kind]);
+    const duties = view.dutiesOf(view.linesOf(record));
+    const siteOf = ({ condition }: view.GateLine) => (condition as { site: number }).site + 1;
     const share = (value: number) => html`<td><i style="width:${50 * value}%"></i><span>${Math.round(100 * value)} %</span></td>`;
     return html`<div class="measured">
       <h2>${t.tableTitle}</h2>
+      <p class="duties">
+        ${duties.thing ? t.duties.thing(siteOf(duties.thing), duties.thing.thing, duties.thing.colour) : t.duties.noThing}
+        ${t.duties.colour(siteOf(duties.colour), duties.colour.colour)} ${t.duties.layout(siteOf(duties.layout), duties.layout.layout.mean.toFixed(2))}
+      </p>
       <p class="note">${t.tableHint(record.measured.prompts.map((prompt) => t.quoted(prompt)).join(', '), record.measured.seeds.length)}</p>
       <div class="scroll" role="region" tabindex="0" aria-label=${t.tableTitle}>
         <table>

@@ -57,6 +57,11 @@ export const styles = css`
     background: var(--ink);
     color: var(--paper);
   }
+  .duties {
+    margin: 0;
+    font-size: 0.9375rem;
+    max-width: 46rem;
+  }
   .scroll {
     overflow-x: auto;
   }

@@ -65,6 +65,26 @@ export function findingOf(lines: readonly GateLine[], sites: readonly Pick<Atten
   };
 }
 
+export interface Duties {
+  /** Shut, it costs the thing far more than the colour; null where none does. */
+  thing: GateLine | null;
+  /** Shut, it costs most of the colours. */
+  colour: GateLine;
+  /** Shut, it moves the layout most. */
+  layout: GateLine;
+}
+
+/** Which site decides what is painted, which in what colour, which where: by what is lost or moved when it alone is shut. */
+export function dutiesOf(lines: readonly GateLine[]): Duties {
+  const shut = lines.filter(({ condition }) => condition.kind === 'shut');
+  const most = (measure: (line: GateLine) => number) => shut.reduce((a, b) => (measure(b) > measure(a) ? b : a));
+  const thing = most((line) => line.colour - line.thing);
+  const [all] = lines;
+  // Compared with all open, since CLIP misses things then, too.
+  const costsTheThing = all!.thing - thing.thing - (all!.colour - thing.colour) > 3 * NOTABLE;
+  return { thing: costsTheThing ? thing : null, colour: most((line) => -line.colour), layout: most((line) => line.layout.mean) };
+}
+
 /** Which of the guesses the numbers support. */
 export function answerOf({ fine, coarse, worst, all }: Finding): Guess {
   if (all.thing - worst.thing < NOTABLE || Math.abs(fine - coarse) < NOTABLE / 2) return 'spread';

@@ -28,7 +28,7 @@ async function open(page: Page, language: Language, query = '') {
     settings: (side: 'a' | 'b') => lab.locator('ps-lab-settings').nth(side === 'a' ? 0 : 1),
     view: (id: keyof typeof t.views) => lab.getByRole('radio', { name: t.views[id], exact: true }).check(),
     tab: (id: keyof typeof t.tabs) => lab.getByRole('tab', { name: t.tabs[id], exact: true }).click(),
-    word: lab.locator('ps-lab-words ps-token-row').first().getByRole('button', { name: new RegExp(`^${WORD[language]}`) }),
+    word: lab.locator('ps-lab-words ps-token-row').first().getByRole('button', { name: new RegExp(`^${WORD[language]} `) }),
     said: lab.locator('.said'),
     painted: () => lab.getByRole('button', { name: t.painted, exact: true }).waitFor({ timeout: PATIENCE }),
   };
@@ -69,10 +69,7 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     await lab.getByRole('toolbar', { name: t.headsTitle }).getByRole('button').nth(1).click();
     expect(await see('a')).not.toBe(fifth[0]);
     const before = await see('a');
-    await lab.getByRole('slider', { name: t.scrubber }).fill('2').catch(async () => {
-      await lab.getByRole('slider', { name: t.scrubber }).focus();
-      await page.keyboard.press('Home');
-    });
+    await lab.getByRole('slider', { name: t.scrubber, exact: true }).fill('2');
     expect(await see('a')).not.toBe(before);
     await square('a').locator('.cells').focus();
     await page.keyboard.press('ArrowRight');
@@ -81,7 +78,7 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     expect(await lab.locator('ps-lab-shares tbody tr').count()).toBeGreaterThan(7);
     await lab.getByText(t.table, { exact: true }).click();
     expect(await lab.locator('.numbers').count()).toBe(2);
-    await expect.poll(() => page.url()).toMatch(/site=.*head=0.*patch=/);
+    await expect.poll(() => page.url()).toMatch(/token=.*head=0&site=up_.*&patch=/);
     await page.keyboard.press('Escape');
     expect(await lab.getByRole('button', { name: t.letGo }).count()).toBe(0);
   });
@@ -91,7 +88,7 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     const first = await open(page, language);
     await first.word.click();
     await first.lab.getByRole('toolbar', { name: first.t.sitesTitle }).getByRole('button').nth(2).click();
-    await first.lab.locator('ps-film-strip').getByRole('button').nth(3).click().catch(() => undefined);
+    await first.lab.locator('ps-film-strip .cells').first().click({ position: { x: 90, y: 10 } });
     await first.tab('runs');
     const seen = [await first.see('a'), await first.see('b'), await first.see('difference')];
     await expect.poll(() => page.url()).toMatch(/tab=runs/);
@@ -128,7 +125,7 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     ['dark', 1920, 1080],
   ] as const)('has no accessibility violation in any tab and stays within the page, in %s at %i × %i', async (colorScheme, width, height) => {
     const { page } = await site.reader({ reducedMotion: 'reduce', colorScheme, viewport: { width, height } });
-    const { lab, t, word, tab } = await open(page, language);
+    const { lab, word, tab } = await open(page, language);
     await word.click();
     for (const id of ['words', 'seeds', 'runs', 'export'] as const) {
       await tab(id);
@@ -141,7 +138,6 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     await page.evaluate(() => scrollTo(0, 0));
     const strip = (await lab.locator('ps-film-strip').boundingBox())!;
     expect(strip.y + strip.height).toBeLessThanOrEqual(height + 1);
-    expect(t.figure).toBeTruthy();
   });
 });
 
@@ -176,7 +172,7 @@ describe('the page', () => {
 describe('every file', () => {
   test('is what its name says', async () => {
     const { page } = await site.reader({ reducedMotion: 'reduce', acceptDownloads: true });
-    const { lab, t, word, tab } = await open(page, 'en');
+    const { lab, word, tab } = await open(page, 'en');
     await word.click();
     await tab('export');
     const take = async (id: FileId): Promise<{ name: string; bytes: Buffer }> => {
@@ -194,7 +190,7 @@ describe('every file', () => {
     expect(svg).toContain('seed 7, 10 steps, guidance 4');
     expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null, svg)).toBe(true);
     const attention = (await take('attention-csv')).bytes.toString('utf8').trim().split(/\r?\n/);
-    expect(attention[0]).toContain('token');
+    expect(attention[0]).toMatch(/^run,step,timestep,site,head,row,column,0 start,1 a,2 yellow/);
     expect(attention.length).toBeGreaterThan(2 * 24);
     const steps = (await take('steps-csv')).bytes.toString('utf8').trim().split(/\r?\n/);
     expect(steps).toHaveLength(1 + 2 * 10);
@@ -206,7 +202,6 @@ describe('every file', () => {
     const gif = decode(new Uint8Array(bytes).buffer);
     expect(gif.frames).toHaveLength(10);
     await lab.getByText(/gif is with your downloads/).first().waitFor();
-    expect(t.files.animation).toBeTruthy();
   });
 });
 
@@ -217,7 +212,7 @@ describe('by the model on this device', () => {
     // B: the same sentence, without its last word's attention.
     await settings('b').getByRole('button', { name: t.take(t.settings.prompt) }).click();
     await lab.getByText(t.nothingDiffers).waitFor();
-    await settings('b').getByRole('button', { name: t.settings.tokenScale, exact: true }).click();
+    await settings('b').getByRole('button', { name: t.settings.tokenScale }).click();
     await settings('b').getByRole('slider', { name: 'car' }).fill('0');
     await square('b').getByText(t.stale).waitFor();
     await lab.getByRole('button', { name: t.paint(true), exact: true }).click();
@@ -235,13 +230,13 @@ describe('by the model on this device', () => {
     await lab.getByRole('button', { name: t.paint(true), exact: true }).click();
     await lab.getByRole('button', { name: t.cancel, exact: true }).click();
     await settings('a').getByRole('slider', { name: t.settings.numInferenceSteps }).fill('10');
-    // What was painted before comes back at once.
-    await lab.getByRole('button', { name: t.paint(true), exact: true }).click().catch(() => undefined);
+    // What is on screen is what was asked for again.
     await painted();
     expect(await see('b')).toBe(without);
     await tab('runs');
     const runs = lab.locator('ps-lab-runs li');
     expect(await runs.count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => page.url()).toMatch(/tab=runs/);
     await page.reload();
     await lab.locator('ps-lab-runs li').first().waitFor();
     expect(await lab.locator('ps-lab-runs li').count()).toBeGreaterThanOrEqual(3);
@@ -260,7 +255,7 @@ describe('by the model on this device', () => {
     await lab.getByRole('button', { name: t.paintSeeds(8) }).click();
     await expect.poll(() => lab.locator('ps-lab-seeds ps-pixels').count(), { timeout: PATIENCE }).toBeGreaterThanOrEqual(4);
     await lab.getByRole('button', { name: t.stopSeeds }).click();
-    await lab.getByRole('button', { name: t.takeSeed(1), exact: true }).click();
+    await lab.getByRole('button', { name: t.takeSeed(1) }).click();
     expect(await settings('a').getByRole('spinbutton').inputValue()).toBe('1');
     expect(watch).toEqual({ foreign: [], errors: [] });
   });

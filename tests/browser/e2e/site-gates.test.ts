@@ -60,6 +60,7 @@ describe.each(LANGUAGES)('words shut off site by site, in %s', (language) => {
     expect(await figure.locator('.measured').count()).toBe(0);
     await figure.getByRole('button', { name: t.guesses.coarse, exact: true }).click();
     expect(await figure.locator('.predict p').textContent()).toMatch(/\d %/);
+    expect(await figure.locator('.duties').textContent()).toMatch(/\d %.*\d\.\d\d/s);
     expect(await figure.locator('.measured tbody tr').count()).toBe(16);
     const first = await figure.locator('.measured tbody tr').first().locator('td').allTextContents();
     expect(Number(/\d+/.exec(first[0]!)![0])).toBeGreaterThan(60);

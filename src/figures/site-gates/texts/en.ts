@@ -50,6 +50,12 @@ export const en = {
   computing: 'Painting…',
   tableTitle: 'What, where, which colour',
   tableHint: (prompts: string, seeds: number) => `${prompts}; ${seeds} seeds each. Thing and colour: in how many pictures CLIP names the right one among all; it errs too, so compare with the first line. Layout: how far mean colours of 8 × 8 squares move, 1 being as far as another seed; with the 95 % interval.`,
+  duties: {
+    thing: (site: number, thing: number, colour: number) => `Site ${site} says what: shut, it leaves ${percent(thing)} of the things but ${percent(colour)} of the colours.`,
+    noThing: 'No site is there for the thing alone.',
+    colour: (site: number, colour: number) => `Most colour comes through site ${site}: ${percent(colour)} are left without it.`,
+    layout: (site: number, distance: string) => `The layout moves most without site ${site}: ${distance} of the distance to another seed.`,
+  },
   condition: 'Open sites',
   conditions: { all: 'all', none: 'none', shut: (number: number) => `all but ${number}`, alone: (number: number) => `only ${number}` },
   thing: 'Thing',

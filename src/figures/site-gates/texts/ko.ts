@@ -50,6 +50,12 @@ export const ko: SiteGatesTexts = {
   computing: '그리고 있어요…',
   tableTitle: '무엇을, 어디에, 무슨 색으로',
   tableHint: (prompts, seeds) => `${prompts}, 시드 ${seeds}개씩. 사물과 색은 CLIP이 모든 후보 가운데 맞게 고른 그림의 비율이에요. CLIP도 틀리니까 첫 줄과 견주어 보세요. 배치는 8 × 8칸의 평균 색이 움직인 정도로, 1이면 다른 시드만큼 달라진 거예요(95 % 구간).`,
+  duties: {
+    thing: (site, thing, colour) => `${site}번 지점은 무엇을 그릴지 말해요. 여기만 닫으면 사물은 ${percent(thing)}만 남지만 색은 ${percent(colour)}가 남아요.`,
+    noThing: '사물만 맡은 지점은 없어요.',
+    colour: (site, colour) => `색은 ${site}번 지점으로 가장 많이 들어와요. 여기를 닫으면 ${percent(colour)}만 남아요.`,
+    layout: (site, distance) => `배치는 ${site}번 지점이 없을 때 가장 많이 움직여서, 다른 시드까지 거리의 ${distance}배예요.`,
+  },
   condition: '열린 지점',
   conditions: { all: '모두', none: '없음', shut: (number: number) => `${number}번만 빼고`, alone: (number: number) => `${number}번만` },
   thing: '사물',
