@@ -133,6 +133,10 @@ function addUpsampled(from: Float32Array, grid: Size, onto: Float32Array, to: Si
     return;
   }
   const { places, sources, weights } = tapsBetween(grid, to);
+  if (depth === 1) {
+    for (let tap = 0; tap < places.length; tap++) onto[places[tap]!]! += weight * weights[tap]! * from[sources[tap]!]!;
+    return;
+  }
   for (let tap = 0; tap < places.length; tap++) {
     const [out, at, w] = [places[tap]! * depth, sources[tap]! * depth, weight * weights[tap]!];
     for (let i = 0; i < depth; i++) onto[out + i]! += w * from[at + i]!;

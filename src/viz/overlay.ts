@@ -15,15 +15,19 @@ const STRONGEST_COVER = 0.85;
  */
 export function overlayHeatmap(picture: Picture, values: Float32Array, columns: number, rows: number, scale: Scale): Raster {
   const out = emptyRaster(picture.width, picture.height);
+  const { data } = picture;
+  const entries = Uint8Array.from(values, (value) => entryOf(scale, value));
+  const cellsAcross = Array.from({ length: picture.width }, (_, x) => Math.floor((x * columns) / picture.width));
   for (let y = 0; y < picture.height; y++) {
+    const row = Math.floor((y * rows) / picture.height) * columns;
     for (let x = 0; x < picture.width; x++) {
       const at = (y * picture.width + x) * 4;
-      const cell = Math.floor((y * rows) / picture.height) * columns + Math.floor((x * columns) / picture.width);
-      const entry = entryOf(scale, values[cell]!);
+      const entry = entries[row + cellsAcross[x]!]!;
       const cover = WEAKEST_COVER + (STRONGEST_COVER - WEAKEST_COVER) * (entry / 255);
-      const { data } = picture;
-      const grey = DARKEST + CONTRAST * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!);
-      for (let k = 0; k < 3; k++) out.data[at + k] = grey * (1 - cover) + scale.table[entry * 4 + k]! * cover;
+      const grey = (DARKEST + CONTRAST * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!)) * (1 - cover);
+      out.data[at] = grey + scale.table[entry * 4]! * cover;
+      out.data[at + 1] = grey + scale.table[entry * 4 + 1]! * cover;
+      out.data[at + 2] = grey + scale.table[entry * 4 + 2]! * cover;
       out.data[at + 3] = 255;
     }
   }

@@ -11,10 +11,9 @@ export function emptyRaster(width: number, height: number): Raster {
 /** One value a pixel; `values` is row-major `[height, width]`. */
 export function rasterOfValues(values: ArrayLike<number>, width: number, height: number, scale: Scale): Raster {
   const raster = emptyRaster(width, height);
-  for (let i = 0; i < width * height; i++) {
-    const at = entryOf(scale, values[i]!) * 4;
-    raster.data.set(scale.table.subarray(at, at + 4), i * 4);
-  }
+  const pixels = pixelsOf(raster.data);
+  const colours = pixelsOf(scale.table);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = colours[entryOf(scale, values[i]!)]!;
   return raster;
 }
 

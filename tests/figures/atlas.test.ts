@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { levelId, planLayout, THUMB } from '../../src/figures/atlas/planLayout.ts';
-import { remember } from '../../src/figures/atlas/remember.ts';
+import { remember } from '../../src/figures/base/remember.ts';
 import { digitsOf, firstStep, mapIn, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails } from '../../src/figures/atlas/view.ts';
 import type { AttentionSite, TraceStep } from '../../src/model/trace.ts';
 import type { UnetLayer } from '../../src/model/unetPlan.ts';

@@ -61,7 +61,7 @@ import type { TokenChip } from '../parts/token-row';
 import './plan';
 import type { PlanText } from './plan';
 import { levelId } from './planLayout';
-import { remember } from './remember';
+import { remember } from '../base/remember';
 import { styles } from './styles';
 import { texts, type AtlasTexts, type Guess } from './texts/index';
 import * as view from './view';

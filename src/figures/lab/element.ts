@@ -37,6 +37,7 @@ import { niceCeil } from '../../viz/range';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { frameTime, Player } from '../base/player';
+import { remember } from '../base/remember';
 import { shared } from '../base/styles';
 import { segmented } from '../base/segmented';
 import { Watch } from '../base/watch';
@@ -87,6 +88,7 @@ export class Lab extends LitElement {
     now: () => shownIndex(),
     show: selectStep,
   });
+  private readonly keptPanels = remember<view.Panels>();
   private colours: { key: readonly unknown[]; value: view.LabColours } | null = null;
   private strip: { key: readonly unknown[]; rows: StripRow[] } | null = null;
   private restored: LabAddress['selection'] | null = null;
@@ -235,7 +237,9 @@ export class Lab extends LitElement {
 
   private panels(): view.Panels {
     const token = this.mappedToken;
-    return view.panelsOf(this.view, shotOf('a'), shotOf('b'), this.colouring, looked(), token, otherColumn(token));
+    const [a, b] = SIDES.map(shotOf);
+    const { site, head } = looked();
+    return this.keptPanels([this.view, a?.step, b?.step, this.colouring, site, head, token], () => view.panelsOf(this.view, a!, b!, this.colouring, { site, head }, token, otherColumn(token)));
   }
 
   private squares() {
@@ -361,8 +365,8 @@ export class Lab extends LitElement {
     const [a, b] = SIDES.map((side) => shots.filter((one) => one.side === side));
     const between = a!.flatMap(({ shot }, i) => {
       const other = b![i]?.shot;
-      const panels = other && view.panelsOf(this.view, shot, other, colouring, part, token, columns.b);
-      return panels?.difference ? [panels.difference.raster] : [];
+      const difference = other && view.differenceOf(this.view, shot, other, colouring, part, token, columns.b);
+      return difference ? [difference.raster] : [];
     });
     if (between.length > 0) rows.push({ id: 'difference', label: this.t.difference, colour: '', cells: between });
     this.strip = { key, rows };

@@ -1,6 +1,6 @@
 /** What the Lab's pictures are made of, from two traces and what is selected. */
 import type { Token, Trace, TraceStep } from '../../model/trace';
-import { alignTokens, AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Region, type StackSelection } from '../../state/index';
+import { alignTokens, AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Region, type Side, type StackSelection } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
@@ -128,28 +128,46 @@ export function coloursOf(traces: readonly Trace[]): LabColours {
 
 /** A and B on one scale, and their difference on one of its own. `token` is A's column, `other` B's counterpart. */
 export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panels {
+  const difference = a && b && differenceOf(view, a, b, colours, part, token, other);
   switch (view) {
     case 'map':
-      return token === null ? panelsOf('picture', a, b, colours, part, null, null) : maps(a, b, part, token, other);
+      return token === null ? panelsOf('picture', a, b, colours, part, null, null) : { ...maps(a, b, part, token, other), difference };
     case 'picture':
-      return pictures(a, b);
+      return { a: picturePanel(a), b: picturePanel(b), difference };
     case 'noise':
-      return channels(a, b, ({ step }) => step.noiseGuided, (values, { trace }) => mosaicOfChannels(values, trace.latentShape, colours.noise), colours.noise);
     case 'latents':
-      return channels(a, b, ({ step }) => step.latents, (values, { trace }) => (colours.projection ? projectLatents(values, trace.latentShape, colours.projection) : mosaicOfChannels(values, trace.latentShape, colours.noise)), null);
+      return { a: a && channels(view, a, colours), b: b && channels(view, b, colours), difference };
   }
 }
 
-function pictures(a: Shot | null, b: Shot | null): Panels {
-  const [before, after] = [a && pictureOf(a), b && pictureOf(b)];
-  const panel = (picture: Raster | null): Panel | null => picture && { raster: picture, scale: null, values: null, region: null };
-  if (!before || !after) return { a: panel(before), b: panel(after), difference: null };
-  const values = brightnessDifference(before, after);
-  const scale = signed(Math.max(8, niceCeil(symmetricLimit([values]))));
-  return { a: panel(before), b: panel(after), difference: { raster: rasterOfValues(values, before.width, before.height, scale), scale, values: null, region: null } };
+/** B − A of what a view shows, on a scale of its own; null where one of them has nothing to show. */
+export function differenceOf(view: ViewId, a: Shot, b: Shot, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panel | null {
+  if (view === 'map' && token !== null) {
+    const [first, second] = [mapOf(a, token, part), other !== null && other >= 0 ? mapOf(b, other, part) : null];
+    if (!first || !second) return null;
+    const values = second.data.map((value, i) => value - first.data[i]!);
+    const scale = signed(niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
+    return { raster: rasterOfValues(values, first.width, first.height, scale), scale, values: { ...first, data: values }, region: null };
+  }
+  if (view === 'picture' || view === 'map') {
+    const [before, after] = [pictureOf(a), pictureOf(b)];
+    if (!before || !after) return null;
+    const values = brightnessDifference(before, after);
+    const scale = signed(Math.max(8, niceCeil(symmetricLimit([values]))));
+    return { raster: rasterOfValues(values, before.width, before.height, scale), scale, values: null, region: null };
+  }
+  const before = numbersOf(view, a);
+  const values = numbersOf(view, b).map((value, i) => value - before[i]!);
+  const scale = signed(Math.max(0.1, niceCeil(symmetricLimit([values]))));
+  return { raster: mosaicOfChannels(values, a.trace.latentShape, scale), scale, values: null, region: null };
 }
 
-function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number, other: number | null): Panels {
+function picturePanel(shot: Shot | null): Panel | null {
+  const picture = shot && pictureOf(shot);
+  return picture && { raster: picture, scale: null, values: null, region: null };
+}
+
+function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number, other: number | null): Pick<Panels, Side> {
   const [first, second] = [a && mapOf(a, token, part), b && other !== null && other >= 0 ? mapOf(b, other, part) : null];
   const scale: Scale = { table: sequential, min: 0, max: niceCeil(Math.max(0, ...[first, second].flatMap((map) => (map ? [map.data.reduce((x, y) => Math.max(x, y), 0)] : [])))) };
   const panel = (shot: Shot | null, map: GridMap | null): Panel | null => {
@@ -159,25 +177,16 @@ function maps(a: Shot | null, b: Shot | null, part: AttentionPart, token: number
     const region = regionOf(map.data);
     return { raster, scale, values: map, region: { ...region, path: outlinePath(region.cells, map.width, map.height) } };
   };
-  const out: Panels = { a: panel(a, first), b: panel(b, second), difference: null };
-  if (first && second) {
-    const values = second.data.map((value, i) => value - first.data[i]!);
-    const own = signed(niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
-    out.difference = { raster: rasterOfValues(values, first.width, first.height, own), scale: own, values: { ...first, data: values }, region: null };
-  }
-  return out;
+  return { a: panel(a, first), b: panel(b, second) };
 }
 
-function channels(a: Shot | null, b: Shot | null, numbers: (shot: Shot) => Float32Array, draw: (values: Float32Array, shot: Shot) => Raster, scale: Scale | null): Panels {
-  const panel = (shot: Shot | null): Panel | null => shot && { raster: draw(numbers(shot), shot), scale, values: null, region: null };
-  const out: Panels = { a: panel(a), b: panel(b), difference: null };
-  if (a && b) {
-    const before = numbers(a);
-    const values = numbers(b).map((value, i) => value - before[i]!);
-    const own = signed(Math.max(0.1, niceCeil(symmetricLimit([values]))));
-    out.difference = { raster: mosaicOfChannels(values, a.trace.latentShape, own), scale: own, values: null, region: null };
-  }
-  return out;
+const numbersOf = (view: 'noise' | 'latents', { step }: Shot): Float32Array => (view === 'noise' ? step.noiseGuided : step.latents);
+
+function channels(view: 'noise' | 'latents', shot: Shot, { noise, projection }: LabColours): Panel {
+  const { latentShape } = shot.trace;
+  const values = numbersOf(view, shot);
+  const raster = view === 'latents' && projection ? projectLatents(values, latentShape, projection) : mosaicOfChannels(values, latentShape, noise);
+  return { raster, scale: view === 'noise' ? noise : null, values: null, region: null };
 }
 
 /** A small picture of one step for the film strip. */

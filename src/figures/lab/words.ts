@@ -7,6 +7,7 @@ import {
   hoverHead,
   hoverSite,
   hoverToken,
+  mapOf,
   selectHead,
   selectSite,
   selectToken,
@@ -17,6 +18,7 @@ import { sequential } from '../../viz/colourScale';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
+import { remember } from '../base/remember';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/token-row';
@@ -61,6 +63,9 @@ export class LabWords extends LitElement {
     `,
   ];
 
+  private readonly chips = { a: remember<TokenChip[]>(), b: remember<TokenChip[]>() };
+  private readonly partners = remember<number[]>();
+
   constructor() {
     super();
     new Watch(this, READ_STORES);
@@ -76,12 +81,14 @@ export class LabWords extends LitElement {
     const all = sites();
     const [a, b] = SIDES.map(shotOf);
     if (!a) return html`<p class="note">${t.waits}</p>`;
-    const partners = b ? view.counterparts(a.trace, b.trace) : [];
+    const partners = this.partners([a.trace, b?.trace], () => (b ? view.counterparts(a.trace, b.trace) : []));
     const token = $token.get();
     const row = (side: Side, shot: view.Shot) => {
       const own = side === 'a' ? (i: number) => i : (i: number) => partners.indexOf(i);
-      const chips = shot.trace.tokens.map((one, i): TokenChip => {
-        const map = view.mapOf(shot, i, part);
+      // They do not depend on what is chosen among them.
+      const chips = this.chips[side]([shot.step, part.site, part.head, partners], () => shot.trace.tokens.map((one, i): TokenChip => {
+        const stack = view.stackOf(shot, part);
+        const map = stack && mapOf(stack, [i]);
         const peak = map ? map.data.reduce((x, y) => Math.max(x, y), 0) : 0;
         return {
           kind: one.kind,
@@ -92,7 +99,7 @@ export class LabWords extends LitElement {
           share: map ? view.percent(map.data.reduce((x, y) => x + y, 0) / map.data.length) : '',
           shareNote: t.shareNote,
         };
-      });
+      }));
       const columnOf = (chosen: number | null) => (chosen === null ? null : side === 'a' ? chosen : (partners[chosen] ?? null));
       return html`<div class="words">
         <h2 class="text">${t.tokens(side.toUpperCase())} ${side === 'a' ? html`<span>${t.tokensHint}</span>` : nothing}</h2>
