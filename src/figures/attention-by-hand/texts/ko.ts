@@ -1,5 +1,6 @@
 import type { Column, Row } from '../../../viz/place';
 import { ko as machine } from '../../texts/machine.ko';
+import { withParticle } from '../../texts/particles';
 import { places } from '../../texts/places';
 import type { Stage } from '../view';
 import type { Guess, HandTexts } from './en';
@@ -13,7 +14,7 @@ export const ko: HandTexts = {
   guesses: { start: '시작 토큰', word: '낱말 하나', end: '끝 토큰', padding: '채움' } as Record<Guess, string>,
   show: '맞히지 않고 보기',
   answer: (who: string, share: number, words: number) =>
-    `이 자리, 이 헤드에서는 ${who}이(가) ${n(100 * share, 0)} %로 가장 커요. 이 헤드의 모든 자리를 보면 낱말이 1등인 곳은 ${n(100 * words, 0)} %예요.`,
+    `이 자리, 이 헤드에서는 ${withParticle(who, '이', '가')} ${n(100 * share, 0)} %로 가장 커요. 이 헤드의 모든 자리를 보면 낱말이 1등인 곳은 ${n(100 * words, 0)} %예요.`,
   recordedNote: '미리 그린 실행의 한 단계',
   onlyStep: (step: number) => `${step}단계만 녹화해 두었어요. 모델을 불러오면 모든 단계를 계산할 수 있어요.`,
   compute: '이 기기에서 계산하기',
@@ -35,7 +36,7 @@ export const ko: HandTexts = {
   stageTexts: {
     query: (d: number) => `자리가 담고 있는 것으로 쿼리를 만들어요. 무엇을 알고 싶은지 말하는 숫자 ${d}개예요.`,
     keys: (d: number, tokens: number) => `토큰 ${tokens}개에도 저마다 숫자 ${d}개짜리 키가 있어요. 키는 텍스트 상태만으로 만들어지고, 모든 자리가 같은 키를 만나요.`,
-    scores: (d: number) => `쿼리와 키를 숫자끼리 곱해 모두 더한 다음 √${d} = ${n(Math.sqrt(d))}(으)로 나눠요. 토큰을 고르면 곱이 하나하나 보여요.`,
+    scores: (d: number) => `쿼리와 키를 숫자끼리 곱해 모두 더한 다음 √${d} = ${withParticle(n(Math.sqrt(d)), '으로', '로')} 나눠요. 토큰을 고르면 곱이 하나하나 보여요.`,
     shares: () => '점수마다 e의 거듭제곱을 구해 그 합으로 나눠요. 음수는 없고, 모두 더하면 1인 몫이 돼요.',
     values: () => '토큰마다 값에 몫을 곱해서 모두 더해요. 이것이 이 자리가 이 헤드에서 가져가는 거예요.',
   },
@@ -61,7 +62,7 @@ export const ko: HandTexts = {
   keyWords: (i: number, token: string, q: number, k: number) => `${token}의 ${i}번 숫자: 쿼리 ${n(q)} × 키 ${n(k)} = ${n(q * k)}`,
   queryWords: (i: number, q: number) => `쿼리의 ${i}번 숫자: ${n(q)}. 모든 키의 ${i}번 숫자와 곱해요.`,
   scoreWords: (token: string, sum: number, d: number, score: number) => `${token}: 곱을 모두 더하면 ${n(sum)}, √${d}로 나누면 ${n(score)}`,
-  shareWords: (token: string, score: number, exponential: number, total: number, share: number) => `${token}: e의 (${n(score)} − 가장 큰 점수)제곱 = ${n(exponential, 3)}, 합 ${n(total, 3)}(으)로 나누면 ${n(share, 3)}`,
+  shareWords: (token: string, score: number, exponential: number, total: number, share: number) => `${token}: e의 (${n(score)} − 가장 큰 점수)제곱 = ${n(exponential, 3)}, 합 ${withParticle(n(total, 3), '으로', '로')} 나누면 ${n(share, 3)}`,
   valueWords: (i: number, token: string, value: number, share: number) => `${token}의 ${i}번 숫자: 값 ${n(value)} × 몫 ${n(share, 3)} = ${n(value * share, 3)}`,
   takenWords: (i: number, taken: number) => `가져가는 것의 ${i}번 숫자: ${n(taken, 3)}. 위의 세로줄을 모두 더한 값이에요.`,
   pointHint: '아무 숫자나 가리키면 어디에서 왔는지 보여요.',

@@ -1,5 +1,6 @@
 import type { Column, Row } from '../../../viz/place';
 import { ko as machine } from '../../texts/machine.ko';
+import { withParticle } from '../../texts/particles';
 import { places } from '../../texts/places';
 import type { Verdict } from '../view';
 import type { MapTruthTexts } from './en';
@@ -29,7 +30,7 @@ export const ko: MapTruthTexts = {
   showAtOnce: '표시하지 않고 보기',
   effectTitle: '실제로 달라지는 곳',
   effectNote: '예측한 노이즈가 자리마다 움직인 정도, 네 채널의 제곱평균제곱근',
-  effectWords: (name: string, place: string, peak: number) => `${name}이(가) 없으면 예측은 ${place}에서 가장 많이(${n(peak)}) 움직여요`,
+  effectWords: (name: string, place: string, peak: number) => `${withParticle(name, '이', '가')} 없으면 예측은 ${place}에서 가장 많이(${n(peak)}) 움직여요`,
   hidden: '표시하고 나면 보여요.',
   with: '모든 낱말과 함께',
   without: (name: string) => `${name} 없이`,

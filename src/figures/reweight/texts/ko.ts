@@ -1,11 +1,8 @@
 import { ko as machine } from '../../texts/machine.ko';
-import { after } from '../../texts/particles';
+import { withParticle } from '../../texts/particles';
 import type { Mode } from '../edit';
 import type { ChangeGuess, HoldGuess, WeightGuess } from '../view';
 import type { ReweightTexts } from './en';
-
-/** 따옴표로 감싼 말에 붙는 조사. */
-const particle = (quoted: string, withFinal: string, withoutFinal: string) => `${quoted}${after(quoted.replace(/[‘’“”]/g, ''), withFinal, withoutFinal)}`;
 
 export const ko: ReweightTexts = {
   ...machine,
@@ -13,9 +10,9 @@ export const ko: ReweightTexts = {
   modes: { weight: '가중치', hold: '지도는 두고 바꾸기', change: '도중에 바꾸기' } as Record<Mode, string>,
   mode: '무엇을 바꿀지',
   questions: {
-    weight: (word) => `${particle(word, '을', '를')} 없앨 때(0배)와 몫을 다섯 배로 키울 때(5배), 그림은 어느 쪽에서 더 많이 달라질까요?`,
-    hold: (from, to) => `${particle(to, '을', '를')} 그리되, 끝까지 ${particle(from, '이', '가')} 바라보던 곳을 바라보게 해요. 둘 가운데 어느 그림에 더 가까울까요?`,
-    change: (from, to) => `${particle(from, '으로', '로')} 그리기 시작해요. 언제까지 문장을 바꿔야 그림에 ${particle(to, '이', '가')} 나올까요?`,
+    weight: (word) => `${withParticle(word, '을', '를')} 없앨 때(0배)와 몫을 다섯 배로 키울 때(5배), 그림은 어느 쪽에서 더 많이 달라질까요?`,
+    hold: (from, to) => `${withParticle(to, '을', '를')} 그리되, 끝까지 ${withParticle(from, '이', '가')} 바라보던 곳을 바라보게 해요. 둘 가운데 어느 그림에 더 가까울까요?`,
+    change: (from, to) => `${withParticle(from, '으로', '로')} 그리기 시작해요. 언제까지 문장을 바꿔야 그림에 ${withParticle(to, '이', '가')} 나올까요?`,
   },
   guesses: {
     weight: { off: '없앨 때', five: '다섯 배일 때', alike: '비슷하다' } as Record<WeightGuess, string>,

@@ -1,4 +1,5 @@
 import { ko as machine } from '../../texts/machine.ko';
+import { withParticle } from '../../texts/particles';
 import type { Shown } from '../view';
 import type { Guess, TextInputTexts } from './en';
 
@@ -42,9 +43,9 @@ export const ko: TextInputTexts = {
   noChange: '두 문장의 숫자가 모두 같아요.',
   paddingMoved: (mean: number) => `아무도 쓰지 않은 채움도 평균해서 제 길이의 ${n(100 * mean, 0)} %만큼 움직였어요.`,
   twice: (word: string, first: number, second: number, cosine: number) =>
-    `이 문장에는 “${word}”이(가) ${first}행과 ${second}행에 두 번 나와요. 두 행은 같지 않아요(코사인 ${n(cosine)}). 저마다 자기 자리와 앞에 온 것을 알고 있거든요.`,
+    `이 문장에는 ${withParticle(`“${word}”`, '이', '가')} ${first}행과 ${second}행에 두 번 나와요. 두 행은 같지 않아요(코사인 ${n(cosine)}). 저마다 자기 자리와 앞에 온 것을 알고 있거든요.`,
   cut: (text: string) => `모델이 읽을 수 있는 길이를 넘었어요. 읽지 않는 부분: ${text}`,
-  unknownWords: (words: string[]) => `모델은 ${words.map((word) => `“${word}”`).join(', ')}을(를) 배운 적이 없어서 바이트 조각으로 읽어요.`,
+  unknownWords: (words: string[]) => `모델은 ${withParticle(words.map((word) => `“${word}”`).join(', '), '을', '를')} 배운 적이 없어서 바이트 조각으로 읽어요.`,
   asTable: '행마다 움직인 정도를 표로 보기',
   row: '행',
   token: '토큰',
