@@ -336,7 +336,7 @@ export class AttentionByHand extends LitElement {
           ${names}
           <div class=${reached('keys')}>${matrix('key')}</div>
         </div>
-        <div class="block numbers">
+        <div class="block numbers ${reached('scores')}">
           <div class="label narrow">${t.tokens}</div>
           <div class="label ${reached('scores')}">${t.score}</div>
           <div class="label ${reached('shares')}">${t.exponential}</div>

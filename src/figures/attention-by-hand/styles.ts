@@ -184,6 +184,12 @@ export const styles = css`
     gap: 0.75rem 1.5rem;
     max-width: 48rem;
   }
+  /* One below another, what is still to come would be a hole. */
+  @media (max-width: 61.99rem) {
+    .block.ahead {
+      display: none;
+    }
+  }
   @media (min-width: 62rem) {
     .stage {
       grid-template-columns: 15rem minmax(0, 1fr);

@@ -98,6 +98,9 @@ export const styles = css`
     min-height: 2rem;
   }
   @media (max-width: 30rem) {
+    .measured td i {
+      display: none;
+    }
     .gate {
       grid-template-columns: minmax(0, 1fr) auto auto;
       padding-block: 0.2rem;
