@@ -121,7 +121,7 @@ describe('what is taken away', () => {
   test('as an animation has one frame a step, the last one longer', async () => {
     const frame = (shade: number) => [0, 1].map(() => ({ ...emptyRaster(8, 8), data: new Uint8ClampedArray(256).fill(255).map((v, i) => (i % 4 === 3 ? v : shade)) }));
     const gif = decode(await (await animationFile([frame(10), frame(90), frame(200)], 120)).arrayBuffer());
-    expect([gif.width, gif.height, gif.frames.length]).toEqual([64, 32, 3]);
+    expect([gif.width, gif.height, gif.frames.length]).toEqual([512, 256, 3]);
     expect(gif.frames.map(({ delay }) => delay)).toEqual([120, 120, 1500]);
   });
 

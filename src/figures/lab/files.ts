@@ -102,10 +102,13 @@ export function stepRows(traces: readonly { side: string; trace: Trace }[]): str
 /** With a mark by which spreadsheets know that the letters are UTF-8. */
 export const csvFile = (rows: readonly (readonly string[])[]): Blob => new Blob(['\ufeff', csvFormatRows(rows.map((row) => [...row]))], { type: 'text/csv;charset=utf-8' });
 
+/** Pixels along the side of a picture or a map in an animation, as near as whole enlargements come to it. */
+const ANIMATED = 256;
+
 /** Frames side by side, one a step, the last one longer. */
 export async function animationFile(frames: readonly (readonly Raster[])[], milliseconds: number): Promise<Blob> {
   const { encode } = await import('modern-gif');
-  const first = frames[0]?.map((raster) => enlarge(raster, 4));
+  const first = frames[0]?.map((raster) => enlarge(raster, Math.max(1, Math.round(ANIMATED / raster.width))));
   if (!first) throw new Error('there is no step to be shown');
   const width = first.reduce((sum, raster) => sum + raster.width, 0);
   const height = Math.max(...first.map((raster) => raster.height));
@@ -116,7 +119,7 @@ export async function animationFile(frames: readonly (readonly Raster[])[], mill
       const sheet = emptyRaster(width, height);
       let x = 0;
       for (const raster of rasters) {
-        const large = enlarge(raster, 4);
+        const large = enlarge(raster, Math.max(1, Math.round(ANIMATED / raster.width)));
         blit(sheet, large, x, 0);
         x += large.width;
       }
