@@ -32,6 +32,8 @@ export const en = {
   homeSmallTitle: 'Small, and real',
   homeSmall:
     'It is built from the same parts as Stable Diffusion, under the same names, but it knows only a handful of things and paints {width} × {height} pixels. That is what makes it light enough for a phone or a school laptop, and simple enough to be looked through. Nothing that you type leaves your device.',
+  homeLab: 'For those who have a question of their own: two runs side by side that differ in whatever you choose, a word, the noise, a knob inside the UNet. All that the lessons show is there on one sheet, and all of it can be taken away as pictures, figures, numbers or a link.',
+  homeLabLink: 'Open the Lab',
   homeModelLink: 'What the model is, and what it is not',
   recordedFinal: 'The finished picture of a recorded run; the prompt was “{prompt}”.',
   recordedCaption:

@@ -34,6 +34,8 @@ export const ko: Strings = {
   homeSmallTitle: '작지만 진짜예요',
   homeSmall:
     '스테이블 디퓨전과 같은 부품을 같은 이름으로 조립했지만, 아는 것은 몇 가지뿐이고 그림은 {width} × {height} 픽셀이에요. 그래서 휴대전화나 학교 노트북에서도 돌아가고, 속까지 들여다볼 만큼 단순해요. 여러분이 쓴 문장은 이 기기를 떠나지 않아요.',
+  homeLab: '자기만의 물음이 생긴 사람을 위한 곳이에요. 낱말이든 노이즈든 UNet 속의 손잡이든, 고른 것만 다르게 한 두 실행을 나란히 놓아요. 강의에 나오는 것이 모두 한 장에 있고, 그림과 도해와 숫자와 링크로 가져갈 수 있어요.',
+  homeLabLink: '실험실 열기',
   homeModelLink: '이 모델은 무엇이고, 무엇이 아닌가요',
   recordedFinal: '녹화된 실행의 완성 그림. 문장은 “{prompt}”.',
   recordedCaption:
