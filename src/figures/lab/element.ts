@@ -365,7 +365,7 @@ export class Lab extends LitElement {
     const [a, b] = SIDES.map((side) => shots.filter((one) => one.side === side));
     const between = a!.flatMap(({ shot }, i) => {
       const other = b![i]?.shot;
-      const difference = other && view.differenceOf(this.view, shot, other, colouring, part, token, columns.b);
+      const difference = other && view.differenceOf(this.view, shot, other, part, token, columns.b);
       return difference ? [difference.raster] : [];
     });
     if (between.length > 0) rows.push({ id: 'difference', label: this.t.difference, colour: '', cells: between });

@@ -128,7 +128,7 @@ export function coloursOf(traces: readonly Trace[]): LabColours {
 
 /** A and B on one scale, and their difference on one of its own. `token` is A's column, `other` B's counterpart. */
 export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panels {
-  const difference = a && b && differenceOf(view, a, b, colours, part, token, other);
+  const difference = a && b && differenceOf(view, a, b, part, token, other);
   switch (view) {
     case 'map':
       return token === null ? panelsOf('picture', a, b, colours, part, null, null) : { ...maps(a, b, part, token, other), difference };
@@ -141,7 +141,7 @@ export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: 
 }
 
 /** B − A of what a view shows, on a scale of its own; null where one of them has nothing to show. */
-export function differenceOf(view: ViewId, a: Shot, b: Shot, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panel | null {
+export function differenceOf(view: ViewId, a: Shot, b: Shot, part: AttentionPart, token: number | null, other: number | null): Panel | null {
   if (view === 'map' && token !== null) {
     const [first, second] = [mapOf(a, token, part), other !== null && other >= 0 ? mapOf(b, other, part) : null];
     if (!first || !second) return null;
