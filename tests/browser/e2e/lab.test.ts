@@ -80,7 +80,8 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     expect(await lab.locator('.numbers').count()).toBe(2);
     await expect.poll(() => page.url()).toMatch(/token=.*head=0&site=up_.*&patch=/);
     await page.keyboard.press('Escape');
-    expect(await lab.getByRole('button', { name: t.letGo }).count()).toBe(0);
+    // Out of sight, it follows a little later.
+    await expect.poll(() => lab.getByRole('button', { name: t.letGo }).count()).toBe(0);
   });
 
   test('a link restores everything, by whoever opens it', async () => {

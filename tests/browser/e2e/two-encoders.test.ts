@@ -233,7 +233,8 @@ describe.each(LANGUAGES)('the matrix, in %s', (language) => {
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
     expect(await matrix.locator('[data-cell="1,2"]').getAttribute('aria-pressed')).toBe('true');
     const row = (await matrix.locator('ps-value-grid tbody th').nth(1).textContent())!.trim();
-    expect(await page.locator('ps-two-encoders').getByLabel(pairTexts[language].captionLabel).inputValue()).toBe(row);
+    // Out of sight, it follows a little later.
+    await expect.poll(() => page.locator('ps-two-encoders').getByLabel(pairTexts[language].captionLabel).inputValue()).toBe(row);
   });
 
   test('sets the words of both languages side by side', async () => {
