@@ -5,6 +5,7 @@ import {
   $probing,
   $probingBackend,
   $reweightRecord,
+  $run,
   $trace,
   alignTokens,
   DEFAULT_REQUEST,
@@ -111,6 +112,8 @@ export class Reweight extends LitElement {
   /** Stays until the next one is there. */
   private shown: { key: string; before: Known; after: Known; other: Known | null } | null = null;
   private asked = '';
+  /** Sentences whose tokens are on their way. */
+  private readonly reading = new Set<string>();
   private job: ReturnType<typeof startJob> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -129,7 +132,7 @@ export class Reweight extends LitElement {
     this.busy = false;
     this.hovered = null;
     this.tokens = new Map();
-    new Watch(this, [$reweightRecord, $probing, $probingBackend, $trace]);
+    new Watch(this, [$reweightRecord, $probing, $probingBackend, $trace, $run]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.put({ weights: {} });
     });
@@ -190,13 +193,7 @@ export class Reweight extends LitElement {
     const { record } = this;
     if (!record) return;
     if (!this.begun) this.begin(record);
-    const trace = $trace.get();
-    const prompts = this.mode === 'weight' ? [this.prompt] : this.mode === 'hold' ? [this.from, this.to] : [];
-    for (const prompt of prompts) {
-      if (this.tokens.has(prompt)) continue;
-      // The lesson's run knows its own: a page at rest fetches nothing.
-      if (trace?.request.prompt === prompt && trace.tokens.every(({ known }) => known)) this.learn({ prompt, tokens: trace.tokens, truncated: trace.truncated, unknown: [] });
-    }
+    this.findTokens();
     this.showKnown();
     const key = this.keyOf(this.edit());
     if ($probingBackend.get() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
@@ -233,6 +230,20 @@ export class Reweight extends LitElement {
     // What a column's weight was meant for may be another word now.
     this.weights = Object.fromEntries(Object.entries(this.weights).filter(([column]) => words.includes(Number(column))));
     if (this.word === null || !words.includes(this.word)) this.word = words.at(-1) ?? null;
+  }
+
+  /** The lesson's run knows its own, so that a page at rest fetches nothing; where another one is on the page, or none came, they are asked for. */
+  private findTokens(): void {
+    const trace = $trace.get();
+    const { mode, prompt: own, from, to } = this;
+    for (const prompt of mode === 'weight' ? [own] : mode === 'hold' ? [from, to] : []) {
+      if (this.tokens.has(prompt)) continue;
+      if (trace?.request.prompt === prompt && trace.tokens.every(({ known }) => known)) this.learn({ prompt, tokens: trace.tokens, truncated: trace.truncated, unknown: [] });
+      else if (this.timer === undefined && !this.reading.has(prompt) && (trace || $run.get().phase === 'failed')) {
+        this.reading.add(prompt);
+        void this.read([prompt]).then(() => this.reading.delete(prompt));
+      }
+    }
   }
 
   private async read(prompts: readonly string[]): Promise<void> {
@@ -280,19 +291,15 @@ export class Reweight extends LitElement {
     Object.assign(this, part);
     this.hovered = null;
     if (part.seed !== undefined || part.mode !== undefined || typed !== undefined) this.stop();
-    const prompts = this.mode === 'weight' ? [this.prompt] : [this.from, this.to];
-    if (typed === undefined && part.mode === undefined) return;
+    if (typed === undefined) return;
     clearTimeout(this.timer);
     // While somebody types every letter would be another sentence.
     this.asked = this.keyOf(this.edit());
-    this.timer = setTimeout(
-      () => {
-        this.asked = '';
-        void this.read(prompts);
-        this.requestUpdate();
-      },
-      typed === undefined ? 0 : TYPING,
-    );
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.asked = '';
+      this.requestUpdate();
+    }, TYPING);
   }
 
   private stop(): void {

@@ -159,6 +159,13 @@ describe('by the model on this device', () => {
   });
 });
 
+test('without the lesson’s run the words are still there to be weighed', async () => {
+  const { page } = await site.reader({ reducedMotion: 'reduce' });
+  await page.route('**/traces/words.en.safetensors', (route) => route.fulfill({ status: 404 }));
+  const { figure } = await open(page, 'en');
+  expect(await figure.locator('.weights label > span').allTextContents()).toEqual(WORDS.en);
+});
+
 test('the record’s absence is told, and trying again works', async () => {
   const { page } = await site.reader({ reducedMotion: 'reduce' });
   await page.route('**/probes/reweight.json', (route) => route.fulfill({ status: 404 }));
