@@ -84,6 +84,7 @@ export class LabWords extends LitElement {
     const partners = this.partners([a.trace, b?.trace], () => (b ? view.counterparts(a.trace, b.trace) : []));
     const token = $token.get();
     const row = (side: Side, shot: view.Shot) => {
+      // Selected are A's tokens: −1 for a word that only B has.
       const own = side === 'a' ? (i: number) => i : (i: number) => partners.indexOf(i);
       // They do not depend on what is chosen among them.
       const chips = this.chips[side]([shot.step, part.site, part.head, partners], () => shot.trace.tokens.map((one, i): TokenChip => {
@@ -108,8 +109,8 @@ export class LabWords extends LitElement {
           .chosen=${columnOf($selection.get().token)}
           .shown=${columnOf(token)}
           .label=${t.tokens(side.toUpperCase())}
-          @ps-hover-token=${({ detail }: CustomEvent<number | null>) => hoverToken(detail === null ? null : own(detail))}
-          @ps-choose-token=${({ detail }: CustomEvent<number>) => choose(this, own(detail))}
+          @ps-hover-token=${({ detail }: CustomEvent<number | null>) => hoverToken(detail === null || own(detail) < 0 ? null : own(detail))}
+          @ps-choose-token=${({ detail }: CustomEvent<number>) => own(detail) >= 0 && choose(this, own(detail))}
         ></ps-token-row>
       </div>`;
     };
