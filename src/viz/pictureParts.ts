@@ -46,13 +46,18 @@ export interface PictureDistance {
   mean: number;
 }
 
-export function pictureDistance(a: Picture, b: Picture, squares = LAYOUT_SQUARES): PictureDistance {
-  const [first, second] = [splitPicture(a, squares), splitPicture(b, squares)];
+/** Mean of the absolute differences of all pixels' channels, 0 … 255. */
+export function meanDistance(a: Picture, b: Picture): number {
   let sum = 0;
   for (let i = 0; i < a.data.length; i++) if (i % 4 !== 3) sum += Math.abs(a.data[i]! - b.data[i]!);
+  return sum / (a.width * a.height * 3);
+}
+
+export function pictureDistance(a: Picture, b: Picture, squares = LAYOUT_SQUARES): PictureDistance {
+  const [first, second] = [splitPicture(a, squares), splitPicture(b, squares)];
   return {
     layout: 255 * rmsDistance(first.coarse, second.coarse),
     detail: 255 * rmsDistance(first.fine, second.fine),
-    mean: sum / (a.width * a.height * 3),
+    mean: meanDistance(a, b),
   };
 }

@@ -47,15 +47,6 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     color: var(--ink);
   }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.3rem 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   .way {
     display: grid;
     gap: 0.4rem;

@@ -82,15 +82,6 @@ export const editStyles = css`
     font-size: 0.9375rem;
     min-height: 1.4rem;
   }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.3rem 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   @media (min-width: 56rem) {
     .stage {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);

@@ -110,6 +110,15 @@ export const figureStyles = css`
     font-weight: 400;
     color: var(--ink-2);
   }
+  .link {
+    appearance: none;
+    border: 0;
+    background: none;
+    padding: 0.3rem 0;
+    color: var(--ink-2);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
   .note {
     margin: 0;
     font-size: 0.875rem;

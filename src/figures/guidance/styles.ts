@@ -82,15 +82,6 @@ export const styles = css`
     font-size: 0.9375rem;
     font-variant-numeric: tabular-nums;
   }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.3rem 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   .fallback.shown {
     display: block;
   }

@@ -89,8 +89,8 @@ export class Lab extends LitElement {
     show: selectStep,
   });
   private readonly keptPanels = remember<view.Panels>();
-  private colours: { key: readonly unknown[]; value: view.LabColours } | null = null;
-  private strip: { key: readonly unknown[]; rows: StripRow[] } | null = null;
+  private readonly keptColours = remember<view.LabColours>();
+  private readonly keptStrip = remember<StripRow[]>();
   private restored: LabAddress['selection'] | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void)[] = [];
@@ -169,9 +169,7 @@ export class Lab extends LitElement {
 
   private get colouring(): view.LabColours {
     const shown = traces();
-    const key = shown.map(({ steps }) => steps);
-    if (!this.colours || this.colours.key.length !== key.length || this.colours.key.some((steps, i) => steps !== key[i])) this.colours = { key, value: view.coloursOf(shown) };
-    return this.colours.value;
+    return this.keptColours(shown.map(({ steps }) => steps), () => view.coloursOf(shown));
   }
 
   // Drawing -------------------------------------------------------------------------------------------------------
@@ -348,8 +346,10 @@ export class Lab extends LitElement {
     const token = this.mappedToken;
     const part = looked();
     const { colouring } = this;
-    const key = [this.view, token, part.site, part.head, colouring, ...traces()];
-    if (this.strip && this.strip.key.length === key.length && this.strip.key.every((value, i) => value === key[i])) return this.strip.rows;
+    return this.keptStrip([this.view, token, part.site, part.head, colouring, ...traces()], () => this.makeStrip(token, part, colouring));
+  }
+
+  private makeStrip(token: number | null, part: view.AttentionPart, colouring: view.LabColours): StripRow[] {
     const columns = { a: token, b: otherColumn(token) };
     const shots = SIDES.flatMap((side) => traceOf(side)?.steps.map((step) => ({ side, shot: { trace: traceOf(side)!, step } })) ?? []);
     const peak = token === null ? 0 : Math.max(0, ...shots.map(({ side, shot }) => (columns[side] !== null && columns[side] >= 0 ? (view.mapOf(shot, columns[side], part)?.data.reduce((x, y) => Math.max(x, y), 0) ?? 0) : 0)));
@@ -369,7 +369,6 @@ export class Lab extends LitElement {
       return difference ? [difference.raster] : [];
     });
     if (between.length > 0) rows.push({ id: 'difference', label: this.t.difference, colour: '', cells: between });
-    this.strip = { key, rows };
     return rows;
   }
 

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Token } from '../../model/trace';
 import {
   $lab,
@@ -18,18 +18,15 @@ import {
   type SettingName,
   type Side,
 } from '../../state/index';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
+import { LabPart } from './part';
 import { READ_STORES, sites } from './reading';
 import { ALL_SETTINGS } from './settings';
-import { texts, type LabTexts } from './texts/index';
 
 const isIntervention = (name: SettingName): name is InterventionName => (INTERVENTION_NAMES as readonly string[]).includes(name);
 
 /** What is asked of A, in what B differs, and the button that paints. Events: `ps-paint`, `ps-cancel`. */
-export class LabRequests extends LitElement {
+export class LabRequests extends LabPart {
   static override properties = { skips: { type: Number }, opened: { state: true }, typed: { state: true } };
   /** How many the UNet has. */
   declare skips: number;
@@ -39,14 +36,10 @@ export class LabRequests extends LitElement {
   declare private typed: ReadonlyMap<string, readonly Token[]>;
 
   static override styles = [
-    shared,
-    figureStyles,
+    ...LabPart.styles,
     css`
       :host {
-        display: grid;
-        align-content: start;
         gap: 1.1rem;
-        min-width: 0;
         --figure-ground: var(--paper);
       }
       .side {
@@ -95,10 +88,6 @@ export class LabRequests extends LitElement {
     this.opened = { a: [], b: [] };
     this.typed = new Map();
     new Watch(this, [...READ_STORES, ...SIDES.map((side) => labScreens[side].$backend)]);
-  }
-
-  private get t(): LabTexts {
-    return texts[languageOf(this)];
   }
 
   private get shownOfA(): InterventionName[] {

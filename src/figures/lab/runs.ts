@@ -1,24 +1,14 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { $keptRuns, forget, reopen, SIDES } from '../../state/index';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/pixels';
-import { texts, type LabTexts } from './texts/index';
+import { LabPart } from './part';
 
 /** Runs of this session, to be opened as A or as B. */
-export class LabRuns extends LitElement {
+export class LabRuns extends LabPart {
   static override styles = [
-    shared,
-    figureStyles,
+    ...LabPart.styles,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.8rem;
-        min-width: 0;
-      }
       .runs {
         list-style: none;
         margin: 0;
@@ -53,10 +43,6 @@ export class LabRuns extends LitElement {
   constructor() {
     super();
     new Watch(this, [$keptRuns]);
-  }
-
-  private get t(): LabTexts {
-    return texts[languageOf(this)];
   }
 
   override render() {

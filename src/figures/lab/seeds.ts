@@ -1,30 +1,21 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { $lab, $probing, $seedGrid, fillSeeds, SEED_COUNT, setLabRequest, stopSeeds } from '../../state/index';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/machine-status';
 import type { MachineState } from '../parts/machine-status';
-import { texts, type LabTexts } from './texts/index';
+import { seedOf } from '../parts/seed-field';
+import { LabPart } from './part';
 import './thumbs';
 import type { ThumbColumn } from './thumbs';
 
 /** Both sides over many seeds; choosing one takes it for both. */
-export class LabSeeds extends LitElement {
+export class LabSeeds extends LabPart {
   static override properties = { firstSeed: { state: true } };
   declare private firstSeed: number;
 
   static override styles = [
-    shared,
-    figureStyles,
+    ...LabPart.styles,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.8rem;
-        min-width: 0;
-      }
       .row {
         display: flex;
         flex-wrap: wrap;
@@ -50,10 +41,6 @@ export class LabSeeds extends LitElement {
     new Watch(this, [$lab, $seedGrid, $probing]);
   }
 
-  private get t(): LabTexts {
-    return texts[languageOf(this)];
-  }
-
   override render() {
     const { t } = this;
     const grid = $seedGrid.get();
@@ -62,7 +49,7 @@ export class LabSeeds extends LitElement {
     const state: MachineState | null = probing.phase === 'loading' || probing.phase === 'failed' ? probing : null;
     return html`<p class="note">${t.seedsHint}</p>
       <div class="row">
-        <label>${t.firstSeed} <input type="number" inputmode="numeric" min="0" max="4294967295" .value=${String(this.firstSeed)} @change=${(event: Event) => (this.firstSeed = Math.min(0xffffffff, Math.max(0, Math.round(Number((event.target as HTMLInputElement).value) || 0))))} /></label>
+        <label>${t.firstSeed} <input type="number" inputmode="numeric" min="0" max="4294967295" .value=${String(this.firstSeed)} @change=${(event: Event) => (this.firstSeed = seedOf((event.target as HTMLInputElement).value))} /></label>
         ${grid?.running
           ? html`<button type="button" class="quiet" @click=${() => stopSeeds()}>${t.stopSeeds}</button>`
           : html`<button type="button" class="quiet" @click=${() => void fillSeeds(this.firstSeed)}>${t.paintSeeds(SEED_COUNT)}</button>`}

@@ -1,27 +1,19 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { $patch, $selection, $token, selectPatch, SIDES } from '../../state/index';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import { choose } from './choose';
+import { LabPart } from './part';
 import { looked, placeText, READ_STORES, shotOf } from './reading';
-import { texts, type LabTexts } from './texts/index';
 import * as view from './view';
 
 /** What every word got, at a place or over the picture, A beside B. Event: `ps-look`, a word was chosen. */
-export class LabShares extends LitElement {
+export class LabShares extends LabPart {
   static override styles = [
-    shared,
-    figureStyles,
+    ...LabPart.styles,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        align-content: start;
         gap: 0.4rem;
-        min-width: 0;
       }
       .link {
         appearance: none;
@@ -97,10 +89,6 @@ export class LabShares extends LitElement {
   constructor() {
     super();
     new Watch(this, READ_STORES);
-  }
-
-  private get t(): LabTexts {
-    return texts[languageOf(this)];
   }
 
   override render() {

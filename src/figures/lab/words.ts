@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import {
   $head,
   $selection,
@@ -16,16 +16,13 @@ import {
 } from '../../state/index';
 import { sequential } from '../../viz/colourScale';
 import { rasterOfValues, type Raster } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { remember } from '../base/remember';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/token-row';
 import type { TokenChip } from '../parts/token-row';
 import { choose } from './choose';
+import { LabPart } from './part';
 import { looked, otherColumn, READ_STORES, shotOf, siteName, sites, traceOf } from './reading';
-import { texts, type LabTexts } from './texts/index';
 import './thumbs';
 import type { ThumbColumn } from './thumbs';
 import * as view from './view';
@@ -33,17 +30,10 @@ import * as view from './view';
 const MEAN = 'mean';
 
 /** Both sentences' tokens with their maps, and the chosen word's maps at every site and head. Event: `ps-look`, one was chosen. */
-export class LabWords extends LitElement {
+export class LabWords extends LabPart {
   static override styles = [
-    shared,
-    figureStyles,
+    ...LabPart.styles,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.8rem;
-        min-width: 0;
-      }
       .words,
       .where > div {
         display: grid;
@@ -69,10 +59,6 @@ export class LabWords extends LitElement {
   constructor() {
     super();
     new Watch(this, READ_STORES);
-  }
-
-  private get t(): LabTexts {
-    return texts[languageOf(this)];
   }
 
   override render() {

@@ -83,15 +83,6 @@ export const styles = css`
   .go:disabled {
     color: var(--ink-2);
   }
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.3rem 0;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   .results {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));

@@ -21,16 +21,17 @@ import {
 } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
+import { meanDistance } from '../../viz/pictureParts';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues } from '../../viz/raster';
 import { editStyles } from '../base/editStyles';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
+import { remember } from '../base/remember';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
-import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
 import '../parts/line-chart';
 import '../parts/machine-status';
@@ -38,6 +39,7 @@ import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { seedField } from '../parts/seed-field';
 import { shorten } from '../texts/shorten';
 import { editKey, MODES, neighbours, requestOf, type Edit, type Mode } from './edit';
 import { styles } from './styles';
@@ -56,6 +58,11 @@ const TYPING = 250;
 interface Known {
   picture: Picture;
   source: 'recorded' | 'live';
+}
+/** Of a strip's pictures, in order. */
+interface Distances {
+  toBefore: readonly number[];
+  toOther: readonly number[];
 }
 /** What a reader sets. */
 interface Settings {
@@ -107,6 +114,7 @@ export class Reweight extends LitElement {
 
   static override styles = [shared, figureStyles, segmented, editStyles, styles];
 
+  private readonly keptDistances = remember<Distances>();
   private readonly pictures = new Map<string, Known>();
   private begun = false;
   /** Stays until the next one is there. */
@@ -373,13 +381,15 @@ export class Reweight extends LitElement {
   }
 
   /** Of each picture of the strip to the one before and the other; null where a picture is missing. */
-  private distances(): { toBefore: number[]; toOther: number[] } | null {
+  private distances(): Distances | null {
     const found = this.stripEdits().map((edit) => this.pictures.get(this.keyOf(edit))?.picture);
     if (found.some((picture) => !picture)) return null;
     const pictures = found as Picture[];
-    const [before, other] = [pictures[0]!, pictures[this.mode === 'weight' ? 0 : 1]!];
-    const own = pictures.slice(-this.values.length);
-    return { toBefore: own.map((picture) => view.distance(picture, before)), toOther: own.map((picture) => view.distance(picture, other)) };
+    return this.keptDistances(pictures, () => {
+      const [before, other] = [pictures[0]!, pictures[this.mode === 'weight' ? 0 : 1]!];
+      const own = pictures.slice(-this.values.length);
+      return { toBefore: own.map((picture) => meanDistance(picture, before)), toOther: own.map((picture) => meanDistance(picture, other)) };
+    });
   }
 
   private answer(): string {
@@ -416,11 +426,7 @@ export class Reweight extends LitElement {
     return html`<div class="controls">
       <div class="ask">
         ${mode === 'weight' ? this.field('prompt') : html`${this.field('from')} ${this.field('to')}`}
-        <label for="seed">${t.seed}</label>
-        <span class="seed">
-          <input id="seed" type="number" min="0" max="4294967295" inputmode="numeric" .value=${live(String(this.seed))} @change=${(event: Event) => this.put({ seed: Math.min(0xffffffff, Math.max(0, Math.round(Number((event.target as HTMLInputElement).value) || 0))) })} />
-          <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.put({ seed: crypto.getRandomValues(new Uint16Array(1))[0]! })}>${dice}</button>
-        </span>
+        ${seedField(t, this.seed, (seed) => this.put({ seed }))}
       </div>
       ${swaps.length > 0
         ? html`<p class="swaps"><span>${t.swaps}</span>
@@ -512,7 +518,7 @@ export class Reweight extends LitElement {
     const backend = $probingBackend.get();
     const waits = this.busy || $probing.get().phase === 'loading';
     const difference = shown && brightnessDifference(shown.before.picture, shown.after.picture);
-    const [toBefore, toOther] = shown ? [shown.before, shown.other].map((other) => other && view.distance(shown.after.picture, other.picture).toFixed(1)) : [];
+    const [toBefore, toOther] = shown ? [shown.before, shown.other].map((other) => other && meanDistance(shown.after.picture, other.picture).toFixed(1)) : [];
     const said = toBefore ? (toOther ? t.between(toBefore, toOther) : t.changedBy(toBefore)) : '';
     const square = (title: string, picture: Picture | undefined, strong = false) => html`<figure class=${strong ? 'after' : ''}>
       <figcaption>${title}</figcaption>
@@ -579,7 +585,7 @@ export class Reweight extends LitElement {
     </div>`;
   }
 
-  private measured({ toBefore, toOther }: { toBefore: readonly number[]; toOther: readonly number[] }, named: (value: number) => string) {
+  private measured({ toBefore, toOther }: Distances, named: (value: number) => string) {
     const { t, mode, values } = this;
     const now = mode === 'hold' ? this.share : this.step;
     const at = values.indexOf(this.hovered ?? now);

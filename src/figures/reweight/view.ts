@@ -1,16 +1,10 @@
 /** What edits did to a row of pictures, in numbers. */
-import type { Picture } from '../../model/trace';
-import { pictureDistance } from '../../viz/pictureParts';
-
 /** Two distances that differ by less than this share of the larger one are called alike. */
 export const ALIKE = 0.2;
 
 export type WeightGuess = 'off' | 'five' | 'alike';
 export type HoldGuess = 'from' | 'to' | 'between';
 export type ChangeGuess = 'early' | 'middle' | 'late';
-
-/** Mean of the absolute differences of all pixels' channels, 0 … 255. */
-export const distance = (a: Picture, b: Picture): number => pictureDistance(a, b).mean;
 
 const alike = (a: number, b: number): boolean => Math.abs(a - b) <= ALIKE * Math.max(a, b);
 

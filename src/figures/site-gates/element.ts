@@ -25,11 +25,11 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
-import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { seedField } from '../parts/seed-field';
 import { styles } from './styles';
 import { texts, type SiteGatesTexts } from './texts/index';
 import * as view from './view';
@@ -261,11 +261,7 @@ export class SiteGates extends LitElement {
       <div class="ask">
         <label for="prompt">${t.prompt}</label>
         <input id="prompt" type="text" spellcheck="false" autocomplete="off" .value=${live(this.prompt)} @input=${(event: Event) => this.change({ prompt: (event.target as HTMLInputElement).value })} />
-        <label for="seed">${t.seed}</label>
-        <span class="seed">
-          <input id="seed" type="number" min="0" max="4294967295" inputmode="numeric" .value=${live(String(this.seed))} @change=${(event: Event) => this.change({ seed: Math.min(0xffffffff, Math.max(0, Math.round(Number((event.target as HTMLInputElement).value) || 0))) })} />
-          <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.change({ seed: crypto.getRandomValues(new Uint16Array(1))[0]! })}>${dice}</button>
-        </span>
+        ${seedField(t, this.seed, (seed) => this.change({ seed }))}
       </div>
       <h2 class="amber">${t.gatesTitle}</h2>
       <p class="note">${t.gatesHint}</p>

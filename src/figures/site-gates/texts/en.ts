@@ -61,8 +61,6 @@ export const en = {
   thing: 'Thing',
   colour: 'Colour',
   layoutColumn: 'Layout',
-  asTable: 'Show the measurement',
-  inside: 'Lesson 3',
   mixTitle: 'Two sentences at once',
   mixHint: 'Each site can read a sentence of its own. Coarse: 4 × 4 and 8 × 8 places; fine: 16 × 16.',
   a: 'Sentence A',

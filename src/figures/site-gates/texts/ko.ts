@@ -61,8 +61,6 @@ export const ko: SiteGatesTexts = {
   thing: '사물',
   colour: '색',
   layoutColumn: '배치',
-  asTable: '잰 결과 보기',
-  inside: '3강',
   mixTitle: '두 문장을 한꺼번에',
   mixHint: '지점마다 다른 문장을 읽게 할 수 있어요. 성긴 지점은 4 × 4와 8 × 8칸, 촘촘한 지점은 16 × 16칸이에요.',
   a: '문장 A',
