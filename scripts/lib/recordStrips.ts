@@ -4,6 +4,7 @@ import type { Probes } from '../../src/model/probes.ts';
 import { STRIP_OFFSET, STRIPS_RECORD_FORMAT, stripColumns, type RecordedStrip, type StripsRecord } from '../../src/model/stripsRecord.ts';
 import { cosine } from '../../src/model/similarity.ts';
 import type { Picture } from '../../src/model/trace.ts';
+import { editOf, requestOf } from '../../src/figures/reweight/edit.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { WORDS_REQUEST } from '../../src/state/wordsRun.ts';
 import { openNodeClip } from './nodeClip.ts';
@@ -86,11 +87,8 @@ export const recordReweight = async (folder: string, model: NodeModel, probes: P
     ];
   });
   const maxLength = model.manifest.text.maxLength;
-  const altered = (paint: Paint, { id, prompt, other, token }: Asked, value: number): Promise<Picture> => {
-    if (id === 'weight') return paint(prompt, { interventions: { tokenScale: Array.from({ length: maxLength }, (_, i) => (i === token ? value : 1)) } });
-    if (id === 'hold') return paint(other!, { interventions: { hold: { prompt, share: value } } });
-    return paint(prompt, { interventions: { promptChanges: [{ step: value, prompt: other! }] } });
-  };
+  const altered = async (_: Paint, strip: Asked, value: number): Promise<Picture> =>
+    (await probes.run(requestOf(editOf(strip, value), { ...DEFAULT_REQUEST, seed, numInferenceSteps: STEPS }, maxLength)))!.picture!;
   return stripsOf(model, probes, seed, strips, altered, async (pictures, { prompt, other }) => {
     if (other === null) return null;
     const [before, after] = await clip.texts([prompt, other].map((caption) => model.tokenizer.encode(caption).ids));

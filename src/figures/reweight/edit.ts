@@ -1,4 +1,5 @@
 /** The three ways in which the figure edits a run, as requests that can be painted. */
+import type { RecordedStrip } from '../../model/stripsRecord';
 import type { PaintRequest } from '../../model/trace';
 
 export type Mode = 'weight' | 'hold' | 'change';
@@ -11,6 +12,11 @@ export type Edit =
   | { mode: 'hold'; from: string; to: string; value: number }
   /** `from`, and from step `value` on (counted from 0) `to`. */
   | { mode: 'change'; from: string; to: string; value: number };
+
+/** One picture of a recorded strip. */
+export function editOf({ id, prompt, other, token }: Pick<RecordedStrip, 'id' | 'prompt' | 'other' | 'token'>, value: number): Edit {
+  return id === 'weight' ? { mode: id, prompt, weights: { [token!]: value } } : { mode: id as 'hold' | 'change', from: prompt, to: other!, value };
+}
 
 export const plain = (prompt: string): Edit => ({ mode: 'weight', prompt, weights: {} });
 

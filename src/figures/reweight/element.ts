@@ -41,7 +41,7 @@ import '../parts/pixels';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { shorten } from '../texts/shorten';
-import { editKey, MODES, neighbours, requestOf, type Edit, type Mode } from './edit';
+import { editKey, editOf, MODES, neighbours, plain, requestOf, type Edit, type Mode } from './edit';
 import { styles } from './styles';
 import { texts, type ReweightTexts } from './texts/index';
 import * as view from './view';
@@ -214,13 +214,9 @@ export class Reweight extends LitElement {
     record.strips.forEach((strip, row) => {
       if (strip.language !== language) return;
       const keep = (edit: Edit, column: number) => this.pictures.set(this.keyOf(edit), { picture: record.pictureAt(row, column), source: 'recorded' });
-      const { id, prompt, other, token } = strip;
-      keep({ mode: 'weight', prompt, weights: {} }, 0);
-      if (other !== null) keep({ mode: 'weight', prompt: other, weights: {} }, 1);
-      strip.values.forEach((value, i) => {
-        if (id === 'weight') keep({ mode: 'weight', prompt, weights: { [token!]: value } }, STRIP_OFFSET + i);
-        else keep({ mode: id as 'hold' | 'change', from: prompt, to: other!, value }, STRIP_OFFSET + i);
-      });
+      keep(plain(strip.prompt), 0);
+      if (strip.other !== null) keep(plain(strip.other), 1);
+      strip.values.forEach((value, i) => keep(editOf(strip, value), STRIP_OFFSET + i));
     });
     const words = record.strips.filter((strip) => strip.language === language && strip.id === 'weight');
     const swap = record.strips.find((strip) => strip.language === language && strip.id === 'hold');
