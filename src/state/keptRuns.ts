@@ -37,17 +37,25 @@ export function findKept(request: Readonly<PaintRequest>): ShownRun | null {
   return kept.get().find((run) => run.key === key)?.shown ?? null;
 }
 
-/** Puts a finished run first. The oldest lose their numbers, and at last their place. Does nothing with a run that isn't finished. */
+/**
+ * Puts a finished run first; a recorded one that is listed already gets its numbers back where it stands, since nobody painted it
+ * anew. The oldest lose their numbers, and at last their place. Does nothing with a run that isn't finished.
+ */
 export function keep(shown: ShownRun): void {
   const { request, picture } = shown.trace;
   if (!picture) return;
   const key = requestKey(request);
+  const runs = [...kept.get()];
+  const listed = runs.findIndex((run) => run.key === key);
+  if (listed >= 0) runs.splice(listed, 1);
+  const place = shown.source === 'recorded' ? Math.max(0, listed) : 0;
+  runs.splice(place, 0, { key, request, picture, shown });
   let room = KEPT_BYTES;
   kept.set(
-    [{ key, request, picture, shown }, ...kept.get().filter((run) => run.key !== key)].slice(0, MOST_KEPT).map((run, i) => {
+    runs.slice(0, MOST_KEPT).map((run, i) => {
       room -= run.shown ? traceBytes(run.shown.trace) : 0;
-      // The newest stays whatever its size: it is on screen, so that letting it go would free nothing.
-      return run.shown && room < 0 && i > 0 ? { ...run, shown: null } : run;
+      // What has just come stays whatever its size: it is on screen, so that letting it go would free nothing.
+      return run.shown && room < 0 && i !== place ? { ...run, shown: null } : run;
     }),
   );
   store();

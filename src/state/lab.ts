@@ -135,9 +135,7 @@ export function openLab(language: Language, request: LabRequest = LAB_REQUEST[la
       SIDES.map(async (side) => {
         const wanted = requests[side];
         if (!wanted || requestKey(wanted) !== requestKey(recorded[side])) return;
-        const { openRecorded, $trace } = labScreens[side];
-        await openRecorded(siteUrl(paths[side]));
-        const trace = $trace.get();
+        const trace = await labScreens[side].openRecorded(siteUrl(paths[side]));
         if (trace) keep({ trace, source: 'recorded' });
       }),
     );

@@ -45,8 +45,11 @@ export interface Screen {
   paint(request: PaintRequest): Promise<Trace | null>;
   /** Stops the run; the screen goes back to the last finished trace at once. Does nothing when nothing runs. */
   cancel(): void;
-  /** Shows a recorded trace unless a live one was already finished. Never rejects: see `$run`. */
-  openRecorded(url: string): Promise<void>;
+  /**
+   * Shows a recorded trace unless a live one was already finished, or something was put there while it was on its way.
+   * Never rejects: see `$run`. @returns the recorded trace, shown or not; null when it did not arrive
+   */
+  openRecorded(url: string): Promise<Trace | null>;
   /** Shows a finished trace that somebody kept, or nothing. A run under way is no longer waited for. */
   put(shown: { trace: Trace; source: TraceSource } | null): void;
 }
@@ -62,6 +65,8 @@ export function createScreen(): Screen {
   let finished: { trace: Trace; source: TraceSource } | null = null;
   /** Counts the runs asked for: events of any but the last are stale. */
   let current = 0;
+  /** Counts what was put on the screen: a recorded trace that was on its way meanwhile is no longer waited for. */
+  let puts = 0;
 
   function show(next: Trace, from: TraceSource): void {
     const before = trace.get();
@@ -157,21 +162,25 @@ export function createScreen(): Screen {
     },
 
     async openRecorded(url) {
+      const before = puts;
       try {
         const { loadRecordedTrace } = await import('../runtime/recorded.ts');
         const recorded = await loadRecordedTrace(url);
-        if (finished?.source === 'live') return;
+        if (finished?.source === 'live' || puts !== before) return recorded;
         finished = { trace: recorded, source: 'recorded' };
         // A run that has begun keeps the screen; should it fail, this is what the screen goes back to.
         if (source.get() === 'recorded') show(recorded, 'recorded');
+        return recorded;
       } catch (error) {
         const { phase } = run.get();
         if (phase === 'idle') run.set({ phase: 'failed', code: 'trace-missing', file: url, detail: String(error) });
+        return null;
       }
     },
 
     put(shown) {
       current++;
+      puts++;
       finished = shown;
       if (shown) show(shown.trace, shown.source);
       else trace.set(null);

@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { $keptRuns, forget, reopen, SIDES } from '../../state/index';
 import { Watch } from '../base/watch';
 import '../parts/pixels';
@@ -51,7 +52,8 @@ export class LabRuns extends LabPart {
     if (runs.length === 0) return html`<p class="note">${t.noRuns}</p>`;
     return html`<p class="note">${t.runsHint}</p>
       <ul class="runs">
-        ${runs.map(({ key, request, picture, shown }, i) => {
+        ${repeat(runs, ({ key }) => key, (run) => {
+          const { key, request, picture, shown } = run;
           const { prompt, seed, numInferenceSteps, guidanceScale, interventions } = request;
           return html`<li>
             <ps-pixels .raster=${picture} .label=${prompt || t.emptyPrompt}></ps-pixels>
@@ -60,13 +62,7 @@ export class LabRuns extends LabPart {
               <p class="note">${t.runNote(seed, numInferenceSteps, guidanceScale, Object.keys(interventions ?? {}).length)}${shown ? '' : ` · ${t.numbersGone}`}</p>
               <p class="choices">
                 ${SIDES.map(
-                  (side) => html`<button
-                    type="button"
-                    class="quiet"
-                    @click=${() => reopen(runs[i]!, side)}
-                  >
-                    ${t.openAs(side.toUpperCase())}
-                  </button>`,
+                  (side) => html`<button type="button" class="quiet" @click=${() => reopen(run, side)}>${t.openAs(side.toUpperCase())}</button>`,
                 )}
                 <button type="button" class="quiet" aria-label=${t.forget} title=${t.forget} @click=${() => forget(key)}>×</button>
               </p>

@@ -44,6 +44,16 @@ describe('runs of this session', () => {
     expect([...one!.picture.data]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
   });
 
+  test('stay where they are when a recorded one gets its numbers back: nothing moves under a pointer', async () => {
+    kept.keep({ trace: run(7), source: 'recorded' });
+    for (const seed of [8, 9]) kept.keep({ trace: run(seed), source: 'live' });
+    vi.resetModules();
+    const after = await import('../../../src/state/keptRuns.ts');
+    after.recallKept();
+    after.keep({ trace: run(7), source: 'recorded' });
+    expect(after.$keptRuns.get().map(({ request, shown }) => [request.seed, shown !== null])).toEqual([[9, false], [8, false], [7, true]]);
+  });
+
   test('do not trip over what somebody else stored', () => {
     stored.set('plain-sight.kept-runs/1', '[{"request":{"prompt":5}},null,{"request":null}]');
     expect(() => kept.recallKept()).not.toThrow();

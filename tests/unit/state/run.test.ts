@@ -161,6 +161,19 @@ describe('a recorded trace', () => {
     expect(state.$trace.get()!.request.prompt).toBe('a red apple');
   });
 
+  test('does not take the screen from what was put there while it was on its way', async () => {
+    const recorded = finishedTrace({ prompt: 'a star', seed: 1, numInferenceSteps: 3, guidanceScale: 4, scheduler: 'euler' });
+    let arrive!: () => void;
+    vi.stubGlobal('fetch', () => new Promise((resolve) => (arrive = () => resolve(new Response(writeTrace(recorded))))));
+    const { b } = state.labScreens;
+    const opening = b.openRecorded('/traces/star.safetensors');
+    await vi.waitFor(() => expect(arrive).toBeDefined());
+    b.put(null);
+    arrive();
+    expect((await opening)!.request.prompt).toBe('a star');
+    expect(b.$trace.get()).toBeNull();
+  });
+
   test('that is missing or is none is told, and painting goes on as ever', async () => {
     vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
     await state.openRecorded('/traces/none.safetensors');
