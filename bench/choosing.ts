@@ -69,10 +69,10 @@ async function pageBytes(session: CDPSession): Promise<number> {
 
 const inside = (selector: string) => (page: Page) => page.locator(selector);
 const ATLAS: readonly Choices[] = [
-  { name: 'atlas: a word', at: inside('ps-atlas ps-token-row button'), most: 12 },
-  { name: 'atlas: a site', at: inside('ps-atlas ps-atlas-plan button'), most: 12 },
-  { name: 'atlas: a step', at: inside('ps-atlas ps-film-strip canvas >> nth=0'), most: 25 },
-  { name: 'atlas: a place', at: inside('ps-atlas .large.cond [role=application]'), most: 12 },
+  { name: 'atlas: a word', at: inside('ps-attention-atlas ps-token-row button'), most: 12 },
+  { name: 'atlas: a site', at: inside('ps-attention-atlas ps-atlas-plan button'), most: 12 },
+  { name: 'atlas: a step', at: inside('ps-attention-atlas ps-film-strip canvas >> nth=0'), most: 25 },
+  { name: 'atlas: a place', at: inside('ps-attention-atlas .large.cond [role=application]'), most: 12 },
 ];
 const LAB: readonly Choices[] = [
   { name: 'Lab: a word', at: inside('ps-lab-words ps-token-row >> nth=0 >> button'), most: 12 },
@@ -88,7 +88,7 @@ export async function benchChoosing(browser: Browser): Promise<void> {
   try {
     const session = await page.context().newCDPSession(page);
     await page.goto(`${site.url}en/lessons/where-the-words-come-in/`);
-    const atlas = page.locator('ps-atlas');
+    const atlas = page.locator('ps-attention-atlas');
     await atlas.scrollIntoViewIfNeeded();
     await atlas.locator('ps-token-row button').first().waitFor();
     const before = await pageBytes(session);

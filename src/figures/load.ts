@@ -1,7 +1,7 @@
 /** Where each figure's code is. It is fetched when the figure nears the viewport, not with the page. */
 const figures: Record<string, () => Promise<unknown>> = {
   'ps-attention-by-hand': () => import('./attention-by-hand/element'),
-  'ps-atlas': () => import('./atlas/element'),
+  'ps-attention-atlas': () => import('./attention-atlas/element'),
   'ps-clip-training': () => import('./clip-training/element'),
   'ps-first-picture': () => import('./first-picture/element'),
   'ps-lab': () => import('./lab/element'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { levelId, planLayout, THUMB } from '../../src/figures/atlas/planLayout.ts';
+import { levelId, planLayout, THUMB } from '../../src/figures/attention-atlas/planLayout.ts';
 import { remember } from '../../src/figures/base/remember.ts';
-import { digitsOf, firstStep, mapIn, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails } from '../../src/figures/atlas/view.ts';
+import { digitsOf, firstStep, mapIn, placedWord, scaleOf, share, sitesOf, stepsOf, thumbnails } from '../../src/figures/attention-atlas/view.ts';
 import type { AttentionSite, TraceStep } from '../../src/model/trace.ts';
 import type { UnetLayer } from '../../src/model/unetPlan.ts';
 import { placeOf } from '../../src/viz/place.ts';

@@ -334,9 +334,9 @@ export class AttentionByHand extends LitElement {
           <div class="label">${t.tokens}</div>
           <div class="label ${reached('keys')}">${t.stages.keys}</div>
           ${names}
-          <div class=${reached('keys')}>${matrix('key')}</div>
+          <div class=${reached('keys')} data-next=${t.stages.keys}>${matrix('key')}</div>
         </div>
-        <div class="block numbers ${reached('scores')}">
+        <div class="block numbers ${reached('scores')}" data-next=${t.stages.scores}>
           <div class="label narrow">${t.tokens}</div>
           <div class="label ${reached('scores')}">${t.score}</div>
           <div class="label ${reached('shares')}">${t.exponential}</div>
@@ -344,7 +344,7 @@ export class AttentionByHand extends LitElement {
           <div class="narrow">${names}</div>
           <div class=${reached('scores')}>${list(scores, 2)}</div>
           <div class=${reached('shares')}>${list(exponentials, 3)}</div>
-          <ol class="bars ${reached('shares')}" aria-hidden="true">
+          <ol class="bars ${reached('shares')}" data-next=${t.stages.shares} aria-hidden="true">
             ${Array.from(shares, (share, i) => html`<li class=${i === token ? 'here' : ''}><i style=${styleMap({ width: `${(share / largest) * 60}%` })}></i><span>${share.toFixed(3)}</span></li>`)}
           </ol>
           <div class="total narrow ${reached('shares')}"></div>
@@ -352,7 +352,7 @@ export class AttentionByHand extends LitElement {
           <div class="total ${reached('shares')}">${exponentials.reduce((a, b) => a + b, 0).toFixed(3)}</div>
           <div class="total ${reached('shares')}">${shares.reduce((a, b) => a + b, 0).toFixed(3)}</div>
         </div>
-        <div class="block mix ${reached('values')}">
+        <div class="block mix ${reached('values')}" data-next=${t.stages.values}>
           <div class="label">${t.valueTitle}</div>
           ${names}
           ${matrix('value')}

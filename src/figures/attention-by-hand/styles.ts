@@ -85,6 +85,24 @@ export const styles = css`
   }
   .ahead {
     visibility: hidden;
+    position: relative;
+  }
+  /* What is still to come has its place already, and its name on it. */
+  .ahead[data-next]::after {
+    content: attr(data-next) / '';
+    visibility: visible;
+    position: absolute;
+    inset: var(--head, 0) 0 var(--foot, 0);
+    display: grid;
+    place-items: center;
+    border: 1px dashed var(--line-strong);
+    border-radius: 4px;
+    color: var(--ink-2);
+    font-size: 0.8125rem;
+  }
+  /* Inside a block that is still to come, no part of it is named as well. */
+  .ahead .ahead::after {
+    content: none;
   }
   .label,
   .total {
@@ -195,6 +213,15 @@ export const styles = css`
     /* The three blocks share their tokens' lines: what stands side by side belongs together. */
     .narrow {
       display: none;
+    }
+    .numbers,
+    .mix {
+      --head: calc(3 * (var(--line-height) + 0.2rem));
+      --foot: calc(var(--line-height) + 0.2rem);
+    }
+    .bars {
+      --head: 0;
+      --foot: 0;
     }
     .numbers {
       grid-template-columns: 3.2rem 5rem minmax(6rem, 1fr);

@@ -50,7 +50,7 @@ export const editStyles = css`
     min-width: 0;
     margin: 0;
     height: 2rem;
-    accent-color: var(--attention);
+    accent-color: var(--attention-ink);
   }
   .squares {
     display: grid;

@@ -45,9 +45,12 @@ export const figureStyles = css`
     color: var(--paper);
     border-color: var(--ink);
   }
+  /* The answer has a line of its own, as long as prose may be. */
   .predict p {
     margin: 0;
-    flex: 1 1 24rem;
+    flex: 1 0 100%;
+    max-width: 52rem;
+    text-wrap: pretty;
   }
   .predict details {
     flex-basis: 100%;

@@ -299,11 +299,13 @@ export class Guidance extends LitElement {
               <div class="picture"><ps-pixels .raster=${after} .label=${`${t.clean}. ${t.cleanMoved(number(scale))}`}></ps-pixels></div>
             </div>
           </div>
-          <p class="note">
-            ${decoded ? t.decoded : t.rough}
-            ${decoded ? nothing : html`<button type="button" class="quiet decode" @click=${() => this.decode({ trace, step, scale })}>${t.decodeHere}</button>`}
-            ${$probingBackend.get() ? nothing : t.downloadsOnce}
-          </p>
+          <p class="note">${decoded ? t.decoded : t.rough}</p>
+          ${decoded
+            ? nothing
+            : html`<p class="choices">
+                <button type="button" class="quiet decode" @click=${() => this.decode({ trace, step, scale })}>${t.decodeHere}</button>
+                ${$probingBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}
+              </p>`}
           <ps-machine-status
             .state=${probing.phase === 'working' ? { phase: 'ready' } : probing}
             .texts=${t}
@@ -363,7 +365,7 @@ export class Guidance extends LitElement {
     }));
     const at = Math.min(measured.length - 1, (this.hoverScale ?? this.chosenScale) - 1);
     const shown = measured[Math.max(0, at)];
-    if (!shown) return html`<div><h2>${t.strip}</h2><p class="note" role="status">${t.stripDone(0, SCALES.length)}</p>${this.stopButton()}</div>`;
+    if (!shown) return html`<div><h2>${t.strip}</h2><p class="note" role="status">${t.stripDone(0, SCALES.length)}</p><p class="choices">${this.stopButton()}</p></div>`;
     return html`<div>
       <h2>${t.strip} · ${strip.source === 'live' ? t.live : t.recorded}</h2>
       <div class="strip">
@@ -384,8 +386,8 @@ export class Guidance extends LitElement {
       <p class="note">
         ${t.stripNote(strip.prompt, strip.seed, strip.steps)}
         ${strip.source === 'live' ? html`<span role="status">${t.stripDone(strip.pictures.length, SCALES.length)}</span>` : nothing}
-        ${this.job ? this.stopButton() : trace?.picture ? html`<button type="button" class="quiet" @click=${() => this.paintStrip(trace)}>${t.stripHere}</button>` : nothing}
       </p>
+      <p class="choices">${this.job ? this.stopButton() : trace?.picture ? html`<button type="button" class="quiet" @click=${() => this.paintStrip(trace)}>${t.stripHere}</button>` : nothing}</p>
       <details class="table">
         <summary>${t.asTable}</summary>
         <div>

@@ -41,7 +41,7 @@ export const styles = css`
   .row input {
     width: 100%;
     min-height: 2rem;
-    accent-color: var(--unet);
+    accent-color: var(--ink);
   }
   dl {
     display: grid;
@@ -63,9 +63,14 @@ export const styles = css`
     gap: 1rem 2rem;
     align-items: start;
   }
+  .two > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+  }
   .clean {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 10rem));
+    grid-template-columns: repeat(2, minmax(0, 14rem));
     gap: 0.75rem;
   }
   .strip {
@@ -75,6 +80,12 @@ export const styles = css`
     align-items: start;
     margin-block: 0.5rem;
     --map-row-item: 4.6rem;
+  }
+  .choices {
+    margin: 0;
+  }
+  .strip ~ .choices {
+    margin-block: 0.5rem;
   }
   .equation {
     margin: 0;

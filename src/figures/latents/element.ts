@@ -173,7 +173,7 @@ export class Latents extends LitElement {
       ${this.sliders(record)}
       ${$probingBackend.get()
         ? nothing
-        : html`<p class="note"><button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decode()}>${t.decode}</button> ${t.downloadsOnce}</p>`}
+        : html`<p class="choices"><button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decode()}>${t.decode}</button><span class="note">${t.downloadsOnce}</span></p>`}
       <ps-machine-status .state=${$probing.get()} .texts=${t} .again=${t.again} @ps-again=${() => decode()}></ps-machine-status>
       ${this.table(record)}
       </div></div>

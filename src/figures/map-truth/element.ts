@@ -19,6 +19,7 @@ import {
   WORDS_REQUEST,
   type TextUnit,
 } from '../../state/index';
+import { highlightItems } from '../../viz/highlight';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
@@ -210,7 +211,6 @@ export class MapTruth extends LitElement {
     };
     const mapPeak = where(map);
     const effectPeak = where(effect);
-    const marked = Float32Array.from({ length: view.MARKS ** 2 }, (_, i) => (marks.has(i) ? 1 : 0));
     const whole = findings.whole(chosen);
     return html`
       <div class="choose">
@@ -230,7 +230,7 @@ export class MapTruth extends LitElement {
         <figure>
           <figcaption>${t.marksTitle}</figcaption>
           <ps-cell-map
-            .raster=${marks.size > 0 ? overlayHeatmap(picture, marked, view.MARKS, view.MARKS, { ...mapScale, max: 1 }) : picture}
+            .raster=${marks.size > 0 ? highlightItems(picture, view.maskOfMarks(marks, picture.width, picture.height), [1]) : picture}
             columns=${view.MARKS}
             count=${view.MARKS ** 2}
             .cell=${this.at}

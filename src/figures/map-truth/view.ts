@@ -8,6 +8,15 @@ import { niceCeil } from '../../viz/range';
 /** Squares along a side on which a reader marks what they expect. */
 export const MARKS = 8;
 
+/** Marked squares as a mask of a picture's size, `[height, width]`: 1 where marked. */
+export function maskOfMarks(marks: ReadonlySet<number>, width: number, height: number): Uint8Array {
+  return Uint8Array.from({ length: width * height }, (_, i) => {
+    const column = Math.floor(((i % width) * MARKS) / width);
+    const row = Math.floor((Math.floor(i / width) * MARKS) / height);
+    return marks.has(row * MARKS + column) ? 1 : 0;
+  });
+}
+
 const atlas = new AttentionAtlas();
 
 /** A unit's map at a step: mean over sites and heads, its columns added up. `[height, width]` of the latents. */

@@ -45,7 +45,7 @@ export const styles = css`
   input[type='checkbox'] {
     width: 1.05rem;
     height: 1.05rem;
-    accent-color: var(--attention);
+    accent-color: var(--attention-ink);
     flex: none;
   }
   .gate .quiet {

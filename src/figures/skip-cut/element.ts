@@ -412,7 +412,7 @@ export class SkipCut extends LitElement {
       <ps-scale-legend .scale=${DIFFERENCE} .digits=${0} .note=${t.differenceNote}></ps-scale-legend>
       ${$probingBackend.get() || probing.phase === 'loading' || missing
         ? nothing
-        : html`<p class="note live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button> ${t.downloadsOnce}</p>`}
+        : html`<p class="choices live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button><span class="note">${t.downloadsOnce}</span></p>`}
     </div>`;
   }
 

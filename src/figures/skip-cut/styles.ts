@@ -215,8 +215,7 @@ export const styles = css`
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
   }
-  .state .quiet,
-  .live .quiet {
+  .state .quiet {
     min-height: 2rem;
     padding: 0.1rem 0.6rem;
     margin-inline: 0 0.35rem;

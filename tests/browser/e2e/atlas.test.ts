@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { texts } from '../../../src/figures/atlas/texts/index.ts';
+import { texts } from '../../../src/figures/attention-atlas/texts/index.ts';
 import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
@@ -10,7 +10,7 @@ const site = useSite();
 
 async function open(page: Page, language: Language) {
   await page.goto(`${site.url}${language}/lessons/where-the-words-come-in/`);
-  const figure = page.locator('ps-atlas');
+  const figure = page.locator('ps-attention-atlas');
   await figure.scrollIntoViewIfNeeded();
   const t = texts[language];
   await figure.locator('ps-attention-map canvas').first().waitFor();
@@ -204,7 +204,7 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     await figure.getByText(t.asTable).click();
     await figure.getByText(t.daamTitle).click();
     await away(page);
-    const { violations } = await new AxeBuilder({ page }).include('ps-atlas').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('ps-attention-atlas').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary}`).join(' | ')}`)).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe('its views', () => {
     const before = await title.textContent();
     // Inside the page: asking from outside takes longer than a frame.
     const after = await page.evaluate(async () => {
-      const root = document.querySelector('ps-atlas')!.shadowRoot!;
+      const root = document.querySelector('ps-attention-atlas')!.shadowRoot!;
       const said = () => [root.querySelector('.map > h2')!, root.querySelector('.said')!, root.querySelector('.heads')!, root.querySelector('.where')!].map((element) => element.textContent);
       const seen = [said()];
       const chosen = [

@@ -74,7 +74,7 @@ describe.each(LANGUAGES)('the truth of a map, in %s', (language) => {
 test('of a run painted here the effects are computed here, and the run without a word, too', async () => {
   const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
   await page.goto(`${site.url}en/lessons/where-the-words-come-in/?prompt=a+red+fish&seed=3&steps=6&guidance=4&scheduler=ddim`);
-  const atlas = page.locator('ps-atlas');
+  const atlas = page.locator('ps-attention-atlas');
   await atlas.scrollIntoViewIfNeeded();
   await atlas.locator('ps-run-controls').getByRole('button', { name: 'Paint it' }).click();
   const figure = page.locator('ps-map-truth');

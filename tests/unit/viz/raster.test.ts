@@ -42,13 +42,26 @@ describe('copying one raster into another', () => {
 });
 
 describe('a heatmap over a picture', () => {
-  test('covers a strong place more than a weak one and keeps the map’s cells square', () => {
+  const pixelsOf = ({ data, width }: ReturnType<typeof emptyRaster>) => (x: number, y: number) => [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
+
+  test('has exactly the scale’s colours where the picture is plain, and keeps the map’s cells square', () => {
     const white = emptyRaster(4, 2);
     white.data.fill(255);
-    const over = overlayHeatmap(white, Float32Array.from([0, 1]), 2, 1, scale);
-    const pixel = (x: number, y: number) => [...over.data.subarray((y * 4 + x) * 4, (y * 4 + x) * 4 + 3)];
+    const pixel = pixelsOf(overlayHeatmap(white, Float32Array.from([0, 1]), 2, 1, scale));
     expect(pixel(0, 0)).toEqual(pixel(1, 1));
     expect(pixel(2, 0)).toEqual(pixel(3, 1));
-    expect(pixel(2, 0)[0]! - pixel(0, 0)[0]!).toBeGreaterThan(60);
+    expect(pixel(0, 0)).toEqual([...scale.table.subarray(0, 4)]);
+    expect(pixel(2, 0)).toEqual([...scale.table.subarray(255 * 4)]);
+  });
+
+  test('shows the picture’s outlines at every strength, and no surface of it', () => {
+    // Dark on the left, light on the right; the map is strong above and weak below.
+    const split = emptyRaster(64, 64);
+    for (let i = 0; i < 64 * 64; i++) split.data.set(i % 64 < 32 ? [20, 20, 20, 255] : [230, 230, 230, 255], i * 4);
+    const pixel = pixelsOf(overlayHeatmap(split, Float32Array.from([0.9, 0.2]), 1, 2, scale));
+    for (const y of [10, 50]) {
+      expect(pixel(2, y)).toEqual(pixel(61, y));
+      expect(pixel(32, y)[1]! - pixel(31, y)[1]!).toBeGreaterThan(20);
+    }
   });
 });

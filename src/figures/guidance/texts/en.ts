@@ -49,7 +49,7 @@ export const en = {
   stripScale: 'Guidance',
   saturation: 'Colour saturation',
   distance: 'Distance from guidance 1',
-  stripAlt: (scale: number, saturation: string, distance: string) => `Guidance ${scale}: colour saturation ${saturation}, distance from guidance 1 ${distance}`,
+  stripAlt: (scale: number, saturation: string, distance: string) => `Guidance ${scale}: colour saturation ${saturation}, ${distance} away from the picture at guidance 1`,
   stripHere: 'Paint this strip for the run above, on this device',
   stripDone: (done: number, of: number) => `${done} of ${of} painted`,
   stripTrend: (first: string, last: string, scale: number) =>

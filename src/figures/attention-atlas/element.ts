@@ -859,4 +859,4 @@ export class Atlas extends LitElement {
     this.player.toggle();
   };
 }
-customElements.define('ps-atlas', Atlas);
+customElements.define('ps-attention-atlas', Atlas);
