@@ -29,7 +29,6 @@ export {
   paint,
   cancel,
   openRecorded,
-  type BackendChoice,
   type FailureCode,
   type Progress,
   type RunState,
@@ -111,7 +110,8 @@ export {
   type ClipHistorySelection,
   type ClipHistoryState,
 } from './clipHistory.ts';
-export { $probing, $probingBackend, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
+export { $machineBackend, type BackendChoice } from './machine.ts';
+export { $probing, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
 export { newestWins } from './newestWins.ts';
 export {
   $noiseRecord,

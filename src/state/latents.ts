@@ -4,7 +4,8 @@ import type { Poke } from '../model/noiseRecord.ts';
 import type { Picture } from '../model/trace.ts';
 import { newestWins } from './newestWins.ts';
 import { $noiseRecord, $specimen, type Specimen } from './noise.ts';
-import { $probingBackend, probe } from './probing.ts';
+import { $machineBackend } from './machine.ts';
+import { probe } from './probing.ts';
 
 export const POKE_LIMIT = 4;
 export const SHIFT_LIMIT = 2;
@@ -98,7 +99,7 @@ function settle(): void {
   const state = $noiseRecord.get();
   if (!specimen || state.phase !== 'ready') return;
   const { record } = state;
-  if ($probingBackend.get()) decode();
+  if ($machineBackend.get()) decode();
   else if (specimen.scene === record.scenes[0] && specimen.source === 'recorded' && !touched.get()) {
     changes.set({ pokes: [record.poke], shifts: [] });
     decoded.set({ specimen, changes: changes.get(), before: record.decoded, after: record.poked, source: 'recorded' });

@@ -4,7 +4,8 @@ import { RECORDED_NOISE_SEED } from '../model/noiseRecord.ts';
 import type { Picture } from '../model/trace.ts';
 import { newestWins } from './newestWins.ts';
 import { $noiseRecord, type Noised } from './noise.ts';
-import { $probingBackend, probe } from './probing.ts';
+import { $machineBackend } from './machine.ts';
+import { probe } from './probing.ts';
 
 export interface NoisyPicture {
   /** Whose picture it is; a recorded one may be of a level beside it. */
@@ -35,6 +36,6 @@ const decode = newestWins(async (of: Noised) => {
 /** Sees to it that `$noisyPicture` is of these latents as soon as can be. `load`: even if the model has to be fetched. */
 export function decodeNoisy(of: Noised, load = false): void {
   if (noisy.get()?.of === of && (noisy.get()?.source === 'live' || !load)) return;
-  if (load || $probingBackend.get()) decode(of);
+  if (load || $machineBackend.get()) decode(of);
   else noisy.set(recorded(of));
 }

@@ -5,8 +5,8 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
-import { machine } from './machine.ts';
-import type { BackendChoice, Progress } from './run.ts';
+import { answeredBy, machine } from './machine.ts';
+import type { Progress } from './run.ts';
 
 export type ProbingState =
   | { phase: 'idle' }
@@ -18,21 +18,21 @@ export type ProbingState =
   | { phase: 'failed'; code: RuntimeErrorCode; file?: string; detail?: string };
 
 const state = atom<ProbingState>({ phase: 'idle' });
-const backend = atom<BackendChoice | null>(null);
 export const $probing: ReadableAtom<ProbingState> = state;
-/** null until the machine has answered once: from then on figures compute without being told to. */
-export const $probingBackend: ReadableAtom<BackendChoice | null> = backend;
 
 /** Counts cancellations: what was asked before one is not waited for after it. */
 let round = 0;
 let waiting = 0;
+/** Whether what answers questions was made: a machine that has only painted lacks two small graphs. */
+let made = false;
 let quiet: (() => void)[] = [];
 
 function hear(event: RunEvent): void {
   if (event.type === 'download') {
     state.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
   } else if (event.type === 'backend') {
-    backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
+    made = true;
+    answeredBy({ backend: event.backend, reason: event.reason, tried: event.tried });
     state.set({ phase: 'working' });
   }
 }
@@ -44,11 +44,11 @@ function hear(event: RunEvent): void {
 export async function probe<K extends ProbeName>(name: K, request: ProbeRequest<K>, behind = false): Promise<ProbeAnswer<K> | null> {
   const mine = round;
   if (!behind) waiting++;
-  if (!backend.get()) state.set({ phase: 'loading', progress: null });
+  if (!made) state.set({ phase: 'loading', progress: null });
   else if (!behind) state.set({ phase: 'working' });
   try {
     const answer = await (await machine()).probe(name, request, (event) => {
-      if (mine === round && (!behind || event.type !== 'backend' || !backend.get())) hear(event);
+      if (mine === round && (!behind || event.type !== 'backend' || !made)) hear(event);
     });
     return mine === round ? answer : null;
   } catch (error) {
@@ -79,7 +79,7 @@ export function cancelProbing(): void {
   round++;
   waiting = 0;
   for (const go of quiet.splice(0)) go();
-  state.set(backend.get() ? { phase: 'ready' } : { phase: 'cancelled' });
+  state.set(made ? { phase: 'ready' } : { phase: 'cancelled' });
   void machine().then((runtime) => runtime.cancel('probing'));
 }
 

@@ -3,9 +3,9 @@
  * whatever figure, replaces it. A run that fails or is cancelled gives the screen back to the last finished trace.
  */
 import { atom, type ReadableAtom } from 'nanostores';
-import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
-import type { BackendReason, Refusal, RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
-import { machine } from './machine.ts';
+import type { PaintRequest, Trace } from '../model/trace.ts';
+import type { RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
+import { answeredBy, machine, type BackendChoice } from './machine.ts';
 import { $request } from './request.ts';
 import { $selection, changeSelection } from './selection.ts';
 
@@ -29,12 +29,6 @@ export type RunState =
   | { phase: 'failed'; code: FailureCode; file?: string; detail?: string };
 
 export type TraceSource = 'recorded' | 'live';
-
-export interface BackendChoice {
-  backend: BackendName;
-  reason: BackendReason;
-  tried: Refusal[];
-}
 
 export interface Screen {
   $trace: ReadableAtom<Trace | null>;
@@ -140,6 +134,9 @@ export function createScreen(): Screen {
           finished = { trace: result, source: 'live' };
           show(result, 'live');
           run.set({ phase: 'done' });
+          // Not before: what figures ask by themselves would have to share the machine with the run.
+          const choice = backend.get();
+          if (choice) answeredBy(choice);
           return result;
         }
         backToFinished();

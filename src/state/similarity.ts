@@ -13,7 +13,8 @@ import { siteUrl } from '../runtime/siteUrl.ts';
 import { FIRST_SCENES } from './firstScenes.ts';
 import { $gallery, openGallery } from './gallery.ts';
 import { machine } from './machine.ts';
-import type { BackendChoice, Progress } from './run.ts';
+import type { BackendChoice } from './machine.ts';
+import type { Progress } from './run.ts';
 import { underWay } from './underWay.ts';
 
 export type PictureOrigin = 'gallery' | 'drawing' | 'file' | 'painted';

@@ -6,7 +6,7 @@ import {
   $liveHand,
   $patch,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $selection,
   $site,
   $step,
@@ -88,7 +88,7 @@ export class AttentionByHand extends LitElement {
     this.guess = null;
     this.stage = 0;
     this.pointed = null;
-    new Watch(this, [$trace, $selection, $liveHand, $probing, $probingBackend, handRecords.en.$state, handRecords.ko.$state]);
+    new Watch(this, [$trace, $selection, $liveHand, $probing, $machineBackend, handRecords.en.$state, handRecords.ko.$state]);
     this.addEventListener('keydown', this.keydown);
   }
 
@@ -103,10 +103,10 @@ export class AttentionByHand extends LitElement {
   }
 
   protected override willUpdate(): void {
-    // Once the model is here, whatever step of whatever run is shown is computed.
+    // Once the model is here, whatever step of whatever run is shown is computed; of a run that grows, when it stands still.
     const trace = $trace.get();
     const index = this.wantedIndex;
-    if (!$probingBackend.get() || !trace || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
+    if (!$machineBackend.get() || !trace?.picture || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
     this.ask();
   }
 
@@ -171,7 +171,7 @@ export class AttentionByHand extends LitElement {
     const own = numbers?.sites.find((one) => one.site === site?.name);
     const patch = $patch.get() ?? FIRST_PATCH;
     const place = site ? view.placeAt(patch, site.width, site.height) : 0;
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = numbers?.source === 'live';
     if (own && site && (!this.worked || [own, this.head, place].some((value, i) => value !== this.worked!.key[i]))) {
       this.worked = { key: [own, this.head, place], value: attendByHand(own, this.head, place) };
@@ -190,10 +190,24 @@ export class AttentionByHand extends LitElement {
           </div>
         </div>
         ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void handRecords[languageOf(this)].open()) : nothing}
-        ${worked && site && trace && own ? html`<div class="stage">${this.controls(site)} ${this.steps(worked)} ${this.sums(worked, site, own.attention, place)}</div>` : html`<div class="stage waiting"></div>`}
+        ${worked && site && trace && own ? html`<div class="stage">${this.controls(site)} ${this.steps(worked)} ${this.sums(worked, site, own.attention, place)}</div>` : trace?.picture && state.phase === 'ready' ? this.offer() : html`<div class="stage waiting"></div>`}
       </section>
       <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
     `;
+  }
+
+  /** Another run than the recorded one: its numbers are computed when asked for, and without asking once the model is here. */
+  private offer() {
+    const { t } = this;
+    const machine = $probing.get();
+    const offered = machine.phase === 'cancelled' || (!$machineBackend.get() && (machine.phase === 'idle' || machine.phase === 'ready'));
+    return html`<div class="stage waiting">
+      <div class="where">
+        <p class="note">${offered ? t.notYet : machine.phase === 'failed' ? '' : t.computing}</p>
+        ${offered ? html`<p class="choices"><button type="button" class="quiet" @click=${() => this.ask()}>${t.compute}</button></p><p class="note">${t.downloadsOnce}</p>` : nothing}
+        ${machine.phase === 'loading' || machine.phase === 'failed' ? html`<ps-machine-status .state=${machine} .texts=${t} again=${t.again} @ps-again=${() => this.ask()}></ps-machine-status>` : nothing}
+      </div>
+    </div>`;
   }
 
   private predict(guess: Guess | 'none'): void {

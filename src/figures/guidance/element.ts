@@ -4,7 +4,7 @@ import type { Picture, Trace, TraceStep } from '../../model/trace';
 import {
   $guidanceRecord,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $source,
   $step,
   $trace,
@@ -93,7 +93,7 @@ export class Guidance extends LitElement {
     this.guess = null;
     this.decoded = null;
     this.strip = null;
-    new Watch(this, [$trace, $source, $step, $guidanceRecord, $probing, $probingBackend]);
+    new Watch(this, [$trace, $source, $step, $guidanceRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.scale = null;
@@ -120,7 +120,7 @@ export class Guidance extends LitElement {
     const trace = $trace.get();
     const step = trace && this.stepOf(trace);
     // Once the model is here, what a moved scale would give is decoded without being asked for.
-    if (trace?.picture && step && this.scale !== null && $probingBackend.get() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
+    if (trace?.picture && step && this.scale !== null && $machineBackend.get() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
       this.asked = `${step.index}/${this.scale}`;
       this.decode({ trace, step, scale: this.scale });
     }
@@ -154,7 +154,7 @@ export class Guidance extends LitElement {
     const mine = startJob(async () => {
       const { strip } = this;
       if (!strip || this.job !== mine) return false;
-      const run = await probe('run', { ...trace.request, guidanceScale: SCALES[strip.pictures.length]! }, $probingBackend.get() !== null);
+      const run = await probe('run', { ...trace.request, guidanceScale: SCALES[strip.pictures.length]! }, $machineBackend.get() !== null);
       if (!run?.picture || this.job !== mine) return false;
       this.strip = { ...strip, pictures: [...strip.pictures, run.picture] };
       return this.strip.pictures.length < SCALES.length;
@@ -167,7 +167,7 @@ export class Guidance extends LitElement {
     const { t } = this;
     const trace = $trace.get();
     const isLive = $source.get() === 'live';
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const answer = this.derived && view.strongest(this.derived.measures);
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -304,7 +304,7 @@ export class Guidance extends LitElement {
             ? nothing
             : html`<p class="choices">
                 <button type="button" class="quiet decode" @click=${() => this.decode({ trace, step, scale })}>${t.decodeHere}</button>
-                ${$probingBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}
+                ${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}
               </p>`}
           <ps-machine-status
             .state=${probing.phase === 'working' ? { phase: 'ready' } : probing}

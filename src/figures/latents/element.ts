@@ -9,7 +9,7 @@ import {
   $latentChanges,
   $noiseRecord,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $specimen,
   decode,
   openLatents,
@@ -63,7 +63,7 @@ export class Latents extends LitElement {
     this.guess = null;
     this.cell = null;
     this.hover = null;
-    new Watch(this, [$noiseRecord, $gallery, $specimen, $changedLatents, $decodedLatents, $latentChanges, $probing, $probingBackend]);
+    new Watch(this, [$noiseRecord, $gallery, $specimen, $changedLatents, $decodedLatents, $latentChanges, $probing, $machineBackend]);
   }
 
   private get t(): LatentsTexts {
@@ -79,7 +79,7 @@ export class Latents extends LitElement {
     const state = $noiseRecord.get();
     const specimen = $specimen.get();
     const decoded = $decodedLatents.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = backend && decoded?.source === 'live';
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -171,7 +171,7 @@ export class Latents extends LitElement {
       <ps-scale-legend .scale=${SCALE} .digits=${0} .note=${t.legend(String(POKE_LIMIT))}></ps-scale-legend>
       </div><div>
       ${this.sliders(record)}
-      ${$probingBackend.get()
+      ${$machineBackend.get()
         ? nothing
         : html`<p class="choices"><button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decode()}>${t.decode}</button><span class="note">${t.downloadsOnce}</span></p>`}
       <ps-machine-status .state=${$probing.get()} .texts=${t} .again=${t.again} @ps-again=${() => decode()}></ps-machine-status>

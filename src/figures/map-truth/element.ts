@@ -4,7 +4,7 @@ import type { Picture, Trace } from '../../model/trace';
 import {
   $liveTruth,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $runWithout,
   $selection,
   $step,
@@ -74,7 +74,7 @@ export class MapTruth extends LitElement {
     this.marks = new Set();
     this.revealed = new Set();
     this.at = null;
-    new Watch(this, [$trace, $selection, $liveTruth, $runWithout, $probing, $probingBackend, truthRecords.en.$state, truthRecords.ko.$state]);
+    new Watch(this, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
   }
 
   private get t(): MapTruthTexts {
@@ -94,7 +94,7 @@ export class MapTruth extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if ($probingBackend.get() && !this.findings) this.ask();
+    if ($machineBackend.get() && !this.findings) this.ask();
   }
 
   private ask(): void {
@@ -139,7 +139,7 @@ export class MapTruth extends LitElement {
   override render() {
     const { t, findings } = this;
     const state = truthRecords[languageOf(this)].$state.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = findings?.source === 'live';
     const trace = $trace.get();
     return html`

@@ -8,7 +8,7 @@ import {
   $noiseRecord,
   $noisyPicture,
   $probing,
-  $probingBackend,
+  $machineBackend,
   alphaOf,
   chooseScene,
   dealBatch,
@@ -60,7 +60,7 @@ export class NoiseExample extends LitElement {
   constructor() {
     super();
     this.lost = null;
-    new Watch(this, [$noiseRecord, $gallery, $noised, $noisyPicture, $batch, $probing, $probingBackend]);
+    new Watch(this, [$noiseRecord, $gallery, $noised, $noisyPicture, $batch, $probing, $machineBackend]);
   }
 
   private get t(): NoiseExampleTexts {
@@ -80,7 +80,7 @@ export class NoiseExample extends LitElement {
     const { t } = this;
     const state = $noiseRecord.get();
     const noised = $noised.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const live_ = backend && $noisyPicture.get()?.source === 'live';
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -148,7 +148,7 @@ export class NoiseExample extends LitElement {
         </figure>
       </div>
       <ps-scale-legend .scale=${scale} .digits=${1} .note=${t.legend(scale.max.toFixed(1))}></ps-scale-legend>
-      ${$probingBackend.get()
+      ${$machineBackend.get()
         ? nothing
         : html`<p class="note">
             <button type="button" class="quiet" ?disabled=${$probing.get().phase === 'loading'} @click=${() => decodeNoisy(noised, true)}>${t.decode}</button> ${t.downloadsOnce}

@@ -7,7 +7,7 @@ import {
   $level,
   $lockedLevel,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $timeCodes,
   alphaOf,
   codeFrequency,
@@ -98,7 +98,7 @@ export class NoiseLevel extends LitElement {
     this.chosenPair = null;
     this.leftWidth = 300;
     this.rightWidth = 300;
-    new Watch(this, [$level, $timeCodes, $probing, $probingBackend]);
+    new Watch(this, [$level, $timeCodes, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.letGo();
     });
@@ -132,7 +132,7 @@ export class NoiseLevel extends LitElement {
   protected override willUpdate(): void {
     const state = $timeCodes.get();
     // Once the machine has answered anything, the levels between come without asking; the page's reader paid already.
-    if (state.phase === 'ready' && state.source === 'recorded' && $probingBackend.get() && $probing.get().phase !== 'failed') void computeTimeCodes(true);
+    if (state.phase === 'ready' && state.source === 'recorded' && $machineBackend.get() && $probing.get().phase !== 'failed') void computeTimeCodes(true);
     const codes = state.phase === 'ready' ? state.codes : null;
     if (codes && this.of !== codes) {
       this.of = codes;
@@ -226,7 +226,7 @@ export class NoiseLevel extends LitElement {
       ${isLive
         ? html`<span></span>`
         : html`<button type="button" class="quiet" title=${t.computeNote} ?disabled=${working || !this.of} @click=${() => void computeTimeCodes(false)}>${t.compute}</button>`}
-      <p class="note">${this.of ? t.levelNote(level, signal, this.shownLevel) : nothing} ${isLive || $probingBackend.get() ? nothing : t.computeNote}</p>
+      <p class="note">${this.of ? t.levelNote(level, signal, this.shownLevel) : nothing} ${isLive || $machineBackend.get() ? nothing : t.computeNote}</p>
     </div>`;
   }
 

@@ -9,7 +9,7 @@ import {
   $noiseRecord,
   $noiseSeed,
   $probing,
-  $probingBackend,
+  $machineBackend,
   alphaOf,
   chooseScene,
   hoverLevel,
@@ -140,7 +140,7 @@ export class Predictor extends LitElement {
     this.revealed = false;
     this.quantity = 'noise';
     this.asked = false;
-    new Watch(this, [$gallery, $level, $noised, $noiseRecord, $noiseSeed, $probing, $probingBackend]);
+    new Watch(this, [$gallery, $level, $noised, $noiseRecord, $noiseSeed, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') hoverLevel(null);
     });
@@ -181,7 +181,7 @@ export class Predictor extends LitElement {
   }
 
   private get computesLive(): boolean {
-    return $probingBackend.get() !== null || this.asked;
+    return $machineBackend.get() !== null || this.asked;
   }
 
   protected override willUpdate(): void {
@@ -221,7 +221,7 @@ export class Predictor extends LitElement {
       this.curve.rest();
       this.ask(noised);
     }
-    if ($probingBackend.get()) this.curve.run(this.idOf(noised), noised);
+    if ($machineBackend.get()) this.curve.run(this.idOf(noised), noised);
   }
 
   private readonly ask = newestWins(async (noised: Noised) => {
@@ -266,7 +266,7 @@ export class Predictor extends LitElement {
 
   private badge() {
     const { t, shown } = this;
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     if (!shown || shown.stale) return html`<ps-badge source="recorded" .label=${t.notAnswered} .note=${$noised.get() ? t.notAnsweredNote : ''}></ps-badge>`;
     const { source, evaluation } = shown.answer;
     const note = source === 'recorded' ? t.recordedAt(evaluation.timestep, $level.get()) : backend ? t.backend(backend.backend, backend.tried) : '';
@@ -288,7 +288,7 @@ export class Predictor extends LitElement {
   private startButton() {
     const { t, shown } = this;
     const { phase } = $probing.get();
-    if ($probingBackend.get() || phase === 'failed' || phase === 'loading' || (this.asked && phase !== 'cancelled')) return nothing;
+    if ($machineBackend.get() || phase === 'failed' || phase === 'loading' || (this.asked && phase !== 'cancelled')) return nothing;
     return html`<p class="note start">
       <button type="button" class="quiet" @click=${this.compute}>${shown?.stale || !shown ? t.compute : t.goLive}</button> <span>${t.downloadsOnce}</span>
     </p>`;
@@ -603,7 +603,7 @@ export class Predictor extends LitElement {
     const { t } = this;
     const done = this.curve.isOf(this.idOf(noised)) ? this.curve.errors.size : 0;
     const of = CURVE_LEVELS.length;
-    if ($probingBackend.get() && !this.failed && done < of) {
+    if ($machineBackend.get() && !this.failed && done < of) {
       const note = t.progress(done, of);
       return html`<div class="status"><progress max=${of} .value=${done} aria-label=${note}></progress><span>${note}</span></div>`;
     }

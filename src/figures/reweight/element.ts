@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { PaintRequest, Picture, Token } from '../../model/trace';
 import {
   $probing,
-  $probingBackend,
+  $machineBackend,
   $reweightRecord,
   $run,
   $trace,
@@ -140,7 +140,7 @@ export class Reweight extends LitElement {
     this.busy = false;
     this.hovered = null;
     this.tokens = new Map();
-    new Watch(this, [$reweightRecord, $probing, $probingBackend, $trace, $run]);
+    new Watch(this, [$reweightRecord, $probing, $machineBackend, $trace, $run]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.put({ weights: {} });
     });
@@ -204,7 +204,7 @@ export class Reweight extends LitElement {
     this.findTokens();
     this.showKnown();
     const key = this.keyOf(this.edit());
-    if ($probingBackend.get() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
+    if ($machineBackend.get() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
   }
 
   private begin(record: StripsRecordWithPictures): void {
@@ -319,7 +319,7 @@ export class Reweight extends LitElement {
     const mine = startJob(async () => {
       const next = missing.shift();
       if (!next || this.job !== mine) return false;
-      return (await this.paint(next, seed, $probingBackend.get() !== null)) && missing.length > 0;
+      return (await this.paint(next, seed, $machineBackend.get() !== null)) && missing.length > 0;
     });
     this.job = mine;
     void mine.done.then(() => this.job === mine && this.stop());
@@ -329,7 +329,7 @@ export class Reweight extends LitElement {
     const { t, record, mode } = this;
     const state = $reweightRecord.get();
     const probing = $probing.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = this.shown?.after.source === 'live';
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -511,7 +511,7 @@ export class Reweight extends LitElement {
   private result() {
     const { t, mode, shown } = this;
     const fits = shown?.key === this.keyOf(this.edit());
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const waits = this.busy || $probing.get().phase === 'loading';
     const difference = shown && brightnessDifference(shown.before.picture, shown.after.picture);
     const [toBefore, toOther] = shown ? [shown.before, shown.other].map((other) => other && meanDistance(shown.after.picture, other.picture).toFixed(1)) : [];
@@ -574,7 +574,7 @@ export class Reweight extends LitElement {
         ${done < values.length || !distances
           ? html`<span role="status">${t.stripDone(done, values.length)}</span>${this.job
                 ? html`<button type="button" class="quiet" @click=${() => this.stop()}>${t.stop}</button>`
-                : html`<button type="button" class="quiet" @click=${() => this.paintStrip()}>${t.stripHere}</button>${$probingBackend.get() ? nothing : t.downloadsOnce}`}`
+                : html`<button type="button" class="quiet" @click=${() => this.paintStrip()}>${t.stripHere}</button>${$machineBackend.get() ? nothing : t.downloadsOnce}`}`
           : nothing}
       </p>
       ${distances ? this.measured(distances, named) : nothing}

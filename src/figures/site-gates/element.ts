@@ -4,7 +4,7 @@ import type { AttentionSite, PaintRequest, Picture } from '../../model/trace';
 import {
   $gatesRecord,
   $probing,
-  $probingBackend,
+  $machineBackend,
   DEFAULT_REQUEST,
   MIXES,
   newestWins,
@@ -93,7 +93,7 @@ export class SiteGates extends LitElement {
     this.busy = false;
     this.shown = null;
     this.mixed = null;
-    new Watch(this, [$gatesRecord, $probing, $probingBackend]);
+    new Watch(this, [$gatesRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.set(this.gates.map(() => 1));
     });
@@ -193,13 +193,13 @@ export class SiteGates extends LitElement {
     const { record } = this;
     if (!record) return;
     this.gates = gates;
-    if ($probingBackend.get()) this.ask({ steps: dragging ? PREVIEW_STEPS : record.numInferenceSteps });
+    if ($machineBackend.get()) this.ask({ steps: dragging ? PREVIEW_STEPS : record.numInferenceSteps });
   }
 
   private change(part: { prompt?: string; seed?: number }): void {
     if (part.prompt !== undefined) this.prompt = part.prompt.toWellFormed();
     if (part.seed !== undefined) this.seed = part.seed;
-    if (!$probingBackend.get() || !this.record) return;
+    if (!$machineBackend.get() || !this.record) return;
     this.ask({ steps: this.record.numInferenceSteps });
     if (part.seed !== undefined) this.askMix(undefined);
   }
@@ -208,14 +208,14 @@ export class SiteGates extends LitElement {
     if (part.a !== undefined) this.a = part.a.toWellFormed();
     if (part.b !== undefined) this.b = part.b.toWellFormed();
     if (part.others) this.others = part.others;
-    if ($probingBackend.get()) this.askMix(undefined);
+    if ($machineBackend.get()) this.askMix(undefined);
   }
 
   override render() {
     const { t, record } = this;
     const state = $gatesRecord.get();
     const isLive = this.shown?.source === 'live' || this.mixed?.source === 'live';
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const probing = $probing.get();
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -265,7 +265,7 @@ export class SiteGates extends LitElement {
       </div>
       <h2 class="amber">${t.gatesTitle}</h2>
       <p class="note">${t.gatesHint}</p>
-      <div class="gates" @change=${() => $probingBackend.get() && this.ask({ steps: numInferenceSteps })}>
+      <div class="gates" @change=${() => $machineBackend.get() && this.ask({ steps: numInferenceSteps })}>
         ${sites.map(({ block, height, name }, i) => {
           const gate = gates[i]!;
           return html`<div class="gate" style="--depth:${Math.log2(finest / height)}">
@@ -321,8 +321,8 @@ export class SiteGates extends LitElement {
       <ps-scale-legend .scale=${DIFFERENCE} digits="0" .note=${t.differenceNote}></ps-scale-legend>
       <p class="state" role="status">${this.busy ? t.computing : said} ${fits && layout !== null ? t.layout(layout.toFixed(2)) : nothing}</p>
       ${missing
-        ? html`<p class="choices"><span class="note">${t.notRecorded}</span><button type="button" class="quiet" @click=${() => this.ask({ steps: record.numInferenceSteps })}>${t.compute}</button>${$probingBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
-        : shown?.source === 'recorded' && !$probingBackend.get() && $probing.get().phase !== 'loading'
+        ? html`<p class="choices"><span class="note">${t.notRecorded}</span><button type="button" class="quiet" @click=${() => this.ask({ steps: record.numInferenceSteps })}>${t.compute}</button>${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
+        : shown?.source === 'recorded' && !$machineBackend.get() && $probing.get().phase !== 'loading'
           ? html`<p class="choices"><button type="button" class="quiet" @click=${() => this.ask({ steps: record.numInferenceSteps })}>${t.goLive}</button><span class="note">${t.downloadsOnce}</span></p>`
           : nothing}
     </div>`;
@@ -388,7 +388,7 @@ export class SiteGates extends LitElement {
           </div>
           ${fits && far && far.a > 0 && far.b > 0 ? html`<p class="state">${t.nearest(name, far.a < far.b ? 'A' : 'B', far.a < far.b ? 'B' : 'A')}</p>` : nothing}
           ${!fits && !this.busy && $probing.get().phase !== 'loading'
-            ? html`<p class="choices"><span class="note">${t.notRecorded}</span><button type="button" class="quiet mix-go" @click=${() => this.askMix(undefined)}>${t.compute}</button>${$probingBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
+            ? html`<p class="choices"><span class="note">${t.notRecorded}</span><button type="button" class="quiet mix-go" @click=${() => this.askMix(undefined)}>${t.compute}</button>${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
             : nothing}
         </div>
       </div>

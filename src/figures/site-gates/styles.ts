@@ -29,7 +29,7 @@ export const styles = css`
   }
   .gate {
     display: grid;
-    grid-template-columns: minmax(8.5rem, 11rem) minmax(3rem, 1fr) 3.2rem auto;
+    grid-template-columns: minmax(11.5rem, 12.5rem) minmax(3rem, 1fr) 3.2rem auto;
     gap: 0.5rem;
     align-items: center;
     font-size: 0.875rem;

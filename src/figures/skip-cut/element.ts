@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
-import { $probing, $probingBackend, $skipsRecord, newestWins, openSkipsRecord, probe, type SkipsRecordWithPictures } from '../../state/index';
+import { $probing, $machineBackend, $skipsRecord, newestWins, openSkipsRecord, probe, type SkipsRecordWithPictures } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance, rmsDistance, type PictureDistance } from '../../viz/pictureParts';
@@ -89,7 +89,7 @@ export class SkipCut extends LitElement {
     this.guess = null;
     this.busy = false;
     this.chartWidth = 320;
-    new Watch(this, [$skipsRecord, $probing, $probingBackend]);
+    new Watch(this, [$skipsRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.reset();
     });
@@ -200,7 +200,7 @@ export class SkipCut extends LitElement {
     if (!record) return;
     this.scales = scales;
     this.preview = null;
-    if ($probingBackend.get() && this.seed !== null) this.ask({ seed: this.seed, scales, steps: dragging ? PREVIEW_STEPS : record.numInferenceSteps });
+    if ($machineBackend.get() && this.seed !== null) this.ask({ seed: this.seed, scales, steps: dragging ? PREVIEW_STEPS : record.numInferenceSteps });
   }
 
   private compute(): void {
@@ -212,7 +212,7 @@ export class SkipCut extends LitElement {
     this.seed = seed;
     const { record } = this;
     if (!record) return;
-    if (!record.seeds.includes(seed) || $probingBackend.get()) this.compute();
+    if (!record.seeds.includes(seed) || $machineBackend.get()) this.compute();
   }
 
   private reset(): void {
@@ -223,7 +223,7 @@ export class SkipCut extends LitElement {
     const { t, record } = this;
     const state = $skipsRecord.get();
     const isLive = this.pair?.source === 'live';
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     return html`
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
@@ -271,7 +271,7 @@ export class SkipCut extends LitElement {
     const { t, scales } = this;
     const depths = view.depthsOf(record.skips);
     const shown = this.preview ?? scales;
-    const stride = $probingBackend.get() ? LIVE_STRIDE : RECORDED_STRIDE;
+    const stride = $machineBackend.get() ? LIVE_STRIDE : RECORDED_STRIDE;
     const common = view.commonScale(shown);
     const with1 = (i: number, scale: number) => scales.map((old, k) => (k === i ? scale : old));
     const onlyCut = (i: number) => scales.map((_, k) => (k === i ? 0 : 1));
@@ -394,7 +394,7 @@ export class SkipCut extends LitElement {
       </div>
       <p class="state">
         ${missing
-          ? html`${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$probingBackend.get() ? nothing : t.downloadsOnce}`
+          ? html`${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$machineBackend.get() ? nothing : t.downloadsOnce}`
           : `${said} · ${whole ? t.steps(pair.steps) : t.preview(pair.steps)}`}
       </p>
       <p class="visually-hidden" role="status">${this.busy ? t.working : whole && fits ? `${said}. ${t.differenceLabel(distance.mean.toFixed(1))}` : nothing}</p>
@@ -410,7 +410,7 @@ export class SkipCut extends LitElement {
       </div>
       <p class="note">${t.unit}</p>
       <ps-scale-legend .scale=${DIFFERENCE} .digits=${0} .note=${t.differenceNote}></ps-scale-legend>
-      ${$probingBackend.get() || probing.phase === 'loading' || missing
+      ${$machineBackend.get() || probing.phase === 'loading' || missing
         ? nothing
         : html`<p class="choices live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button><span class="note">${t.downloadsOnce}</span></p>`}
     </div>`;

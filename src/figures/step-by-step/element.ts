@@ -4,7 +4,7 @@ import type { Picture, SchedulerName, Trace, TraceStep } from '../../model/trace
 import {
   $backend,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $request,
   $run,
   $selection,
@@ -131,7 +131,7 @@ export class StepByStep extends LitElement {
     this.twice = null;
     this.waiting = null;
     this.pathWidth = 320;
-    new Watch(this, [$request, $trace, $source, $run, $backend, $selection, $stepsRecord, $probing, $probingBackend]);
+    new Watch(this, [$request, $trace, $source, $run, $backend, $selection, $stepsRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', this.keydown);
   }
 
@@ -151,7 +151,7 @@ export class StepByStep extends LitElement {
 
   /** Whether the model is on this device: from then on what is asked is computed without being told to. */
   private get ready(): boolean {
-    return $backend.get() !== null || $probingBackend.get() !== null;
+    return $machineBackend.get() !== null;
   }
 
   override firstUpdated(): void {

@@ -4,7 +4,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import {
   $liveTexts,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $request,
   $selection,
   $textRecord,
@@ -76,7 +76,7 @@ export class TextInput extends LitElement {
     this.shown = 'a';
     this.guess = null;
     this.cell = null;
-    new Watch(this, [$textRecord, $liveTexts, $probing, $probingBackend, $request, $selection]);
+    new Watch(this, [$textRecord, $liveTexts, $probing, $machineBackend, $request, $selection]);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.cell = null;
@@ -106,7 +106,9 @@ export class TextInput extends LitElement {
 
   private get sentences(): { a: string; b: string } {
     const a = $request.get().prompt;
-    return { a, b: this.other ?? this.recorded.find(({ changed }) => changed === 'middle')?.prompt ?? a };
+    // The recorded other sentence belongs to the recorded one; to a sentence of their own readers write another themselves.
+    const own = this.recorded.some(({ prompt }) => prompt === a);
+    return { a, b: this.other ?? (own ? this.recorded.find(({ changed }) => changed === 'middle')?.prompt : undefined) ?? a };
   }
 
   protected override willUpdate(): void {
@@ -116,7 +118,7 @@ export class TextInput extends LitElement {
     const [first, second] = [own(a), own(b)];
     if (first && second) this.pair = { a: first, b: second, source: 'recorded' };
     else if (texts.has(a) && texts.has(b)) this.pair = { a: texts.get(a)!, b: texts.get(b)!, source: 'live' };
-    else if ($probingBackend.get() && this.recorded.length > 0) {
+    else if ($machineBackend.get() && this.recorded.length > 0) {
       // While somebody types every letter would be another sentence.
       clearTimeout(this.timer);
       this.timer = setTimeout(() => askTexts([a, b]), TYPING);
@@ -126,7 +128,7 @@ export class TextInput extends LitElement {
   override render() {
     const { t, pair } = this;
     const state = $textRecord.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = pair?.source === 'live';
     return html`
       <section class="figure" aria-label=${t.figure}>
@@ -202,7 +204,7 @@ export class TextInput extends LitElement {
     ${known || !this.pair
       ? nothing
       : html`<p class="note">${t.notComputed}${t.quoted(shorten(this.pair.a.prompt, QUOTED))}, ${t.quoted(shorten(this.pair.b.prompt, QUOTED))}</p>
-          ${$probingBackend.get()
+          ${$machineBackend.get() && probing.phase !== 'failed' && probing.phase !== 'cancelled'
             ? html`<p class="note">${t.computing}</p>`
             : probing.phase === 'loading'
               ? nothing

@@ -6,7 +6,7 @@ import {
   $lockedLevel,
   $noiseRecord,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $specimen,
   $toldMap,
   $toldRecord,
@@ -98,7 +98,7 @@ export class ToldLevel extends LitElement {
     this.told = null;
     this.hover = null;
     this.seen = false;
-    new Watch(this, [$toldRecord, $toldMap, $lockedLevel, $probing, $probingBackend, $specimen, $epsilon, $noiseRecord]);
+    new Watch(this, [$toldRecord, $toldMap, $lockedLevel, $probing, $machineBackend, $specimen, $epsilon, $noiseRecord]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.letGo();
     });
@@ -114,7 +114,7 @@ export class ToldLevel extends LitElement {
   }
 
   private get computes(): boolean {
-    return this.wanted === 'live' || (this.wanted === null && $probingBackend.get() !== null);
+    return this.wanted === 'live' || (this.wanted === null && $machineBackend.get() !== null);
   }
 
   /** The live map, once there is anything on it and the reader wants it. */
@@ -248,7 +248,7 @@ export class ToldLevel extends LitElement {
     const { t, record } = this;
     const state = $toldRecord.get();
     const isLive = this.map !== null;
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     return html`
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
@@ -311,7 +311,7 @@ export class ToldLevel extends LitElement {
                 <button type="button" class="quiet" @click=${() => setNoiseSeed(crypto.getRandomValues(new Uint32Array(1))[0]!)}>${t.noise}</button>`
             : nothing}
         </div>
-        ${computes || $probingBackend.get() ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
+        ${computes || $machineBackend.get() ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
       </div>
       ${computes
         ? html`<ps-machine-status .state=${probing.phase === 'working' ? { phase: 'ready' } : probing} .texts=${t} .again=${t.again} @ps-again=${() => this.computeAgain()}></ps-machine-status>`

@@ -7,7 +7,7 @@ import {
   $layerRecord,
   $liveLayers,
   $probing,
-  $probingBackend,
+  $machineBackend,
   $source,
   $step,
   $trace,
@@ -126,7 +126,7 @@ export class UnetMap extends LitElement {
     this.hoveredChannel = null;
     this.chosenChannel = null;
     this.stageReady = false;
-    new Watch(this, [$trace, $source, $step, $layerRecord, $liveLayers, $probing, $probingBackend]);
+    new Watch(this, [$trace, $source, $step, $layerRecord, $liveLayers, $probing, $machineBackend]);
     this.addEventListener('keydown', this.keydown);
   }
 
@@ -193,7 +193,7 @@ export class UnetMap extends LitElement {
     const trace = $trace.get();
     const { index } = this;
     if (!trace || index === null || !this.seen) return;
-    if (!force && (!$probingBackend.get() || $probing.get().phase === 'failed')) return;
+    if (!force && (!$machineBackend.get() || $probing.get().phase === 'failed')) return;
     if (!force && this.asked?.trace === trace && this.asked.index === index) return;
     this.asked = { trace, index };
     askLayers({ trace, index });
@@ -202,7 +202,7 @@ export class UnetMap extends LitElement {
   override render() {
     const { t, shown } = this;
     const state = $layerRecord.get();
-    const backend = $probingBackend.get();
+    const backend = $machineBackend.get();
     const isLive = shown?.source === 'live';
     const machine = $probing.get();
     return html`
@@ -250,11 +250,11 @@ export class UnetMap extends LitElement {
           </span>
         </fieldset>
         ${this.steps()}
-        ${shown.source === 'live' || $probingBackend.get()
+        ${shown.source === 'live' || $machineBackend.get()
           ? nothing
           : html`<button type="button" class="quiet" title=${t.computeNote} ?disabled=${!$trace.get() || $probing.get().phase === 'loading'} @click=${() => this.compute(true)}>${t.compute}</button>`}
       </div>
-      <p class="note">${this.whichStep(shown)} ${shown.source === 'live' || $probingBackend.get() ? nothing : t.computeNote}</p>
+      <p class="note">${this.whichStep(shown)} ${shown.source === 'live' || $machineBackend.get() ? nothing : t.computeNote}</p>
       ${this.noSpace ? html`<p class="note warn" role="status">${t.noSpace}</p>` : nothing}
       <div class="map">
         <div class="left">

@@ -31,7 +31,7 @@ describe('a question to the networks', () => {
     probe.resolve(['picture']);
     expect(await answer).toEqual(['picture']);
     expect(phases).toEqual(['idle', 'loading', 'loading', 'working', 'ready']);
-    expect(state.$probingBackend.get()?.backend).toBe('wasm');
+    expect(state.$machineBackend.get()?.backend).toBe('wasm');
   });
 
   test('that fails gives null, and the reason to whoever looks', async () => {

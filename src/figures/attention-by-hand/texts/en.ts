@@ -17,6 +17,7 @@ export const en = {
     `At this place, in this head: ${who}, ${n(100 * share, 0)} %. Over all places of this head a word comes first at ${n(100 * words, 0)} %.`,
   recordedNote: 'one step of a run painted earlier',
   onlyStep: (step: number) => `Recorded for step ${step} only. With the model here every step can be computed.`,
+  notYet: 'These numbers were recorded for another run. Those of the run on this page have not been computed.',
   compute: 'Compute on this device',
   computing: 'Computing…',
   again: 'Try again',

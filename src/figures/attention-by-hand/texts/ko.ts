@@ -17,6 +17,7 @@ export const ko: HandTexts = {
     `이 자리, 이 헤드에서는 ${withParticle(who, '이', '가')} ${n(100 * share, 0)} %로 가장 커요. 이 헤드의 모든 자리를 보면 낱말이 1등인 곳은 ${n(100 * words, 0)} %예요.`,
   recordedNote: '미리 그린 실행의 한 단계',
   onlyStep: (step: number) => `${step}단계만 녹화해 두었어요. 모델을 불러오면 모든 단계를 계산할 수 있어요.`,
+  notYet: '녹화된 숫자는 다른 실행의 것이에요. 이 페이지의 실행은 아직 계산하지 않았어요.',
   compute: '이 기기에서 계산하기',
   computing: '계산하고 있어요…',
   again: '다시 해 보기',
