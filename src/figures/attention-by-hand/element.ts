@@ -36,16 +36,15 @@ import { Player } from '../base/player';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/scale-legend';
+import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type HandTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly Guess[] = ['word', 'start', 'end', 'padding'];
 /** Where the figure begins: a little left of the middle and below it, where a thing is likely to be. */
 const FIRST_PATCH = { x: 0.28, y: 0.6 };
 /** In milliseconds, for one stage while it plays. */
@@ -182,12 +181,13 @@ export class AttentionByHand extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
-          <div class="predict" role="group" aria-label=${t.question}>
-            ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>${t.guesses[id]}</button>`)}
-            ${this.guess ? nothing : html`<button type="button" class="link" @click=${() => this.predict('none')}>${t.show}</button>`}
-            ${this.guess && worked && own && site && this.stage >= 3 ? html`<p role="status">${this.answer(worked, own.attention, site, kinds)}</p>` : nothing}
-          </div>
+          ${sourceBadge(t, isLive, backend)}
+          ${prediction({
+            ...t,
+            guess: this.guess,
+            choose: (guess) => this.predict(guess),
+            answer: () => worked && own && site && this.stage >= 3 && this.answer(worked, own.attention, site, kinds),
+          })}
         </div>
         ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void handRecords[languageOf(this)].open()) : nothing}
         ${worked && site && trace && own ? html`<div class="stage">${this.controls(site)} ${this.steps(worked)} ${this.sums(worked, site, own.attention, place)}</div>` : trace?.picture && state.phase === 'ready' ? this.offer() : html`<div class="stage waiting"></div>`}

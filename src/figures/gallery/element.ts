@@ -11,12 +11,12 @@ import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/pixels';
 import { shorten } from '../texts/shorten';
+import { prediction } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type GalleryTexts, type Guess } from './texts/index';
 import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter } from './view';
 
 const PAGE = 96;
-const GUESSES: readonly Guess[] = ['always', 'mostly', 'rarely'];
 const same = (a: readonly number[], b: readonly number[]): boolean => a.some((item) => b.includes(item));
 
 type Ready = Extract<ReturnType<typeof $gallery.get>, { phase: 'ready' }>['gallery'];
@@ -119,12 +119,13 @@ export class Gallery extends LitElement {
   private prediction() {
     const { t } = this;
     const state = $gallery.get();
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`,
-      )}
-      ${this.guess && state.phase === 'ready' ? html`<p>${t.answer(agreeing(state.gallery.scenes, this.colours), state.gallery.scenes.length)}</p>` : nothing}
-    </div>`;
+    return prediction({
+      question: t.question,
+      guesses: t.guesses,
+      guess: this.guess,
+      choose: (id) => (this.guess = id),
+      answer: () => state.phase === 'ready' && t.answer(agreeing(state.gallery.scenes, this.colours), state.gallery.scenes.length),
+    });
   }
 
   private body(gallery: Ready) {

@@ -27,7 +27,6 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
 import '../parts/line-chart';
@@ -36,11 +35,11 @@ import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type GuidanceTexts } from './texts/index';
 import * as view from './view';
 
-const THIRDS: readonly view.Third[] = ['early', 'middle', 'late'];
 const SCALES = Array.from({ length: 12 }, (_, i) => i + 1);
 
 interface Strip {
@@ -173,18 +172,13 @@ export class Guidance extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
-          <div class="predict" role="group" aria-label=${t.question}>
-            ${THIRDS.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
-            ${this.guess ? nothing : html`<button type="button" class="link" @click=${() => (this.guess = 'none')}>${t.show}</button>`}
-            ${this.guess && answer
-              ? html`<p role="status">${t.answer(answer.index + 1, trace!.steps.length, t.thirds[answer.third], this.derived!.measures[answer.index]!.difference.toFixed(3))}</p>`
-              : nothing}
-          </div>
+          ${sourceBadge(t, isLive, backend)}
+          ${prediction({
+            ...t,
+            guess: this.guess,
+            choose: (guess) => (this.guess = guess),
+            answer: () => answer && t.answer(answer.index + 1, trace!.steps.length, t.thirds[answer.third], this.derived!.measures[answer.index]!.difference.toFixed(3)),
+          })}
         </div>
         ${trace && trace.steps.length ? this.stage(trace) : html`<p class="note">${t.noTrace}</p>`} ${this.strips(trace)}
       </section>

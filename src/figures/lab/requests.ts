@@ -61,7 +61,9 @@ export class LabRequests extends LabPart {
         gap: 0.5rem;
         align-items: center;
         position: sticky;
-        bottom: 0;
+        /* Down to the very edge: beneath it nothing may show. */
+        bottom: -0.25rem;
+        margin-bottom: -0.25rem;
         background: var(--figure-ground);
         padding-block: 0.6rem;
         border-top: 1px solid var(--line);

@@ -34,11 +34,11 @@ import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { prediction } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type LatentsTexts } from './texts/index';
 import * as view from './view';
 
-const guesses: readonly Guess[] = ['own', 'near', 'all'];
 /** Nearly all latents lie within; the slider goes as far. */
 const SCALE: Scale = { table: diverging, min: -POKE_LIMIT, max: POKE_LIMIT };
 /** Ends of the difference maps' scales, of 255. */
@@ -113,10 +113,7 @@ export class Latents extends LitElement {
     // Of several changes at once nothing can be said of one.
     const poke = pokes.length === 1 && shifts.every((shift) => shift === 0) ? pokes[0]! : null;
     const shares = decoded && poke ? view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, poke, this.pixels(decoded)) : null;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${guesses.map((id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
-      ${guess && shares ? html`<p role="status">${t.answer(percent(shares.own), percent(shares.near))}</p>` : nothing}
-    </div>`;
+    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => shares && t.answer(percent(shares.own), percent(shares.near)) });
   }
 
   /** Pixels along the side of the square that a number of the latents stands for. */

@@ -27,12 +27,12 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type MapTruthTexts } from './texts/index';
 import * as view from './view';
@@ -146,7 +146,7 @@ export class MapTruth extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
         </div>
         ${state.phase === 'failed' && !findings ? failure(t, t.recordFailed, state.detail, () => void truthRecords[languageOf(this)].open()) : nothing}
         ${findings ? this.body(findings) : trace?.picture && state.phase === 'ready' ? this.offer(trace) : html`<div class="waiting"></div>`}

@@ -32,10 +32,11 @@ import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import type { CellMap } from '../parts/cell-map';
+import { prediction } from '../parts/heading';
 import { curve } from './curve';
 import { styles } from './styles';
 import { texts, type NoiseLevelTexts } from './texts/index';
-import { COMPARED, cosines, degrees, limitOf, nearestLevel, PAIR_IDS, pairAngles, restless, sharpest, stationsOf, turns, type PairId, type Station } from './view';
+import { COMPARED, cosines, degrees, limitOf, nearestLevel, pairAngles, restless, sharpest, stationsOf, turns, type PairId, type Station } from './view';
 
 const COSINES: Scale = { table: diverging, min: -1, max: 1 };
 /** Cosines whose waves are drawn, from one that turns every twenty levels to one that hardly turns; from 0. */
@@ -197,12 +198,13 @@ export class NoiseLevel extends LitElement {
 
   private prediction() {
     const { t, pairs, guess } = this;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${PAIR_IDS.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.pairs[id]}</button>`,
-      )}
-      ${guess && pairs.length ? html`<p role="status">${t.answer(pairs, sharpest(pairs), guess)}</p>` : nothing}
-    </div>`;
+    return prediction({
+      question: t.question,
+      guesses: t.pairs,
+      guess,
+      choose: (id) => (this.guess = id),
+      answer: () => guess && pairs.length > 0 && t.answer(pairs, sharpest(pairs), guess),
+    });
   }
 
   private controls(isLive: boolean) {

@@ -39,6 +39,7 @@ import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { prediction } from '../parts/heading';
 import { LiveCurve } from './curve';
 import './error-chart';
 import type { Curve } from './error-chart';
@@ -65,7 +66,6 @@ import {
   type Spread,
 } from './view';
 
-const GUESSES: readonly Guess[] = ['little', 'much', 'alike'];
 /** How many of the recorded scenes are offered. */
 const SHELF = 8;
 /** Levels whose errors the answer to the guess names, as far as they are recorded. */
@@ -296,12 +296,7 @@ export class Predictor extends LitElement {
 
   private prediction() {
     const { t, spread } = this;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>${t.guesses[id]}</button>`,
-      )}
-      ${this.guess && spread ? html`<p role="status">${this.answerText(spread.record, spread.v)}</p>` : nothing}
-    </div>`;
+    return prediction({ question: t.question, guesses: t.guesses, guess: this.guess, choose: (id) => this.predict(id), answer: () => spread && this.answerText(spread.record, spread.v) });
   }
 
   private predict(guess: Guess): void {

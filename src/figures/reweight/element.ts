@@ -31,7 +31,6 @@ import { remember } from '../base/remember';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/line-chart';
 import '../parts/machine-status';
@@ -41,6 +40,7 @@ import '../parts/pixels';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { shorten } from '../texts/shorten';
+import { prediction, sourceBadge } from '../parts/heading';
 import { editKey, editOf, MODES, neighbours, plain, requestOf, type Edit, type Mode } from './edit';
 import { styles } from './styles';
 import { texts, type ReweightTexts } from './texts/index';
@@ -338,7 +338,7 @@ export class Reweight extends LitElement {
         </span>
         <div class="top">
           <p class="question">${this.question()}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${record ? this.prediction() : nothing}
         </div>
         ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openReweightRecord()) : nothing}
@@ -404,10 +404,7 @@ export class Reweight extends LitElement {
     const { t, mode } = this;
     const guess = this.guesses[mode];
     const choose = (id: Guess) => (this.guesses = { ...this.guesses, [mode]: id });
-    return html`<div class="predict" role="group" aria-label=${this.question()}>
-      ${(Object.entries(t.guesses[mode]) as [Guess, string][]).map(([id, name]) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => choose(id)}>${name}</button>`)}
-      ${guess ? html`<p role="status">${this.answer()}</p>` : html`<button type="button" class="link" @click=${() => choose('none')}>${t.show}</button>`}
-    </div>`;
+    return prediction<Guess, string>({ question: this.question(), guesses: t.guesses[mode] as Record<Guess, string>, guess: guess ?? null, choose, show: t.show, answer: () => this.answer() });
   }
 
   private field(id: 'prompt' | 'from' | 'to') {

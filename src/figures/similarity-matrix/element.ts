@@ -38,12 +38,12 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared as sharedStyles } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
 import '../parts/value-grid';
 import type { GridHead } from '../parts/value-grid';
+import { sourceBadge } from '../parts/heading';
 import { histogramPlot } from './histogram';
 import { styles } from './styles';
 import { texts, type Guess, type Mode, type SimilarityMatrixTexts } from './texts/index';
@@ -117,11 +117,7 @@ export class SimilarityMatrix extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${this.view === 'words' ? t.wordsQuestion : t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${this.view === 'captions' ? this.prediction() : nothing}
         </div>
         <div class="bar">

@@ -24,17 +24,16 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
+import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type SiteGatesTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly view.Guess[] = ['coarse', 'fine', 'spread'];
 const DIFFERENCE: Scale = { table: diverging, min: -128, max: 128 };
 /** Of a preview while a slider is dragged; half of the whole run's. */
 const PREVIEW_STEPS = 5;
@@ -221,7 +220,7 @@ export class SiteGates extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${record ? this.prediction(record) : nothing}
         </div>
         ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openGatesRecord()) : nothing}
@@ -239,10 +238,7 @@ export class SiteGates extends LitElement {
       const number = ({ condition }: view.GateLine) => String((condition as { site: number }).site + 1);
       return t.answer(view.answerOf(found), number(found.worst), found.worst.thing, found.all.thing, number(found.best), found.best.thing, found.none.thing, found.all.n);
     };
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
-      ${this.guess ? html`<p role="status">${answer()}</p>` : html`<button type="button" class="link" @click=${() => (this.guess = 'none')}>${t.show}</button>`}
-    </div>`;
+    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer });
   }
 
   private siteName(sites: readonly AttentionSite[], i: number): string {

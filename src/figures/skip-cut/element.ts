@@ -11,18 +11,17 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { prediction, sourceBadge } from '../parts/heading';
 import { cutChart } from './chart';
 import { styles } from './styles';
 import { texts, type Guess, type SkipCutTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly Guess[] = ['outer', 'inner', 'alike'];
 const DIFFERENCE: Scale = { table: diverging, min: -128, max: 128 };
 /** Of a preview while a slider is dragged; half of the whole run's. */
 const PREVIEW_STEPS = 5;
@@ -228,11 +227,7 @@ export class SkipCut extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'
@@ -260,11 +255,7 @@ export class SkipCut extends LitElement {
       const { detail, layout } = view.leanings(measures, count);
       return `${t.answer(name(most), measures[most]!.mean.mean.toFixed(2), name(least), measures[least]!.mean.mean.toFixed(2), record!.measuredSeeds.length)} ${t.leaning(detail, layout, count)}`;
     };
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
-      ${this.guess ? nothing : html`<button type="button" class="link" @click=${() => (this.guess = 'none')}>${t.show}</button>`}
-      ${this.guess && measured ? html`<p role="status">${answer()}</p>` : nothing}
-    </div>`;
+    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer: () => measured && answer() });
   }
 
   private controls(record: SkipsRecordWithPictures) {

@@ -36,7 +36,6 @@ import { Player } from '../base/player';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
 import '../parts/film-strip';
@@ -45,13 +44,13 @@ import '../parts/pixels';
 import '../parts/scale-legend';
 import '../parts/scrubber';
 import type { StripRow } from '../parts/film-strip';
+import { prediction, sourceBadge } from '../parts/heading';
 import { drawPath, pathOf, type PathOnPlane } from './path';
 import './place-picker';
 import { styles } from './styles';
 import { texts, type Guess, type StepByStepTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly Guess[] = ['another', 'finer', 'same'];
 const NAMES: Record<SchedulerName, string> = { ddim: 'DDIM', euler: 'Euler' };
 const FIRST_SEED = 7;
 /** What the question asks about. */
@@ -198,11 +197,7 @@ export class StepByStep extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge
-            source=${$source.get()}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${this.prediction()}
         </div>
         ${$stepsRecord.get().phase === 'failed'
@@ -244,10 +239,7 @@ export class StepByStep extends LitElement {
       const fewer = view.fewAgainstMany(state.value, VERY_FEW);
       return `${t.answer(FEW, most, few.mean.toFixed(1), few.between.toFixed(1), few.same, few.of)} ${t.compareFew(VERY_FEW, fewer.mean.toFixed(1), fewer.same, fewer.of)}`;
     };
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`)}
-      ${this.guess ? html`<p role="status">${answer()}</p>` : html`<button type="button" class="link" @click=${() => (this.guess = 'none')}>${t.show}</button>`}
-    </div>`;
+    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer });
   }
 
   private controls() {

@@ -25,17 +25,16 @@ import { languageOf } from '../base/language';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import { shorten } from '../texts/shorten';
+import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type TextInputTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly Guess[] = ['one', 'after', 'all'];
 const CHANGES = ['first', 'middle', 'last'] as const;
 const VIEWS: readonly view.Shown[] = ['a', 'b', 'difference'];
 /** Characters of a sentence that a note may quote. */
@@ -134,12 +133,8 @@ export class TextInput extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : t.recorded} .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}></ps-badge>
-          <div class="predict" role="group" aria-label=${t.question}>
-            ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>${t.guesses[id]}</button>`)}
-            ${this.guess ? nothing : html`<button type="button" class="link" @click=${() => this.predict('none')}>${t.show}</button>`}
-            ${this.guess && pair ? html`<p role="status">${this.verdict(pair)}</p>` : nothing}
-          </div>
+          ${sourceBadge(t, isLive, backend)}
+          ${prediction({ ...t, guess: this.guess, choose: (guess) => this.predict(guess), answer: () => pair && this.verdict(pair) })}
         </div>
         ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openTextRecord()) : nothing}
         ${this.fields()} ${pair ? this.grid(pair) : html`<div class="waiting"></div>`}

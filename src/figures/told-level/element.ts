@@ -30,11 +30,11 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/pixels';
+import { sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type ToldLevelTexts } from './texts/index';
 import * as view from './view';
@@ -253,11 +253,7 @@ export class ToldLevel extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'

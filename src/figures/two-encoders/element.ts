@@ -32,13 +32,13 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/sketch-pad';
 import '../parts/vector-bars';
 import { shorten } from '../texts/shorten';
+import { sourceBadge } from '../parts/heading';
 import { SKETCH_COLOURS } from './colours';
 import { styles } from './styles';
 import { texts, type Guess, type TwoEncodersTexts } from './texts/index';
@@ -124,11 +124,7 @@ export class TwoEncoders extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-          ></ps-badge>
+          ${sourceBadge(t, isLive, backend)}
           ${this.prediction()}
         </div>
         ${state.phase === 'failed'

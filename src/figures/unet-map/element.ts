@@ -30,13 +30,13 @@ import '../parts/cell-map';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import './flat';
+import { prediction } from '../parts/heading';
 import { noiseLines, spaceLayout, type Block } from './layout';
 import type { StageLabel, UnetStage } from './stage';
 import { styles } from './styles';
 import { texts, type Guess, type UnetMapTexts, type View } from './texts/index';
 import { atlasOf, channelFacts, channelGrid, channelScale, floorsOf, gridColumns, layerScale, meanMap, nearestStep, numbersOf, type Normalisation } from './view';
 
-const GUESSES: readonly Guess[] = ['outside', 'middle', 'same'];
 const VIEWS: readonly View[] = ['space', 'flat'];
 const NORMALISATIONS: readonly Normalisation[] = ['layer', 'channel'];
 /** Milliseconds that the pulse stays with a layer: long enough to read a shape. */
@@ -231,12 +231,7 @@ export class UnetMap extends LitElement {
 
   private prediction() {
     const { t, guess, plan } = this;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`,
-      )}
-      ${guess && plan ? html`<p role="status">${t.answer(floorsOf(plan))}</p>` : nothing}
-    </div>`;
+    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => plan && t.answer(floorsOf(plan)) });
   }
 
   private body(plan: CountedPlan, shown: Shown) {

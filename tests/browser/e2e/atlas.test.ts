@@ -287,6 +287,24 @@ describe('by the model on this device', () => {
     expect(await figure.locator('ps-attention-map').count()).toBe(1);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
+
+  test('a run of one’s own is what all figures of the lesson go on with, without being told to', async () => {
+    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+    const { figure, t } = await open(page, 'ko');
+    await figure.getByLabel(t.controls.prompt, { exact: true }).fill('초록색 나무');
+    await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
+    await figure.getByRole('button', { name: t.controls.paint, exact: true }).click();
+    await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached', timeout: PATIENCE });
+    for (const tag of ['ps-text-input', 'ps-attention-by-hand', 'ps-map-truth', 'ps-guidance']) {
+      await page.locator(tag).scrollIntoViewIfNeeded();
+      await expect.poll(() => page.locator(`${tag} ps-badge`).first().getAttribute('source'), { timeout: PATIENCE, message: tag }).toBe('live');
+    }
+    expect(await page.locator('ps-attention-by-hand .match .names').textContent()).toContain('나무');
+    expect(await page.locator('ps-map-truth').getByRole('button', { name: '나무' }).count()).toBe(1);
+    // Both sentences are the reader's own until they write another one.
+    expect(await page.locator('ps-text-input textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))).toEqual(['초록색 나무', '초록색 나무']);
+    expect(watch).toEqual({ foreign: [], errors: [] });
+  });
 });
 
 describe('when a file is missing', () => {

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/attention-by-hand/texts/index.ts';
+import { texts as atlasTexts } from '../../../src/figures/attention-atlas/texts/index.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -107,4 +108,22 @@ test('another step is computed by the model when asked for, and its shares, too,
   const agreed = await figure.getByText(t.agrees('').slice(0, 12)).textContent();
   expect(Number(/\d\.\de[-−]\d+/.exec(agreed!)![0])).toBeLessThan(1e-4);
   expect(watch).toEqual({ foreign: [], errors: [] });
+});
+
+test('of a run whose numbers cannot be had it says what is missing, and trying again goes on', async () => {
+  const { page } = await site.reader({ reducedMotion: 'reduce' });
+  const pattern = '**/models/**/onnx/unet_time.onnx';
+  await page.route(pattern, (route) => route.fulfill({ status: 404 }));
+  const { figure, t } = await open(page, 'en');
+  const atlas = page.locator('ps-attention-atlas');
+  await atlas.scrollIntoViewIfNeeded();
+  await atlas.getByLabel(atlasTexts.en.controls.prompt, { exact: true }).fill('a green tree');
+  await atlas.getByLabel(atlasTexts.en.controls.steps, { exact: true }).fill('2');
+  await atlas.getByRole('button', { name: atlasTexts.en.controls.paint, exact: true }).click();
+  const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('onnx/unet_time.onnx') });
+  await failure.waitFor({ timeout: PATIENCE });
+  await page.unroute(pattern);
+  await failure.getByRole('button', { name: t.again }).click();
+  await expect.poll(() => figure.locator('ps-badge').getAttribute('source'), { timeout: PATIENCE }).toBe('live');
+  expect(await figure.locator('.match .names').textContent()).toContain('tree');
 });

@@ -11,7 +11,7 @@ export const en = {
   ...machine,
   figure: 'One attention, computed by hand',
   question: 'One place of the picture looks at all tokens of the sentence. Which gets the largest share of its look?',
-  guesses: { start: 'The start token', word: 'A word', end: 'The end token', padding: 'The padding' } as Record<Guess, string>,
+  guesses: { word: 'A word', start: 'The start token', end: 'The end token', padding: 'The padding' } as Record<Guess, string>,
   show: 'Show it without guessing',
   answer: (who: string, share: number, words: number) =>
     `At this place, in this head: ${who}, ${n(100 * share, 0)} %. Over all places of this head a word comes first at ${n(100 * words, 0)} %.`,

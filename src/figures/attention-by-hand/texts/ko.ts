@@ -11,7 +11,7 @@ export const ko: HandTexts = {
   ...machine,
   figure: '손으로 계산하는 어텐션 하나',
   question: '그림의 한 자리가 문장의 모든 토큰을 바라봐요. 가장 큰 몫은 누가 가져갈까요?',
-  guesses: { start: '시작 토큰', word: '낱말 하나', end: '끝 토큰', padding: '채움' } as Record<Guess, string>,
+  guesses: { word: '낱말 하나', start: '시작 토큰', end: '끝 토큰', padding: '채움' } as Record<Guess, string>,
   show: '맞히지 않고 보기',
   answer: (who: string, share: number, words: number) =>
     `이 자리, 이 헤드에서는 ${withParticle(who, '이', '가')} ${n(100 * share, 0)} %로 가장 커요. 이 헤드의 모든 자리를 보면 낱말이 1등인 곳은 ${n(100 * words, 0)} %예요.`,

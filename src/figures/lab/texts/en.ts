@@ -59,7 +59,7 @@ export const en = {
   levelChoices: { same: 'the sentence', none: 'no words', other: 'another one' },
   otherSentence: 'The other sentence',
   fromStep: 'From step',
-  heldShare: 'Share of the steps',
+  heldShare: 'Share of steps',
   neutral: 'back to neutral',
   paint: (both: boolean): string => (both ? 'Paint A and B' : 'Paint A'),
   painted: 'Both are painted',
