@@ -111,7 +111,7 @@ export {
   type ClipHistoryState,
 } from './clipHistory.ts';
 export { $machineBackend, type BackendChoice } from './machine.ts';
-export { $probing, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
+export { $probing, mayAsk, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
 export { newestWins } from './newestWins.ts';
 export {
   $noiseRecord,

@@ -5,7 +5,7 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { RunEvent, RuntimeErrorCode } from '../runtime/contract.ts';
-import { answeredBy, machine } from './machine.ts';
+import { $machineBackend, answeredBy, machine } from './machine.ts';
 import type { Progress } from './run.ts';
 
 export type ProbingState =
@@ -19,6 +19,15 @@ export type ProbingState =
 
 const state = atom<ProbingState>({ phase: 'idle' });
 export const $probing: ReadableAtom<ProbingState> = state;
+
+/**
+ * Whether a figure may ask without being told to: the model is here, and the last question was neither failed nor called off. After
+ * that the reader says when to try again; figures that asked anew at every failure would never let the network rest.
+ */
+export function mayAsk(): boolean {
+  const { phase } = state.get();
+  return $machineBackend.get() !== null && phase !== 'failed' && phase !== 'cancelled';
+}
 
 /** Counts cancellations: what was asked before one is not waited for after it. */
 let round = 0;

@@ -17,6 +17,7 @@ import {
   handRecords,
   hoverPatch,
   hoverToken,
+  mayAsk,
   openWordsRun,
   products,
   selectHead,
@@ -105,7 +106,8 @@ export class AttentionByHand extends LitElement {
     // Once the model is here, whatever step of whatever run is shown is computed; of a run that grows, when it stands still.
     const trace = $trace.get();
     const index = this.wantedIndex;
-    if (!$machineBackend.get() || !trace?.picture || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
+    if ($probing.get().phase === 'failed') this.asked = null;
+    if (!mayAsk() || !trace?.picture || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
     this.ask();
   }
 
@@ -200,7 +202,7 @@ export class AttentionByHand extends LitElement {
   private offer() {
     const { t } = this;
     const machine = $probing.get();
-    const offered = machine.phase === 'cancelled' || (!$machineBackend.get() && (machine.phase === 'idle' || machine.phase === 'ready'));
+    const offered = !mayAsk() && !['loading', 'working', 'failed'].includes(machine.phase);
     return html`<div class="stage waiting">
       <div class="where">
         <p class="note">${offered ? t.notYet : machine.phase === 'failed' ? '' : t.computing}</p>

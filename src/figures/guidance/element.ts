@@ -9,6 +9,7 @@ import {
   $step,
   $trace,
   hoverStep,
+  mayAsk,
   newestWins,
   openGuidanceRecord,
   openWordsRun,
@@ -119,7 +120,7 @@ export class Guidance extends LitElement {
     const trace = $trace.get();
     const step = trace && this.stepOf(trace);
     // Once the model is here, what a moved scale would give is decoded without being asked for.
-    if (trace?.picture && step && this.scale !== null && $machineBackend.get() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
+    if (trace?.picture && step && this.scale !== null && mayAsk() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
       this.asked = `${step.index}/${this.scale}`;
       this.decode({ trace, step, scale: this.scale });
     }

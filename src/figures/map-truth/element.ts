@@ -12,6 +12,7 @@ import {
   $trace,
   askRunWithout,
   askTruth,
+  mayAsk,
   openWordsRun,
   selectStep,
   selectToken,
@@ -94,13 +95,13 @@ export class MapTruth extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if ($machineBackend.get() && !this.findings) this.ask();
+    if (mayAsk() && !this.findings) this.ask();
   }
 
   private ask(): void {
     const trace = $trace.get();
     // A run that grows is asked about when it stands still.
-    if (!trace?.picture || this.index < 0 || (this.asked?.trace === trace && this.asked.index === this.index && $probing.get().phase === 'working')) return;
+    if (!trace?.picture || this.index < 0 || (this.asked?.trace === trace && this.asked.index === this.index && ['loading', 'working'].includes($probing.get().phase))) return;
     this.asked = { trace, index: this.index };
     askTruth(this.asked);
   }

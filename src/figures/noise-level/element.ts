@@ -14,6 +14,7 @@ import {
   codeNumber,
   computeTimeCodes,
   hoverLevel,
+  mayAsk,
   openTimeCodes,
   selectLevel,
   sinusoidalCode,
@@ -133,7 +134,7 @@ export class NoiseLevel extends LitElement {
   protected override willUpdate(): void {
     const state = $timeCodes.get();
     // Once the machine has answered anything, the levels between come without asking; the page's reader paid already.
-    if (state.phase === 'ready' && state.source === 'recorded' && $machineBackend.get() && $probing.get().phase !== 'failed') void computeTimeCodes(true);
+    if (state.phase === 'ready' && state.source === 'recorded' && mayAsk()) void computeTimeCodes(true);
     const codes = state.phase === 'ready' ? state.codes : null;
     if (codes && this.of !== codes) {
       this.of = codes;

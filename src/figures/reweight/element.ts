@@ -9,6 +9,7 @@ import {
   $trace,
   alignTokens,
   DEFAULT_REQUEST,
+  mayAsk,
   newestWins,
   openReweightRecord,
   openWordsRun,
@@ -204,7 +205,7 @@ export class Reweight extends LitElement {
     this.findTokens();
     this.showKnown();
     const key = this.keyOf(this.edit());
-    if ($machineBackend.get() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
+    if (mayAsk() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
   }
 
   private begin(record: StripsRecordWithPictures): void {

@@ -11,6 +11,7 @@ import {
   $token,
   askTexts,
   hoverToken,
+  mayAsk,
   openTextRecord,
   openWordsRun,
   selectToken,
@@ -117,7 +118,7 @@ export class TextInput extends LitElement {
     const [first, second] = [own(a), own(b)];
     if (first && second) this.pair = { a: first, b: second, source: 'recorded' };
     else if (texts.has(a) && texts.has(b)) this.pair = { a: texts.get(a)!, b: texts.get(b)!, source: 'live' };
-    else if ($machineBackend.get() && this.recorded.length > 0) {
+    else if (mayAsk() && this.recorded.length > 0) {
       // While somebody types every letter would be another sentence.
       clearTimeout(this.timer);
       this.timer = setTimeout(() => askTexts([a, b]), TYPING);
@@ -199,7 +200,7 @@ export class TextInput extends LitElement {
     ${known || !this.pair
       ? nothing
       : html`<p class="note">${t.notComputed}${t.quoted(shorten(this.pair.a.prompt, QUOTED))}, ${t.quoted(shorten(this.pair.b.prompt, QUOTED))}</p>
-          ${$machineBackend.get() && probing.phase !== 'failed' && probing.phase !== 'cancelled'
+          ${mayAsk()
             ? html`<p class="note">${t.computing}</p>`
             : probing.phase === 'loading'
               ? nothing

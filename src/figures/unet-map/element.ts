@@ -12,6 +12,7 @@ import {
   $step,
   $trace,
   askLayers,
+  mayAsk,
   openLayers,
   openRecorded,
   selectStep,
@@ -193,7 +194,7 @@ export class UnetMap extends LitElement {
     const trace = $trace.get();
     const { index } = this;
     if (!trace || index === null || !this.seen) return;
-    if (!force && (!$machineBackend.get() || $probing.get().phase === 'failed')) return;
+    if (!force && !mayAsk()) return;
     if (!force && this.asked?.trace === trace && this.asked.index === index) return;
     this.asked = { trace, index };
     askLayers({ trace, index });

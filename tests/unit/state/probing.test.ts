@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RuntimeError, type RunEvent } from '../../../src/runtime/contract.ts';
-import { ScriptedRuntime } from './scriptedRuntime.ts';
+import { emptyTrace, finishedTrace, ScriptedRuntime } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
 let state: typeof import('../../../src/state/index.ts');
@@ -39,6 +39,37 @@ describe('a question to the networks', () => {
     (await asked(1)).reject(new RuntimeError('weights-missing', 'vae/x', 'HTTP 404'));
     expect(await answer).toBeNull();
     expect(state.$probing.get()).toEqual({ phase: 'failed', code: 'weights-missing', file: 'vae/x', detail: 'HTTP 404' });
+  });
+
+  test('is asked by figures themselves once the machine has answered, and not after a failure until a reader tries again', async () => {
+    expect(state.mayAsk()).toBe(false);
+    const ask = async (settle: (probe: Awaited<ReturnType<typeof asked>>) => void, count: number) => {
+      const answer = state.probe('decode', { latents: [] });
+      settle(await asked(count));
+      await answer;
+      return state.mayAsk();
+    };
+    expect(
+      await ask((probe) => {
+        probe.emit(chosen);
+        probe.resolve([]);
+      }, 1),
+    ).toBe(true);
+    expect(await ask((probe) => probe.reject(new RuntimeError('run-failed')), 2)).toBe(false);
+    expect(await ask((probe) => probe.resolve([]), 3)).toBe(true);
+  });
+
+  test('may follow a run without being told to: painting, too, is the machine’s answer', async () => {
+    const painting = state.paint();
+    await vi.waitFor(() => expect(runtime.runs).toHaveLength(1));
+    const run = runtime.runs[0]!;
+    run.emit(chosen);
+    run.emit({ type: 'begin', trace: emptyTrace(run.request) });
+    // While it paints nobody may come between.
+    expect(state.mayAsk()).toBe(false);
+    run.resolve(finishedTrace(run.request));
+    await painting;
+    expect(state.mayAsk()).toBe(true);
   });
 
   test('that is cancelled gives null, even when its answer comes later, and the next one is asked as ever', async () => {
