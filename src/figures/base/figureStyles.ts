@@ -48,8 +48,8 @@ export const figureStyles = css`
   /* The answer has a line of its own, as long as prose may be. */
   .predict p {
     margin: 0;
-    flex: 1 0 100%;
-    max-width: 52rem;
+    flex: 0 0 100%;
+    padding-inline-end: max(0px, 100% - 52rem);
     text-wrap: pretty;
   }
   .predict details {

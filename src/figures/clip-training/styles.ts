@@ -6,9 +6,6 @@ export const styles = css`
     align-content: start;
     min-height: 62rem;
   }
-  .predict p {
-    flex-basis: 100%;
-  }
   .fallback.failed {
     display: block;
     padding-block: 1rem;

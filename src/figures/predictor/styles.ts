@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .predict p {
-    flex-basis: 100%;
-    max-width: 56rem;
-  }
   .controls {
     display: flex;
     flex-wrap: wrap;

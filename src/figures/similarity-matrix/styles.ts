@@ -59,6 +59,9 @@ export const styles = css`
   .readout .caption {
     color: var(--text-ink);
   }
+  p.readout {
+    display: block;
+  }
   .words .readout {
     grid-template-columns: minmax(0, 1fr);
     min-height: 0;
