@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AttentionMap, Picture, Token, Trace, TraceStep } from '../../src/model/trace';
 import { frameTime } from '../../src/figures/base/player';
 import { texts } from '../../src/figures/first-picture/texts';
+import { replaceWord } from '../../src/figures/parts/unknownWords.ts';
 import * as view from '../../src/figures/first-picture/view';
 import { signalPercent } from '../../src/viz/signalPercent';
 
@@ -100,7 +101,7 @@ describe('numbers in words', () => {
     expect([0, 0.001, 0.041].map(view.share)).toEqual(['0.00', '<0.01', '0.04']);
   });
   test('an unknown word is replaced in its place', () => {
-    expect(view.replaceWord('a red aple here', { start: 6, end: 10 }, 'apple')).toBe('a red apple here');
+    expect(replaceWord('a red aple here', { start: 6, end: 10 }, 'apple')).toBe('a red apple here');
   });
   test('a long run does not play for a minute, a short one does not flicker', () => {
     expect([2, 20, 50].map(frameTime)).toEqual([350, 250, 100]);

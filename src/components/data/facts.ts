@@ -13,6 +13,9 @@ const clipParameters = (): number | null => {
 };
 const middle = manifest?.unet.layers.find(({ block }) => block === 'mid') ?? null;
 const gallery = galleryRecord();
+/** Halfway through the noise levels, where a reader's map most often lies. */
+const truth = report?.attention.scenes.faithfulness.by_level['500'] ?? null;
+const decimals = (value: number | null | undefined) => value?.toFixed(2) ?? null;
 const percent = (share: number | null | undefined) => (share == null ? null : `${Math.round(100 * share)} %`);
 
 /** Every number about the model that prose may name. Null: this copy of the site has no model to read it from. */
@@ -58,6 +61,10 @@ export const facts = {
   clipMatched: (l: Language) => report && report.clip[l].matched.toFixed(2),
   clipMismatched: (l: Language) => report && report.clip[l].mismatched.toFixed(2),
   clipNewStyle: (_: Language) => percent(report?.clip.naming_in_a_new_style?.share),
+  truthWords: (l: Language) => count(truth && report?.attention.scenes.faithfulness.n, l),
+  truthOwn: (_: Language) => decimals(truth?.correlation),
+  truthOther: (_: Language) => decimals(truth?.shuffled_words),
+  truthCentre: (_: Language) => decimals(truth?.centre),
   maps: (l: Language) => count(manifest?.sites.reduce((n, site) => n + site.heads, 0), l),
 } satisfies Record<string, (language: Language) => string | null>;
 

@@ -18,6 +18,7 @@ export interface Faithfulness {
   correlation: number;
   standard_error: number;
   shuffled_words: number;
+  centre: number;
   mask: number;
 }
 

@@ -25,6 +25,9 @@ export const editStyles = css`
     background: var(--paper);
     color: var(--ink);
   }
+  .ask ps-prompt-notes {
+    grid-column: 1 / -1;
+  }
   .seed {
     display: flex;
     gap: 0.4rem;

@@ -22,7 +22,6 @@ import {
   selectToken,
   setRequest,
   tokenizeNow,
-  type UnknownWord,
 } from '../../state/index';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
@@ -42,6 +41,7 @@ import '../parts/token-row';
 import type { StripRow } from '../parts/film-strip';
 import type { TokenChip } from '../parts/token-row';
 import { Player } from '../base/player';
+import { unknownWords } from '../parts/unknownWords';
 import { styles } from './styles';
 import { texts, type FirstPictureTexts, type Prediction, type RowId } from './texts/index';
 import * as view from './view';
@@ -296,28 +296,8 @@ export class FirstPicture extends LitElement {
           : nothing}
         ${truncated ? html`<p class="note warn">${t.cutNote}</p>` : nothing}
         ${prompt.trim() === '' ? html`<p class="note">${t.emptyPrompt}</p>` : nothing}
-        ${typed?.prompt === prompt ? this.unknownWords(prompt, typed.unknown.filter(({ start }) => !truncated || start < truncated.start)) : nothing}
+        ${typed?.prompt === prompt ? unknownWords(t, prompt, typed.unknown.filter(({ start }) => !truncated || start < truncated.start), (text) => setRequest({ prompt: text })) : nothing}
       </div>
-    `;
-  }
-
-  /** A line for each unknown word that something known is like, and one for all others. */
-  private unknownWords(prompt: string, unknown: readonly UnknownWord[]) {
-    const { t } = this;
-    const others = unknown.filter(({ near }) => near.length === 0);
-    return html`
-      ${unknown
-        .filter(({ near }) => near.length > 0)
-        .map(
-          (word) => html`<p class="note">
-            <span class="warn">${t.unknown(word.text)}</span> ${t.near}
-            ${word.near.map((near) => {
-              const replace = () => setRequest({ prompt: view.replaceWord(prompt, word, near) });
-              return html`<button type="button" class="quiet" @click=${replace}>${near}</button>`;
-            })}
-          </p>`,
-        )}
-      ${others.length ? html`<p class="note warn">${t.unknown(...new Set(others.map(({ text }) => text)))}</p>` : nothing}
     `;
   }
 

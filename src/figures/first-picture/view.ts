@@ -104,8 +104,3 @@ export function settlingOf(trace: Trace): Settling | null {
 export function share(value: number): string {
   return value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2);
 }
-
-/** `prompt` with [start, end) replaced by a word that the model knows. */
-export function replaceWord(prompt: string, { start, end }: { start: number; end: number }, word: string): string {
-  return prompt.slice(0, start) + word + prompt.slice(end);
-}

@@ -4,6 +4,7 @@ import type { AttentionSite, PaintRequest, SchedulerName, Token } from '../../mo
 import {
   INTERVENTION_LIMITS,
   INTERVENTION_NAMES,
+  LAB_REQUEST,
   NEUTRAL_VALUES,
   REQUEST_LIMITS,
   REQUEST_SETTINGS,
@@ -14,10 +15,13 @@ import {
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { dice } from '../parts/dice';
+import '../parts/prompt-notes';
 import { rowsOfTokens, type TokenLine } from './tokenLines';
 import type { LabTexts } from './texts/index';
 
 const isIntervention = (name: SettingName): name is InterventionName => (INTERVENTION_NAMES as readonly string[]).includes(name);
+
+const RECORDED = Object.values(LAB_REQUEST).flatMap(({ a, difference }) => [a.prompt, difference.prompt ?? a.prompt]);
 
 interface Limits {
   minimum: number;
@@ -330,7 +334,8 @@ export class LabSettings extends LitElement {
       .value=${live(value)}
       @input=${(event: Event) => put((event.target as HTMLTextAreaElement).value.replace(/\s*\n\s*/g, ' '))}
       @keydown=${this.submitKey}
-    ></textarea>`;
+    ></textarea>
+    <ps-prompt-notes .prompt=${value} .recorded=${RECORDED} @ps-replace=${({ detail }: CustomEvent<string>) => put(detail)}></ps-prompt-notes>`;
   }
 
   private slider(label: string | null, name: string, value: number, { minimum, maximum, stride, neutral }: Limits, put: (value: number) => void): TemplateResult {

@@ -38,6 +38,7 @@ import '../parts/machine-status';
 import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
 import '../parts/pixels';
+import '../parts/prompt-notes';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { shorten } from '../texts/shorten';
@@ -432,15 +433,11 @@ export class Reweight extends LitElement {
 
   private remarks() {
     const { t, mode } = this;
-    const prompts = mode === 'weight' ? [this.prompt] : [this.from, this.to];
+    const recorded = this.record?.strips.flatMap(({ prompt, other }) => [prompt, other ?? prompt]) ?? [];
     return html`${mode !== 'weight' && this.from === this.to ? html`<p class="note warn">${t.same}</p>` : nothing}
-    ${prompts.map((prompt) => {
-      const found = this.tokens.get(prompt);
-      if (!found) return nothing;
-      const unknown = [...new Set(found.unknown.map(({ text }) => shorten(text, 24)))].slice(0, 6);
-      return html`${unknown.length > 0 ? html`<p class="note warn">${t.unknown(unknown.join(', '))}</p>` : nothing}
-      ${found.truncated ? html`<p class="note warn">${t.cut(shorten(prompt.slice(found.truncated.start, found.truncated.end), QUOTED))}</p>` : nothing}`;
-    })}`;
+    ${(mode === 'weight' ? (['prompt'] as const) : (['from', 'to'] as const)).map(
+      (id) => html`<ps-prompt-notes .prompt=${this[id]} .recorded=${recorded} @ps-replace=${({ detail }: CustomEvent<string>) => this.put({ [id]: detail })}></ps-prompt-notes>`,
+    )}`;
   }
 
   private weightSliders() {

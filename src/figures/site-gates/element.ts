@@ -27,6 +27,7 @@ import { Watch } from '../base/watch';
 import { failure } from '../parts/failure';
 import '../parts/machine-status';
 import '../parts/pixels';
+import '../parts/prompt-notes';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { prediction, sourceBadge } from '../parts/heading';
@@ -246,7 +247,8 @@ export class SiteGates extends LitElement {
     return this.t.siteName(i + 1, block, height);
   }
 
-  private controls({ sites, numInferenceSteps }: GatesRecordWithPictures) {
+  private controls(record: GatesRecordWithPictures) {
+    const { sites, numInferenceSteps } = record;
     const { t, gates } = this;
     const put = (i: number, gate: number) => gates.map((old, k) => (k === i ? gate : old));
     const only = (i: number) => gates.map((_, k) => (k === i ? 1 : 0));
@@ -257,6 +259,7 @@ export class SiteGates extends LitElement {
       <div class="ask">
         <label for="prompt">${t.prompt}</label>
         <input id="prompt" type="text" spellcheck="false" autocomplete="off" .value=${live(this.prompt)} @input=${(event: Event) => this.change({ prompt: (event.target as HTMLInputElement).value })} />
+        ${this.notes(record, this.prompt, (prompt) => this.change({ prompt }))}
         ${seedField(t, this.seed, (seed) => this.change({ seed }))}
       </div>
       <h2 class="amber">${t.gatesTitle}</h2>
@@ -348,6 +351,10 @@ export class SiteGates extends LitElement {
     </div>`;
   }
 
+  private notes({ rows }: GatesRecordWithPictures, prompt: string, put: (prompt: string) => void) {
+    return html`<ps-prompt-notes .prompt=${prompt} .recorded=${rows.flatMap(({ prompt, a, b }) => [prompt, a, b])} @ps-replace=${({ detail }: CustomEvent<string>) => put(detail)}></ps-prompt-notes>`;
+  }
+
   private mixing(record: GatesRecordWithPictures) {
     const { t, mixed, others } = this;
     const { sites } = record;
@@ -367,8 +374,10 @@ export class SiteGates extends LitElement {
           <div class="ask">
             <label for="a">${t.a}</label>
             <input id="a" type="text" spellcheck="false" autocomplete="off" .value=${live(this.a)} @input=${(event: Event) => this.changeMix({ a: (event.target as HTMLInputElement).value })} />
+            ${this.notes(record, this.a, (a) => this.changeMix({ a }))}
             <label for="b">${t.b}</label>
             <input id="b" type="text" spellcheck="false" autocomplete="off" .value=${live(this.b)} @input=${(event: Event) => this.changeMix({ b: (event.target as HTMLInputElement).value })} />
+            ${this.notes(record, this.b, (b) => this.changeMix({ b }))}
           </div>
           <div class="choices" role="group" aria-label=${t.mixTitle}>
             ${MIXES.map((mix) => html`<button type="button" class="quiet" aria-pressed=${chosen === mix ? 'true' : 'false'} @click=${() => this.changeMix({ others: readsB(mix, sites) })}>${t.mixes[mix]}</button>`)}

@@ -5,6 +5,7 @@ import { decode } from 'modern-gif';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts, type FileId } from '../../../src/figures/lab/texts/index.ts';
+import { reading } from '../../../src/figures/texts/reading.ts';
 import { readTrace } from '../../../src/model/traceFile.ts';
 import { HANG, watchFrames } from './lib/frames.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
@@ -99,6 +100,22 @@ describe.each(LANGUAGES)('the Lab, in %s', (language) => {
     await second.square('difference').locator('canvas').waitFor();
     await expect.poll(() => Promise.all((['a', 'b', 'difference'] as const).map(second.see))).toEqual(seen);
     expect(await second.lab.getByRole('tab', { name: second.t.tabs.runs, exact: true }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('says of every sentence what the model cannot read, and offers what it can', async () => {
+    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+    const { t, settings } = await open(page, language);
+    const sentence = (side: 'a' | 'b') => settings(side).getByRole('textbox', { name: t.settings.prompt });
+    const [odd, meant] = { en: ['a red aple', 'a red apple'], ko: ['빨간 사가', '빨간 사과'] }[language];
+    await sentence('a').fill(odd);
+    await settings('a').getByText(reading[language].unknown(odd.split(' ').at(-1)!)).waitFor();
+    await settings('a').getByRole('button', { name: meant.split(' ').at(-1)!, exact: true }).click();
+    expect(await sentence('a').inputValue()).toBe(meant);
+    expect(await settings('a').locator('ps-prompt-notes .warn').count()).toBe(0);
+    await sentence('b').fill(`${meant} `.repeat(20));
+    await settings('b').getByText(reading[language].notRead('')).waitFor();
+    expect(await sentence('b').inputValue()).toBe(`${meant} `.repeat(20));
+    expect(watch).toEqual({ foreign: [], errors: [] });
   });
 
   test('by keys alone: tabs, squares, strip and pictures', async () => {

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/reweight/texts/index.ts';
+import { reading } from '../../../src/figures/texts/reading.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -145,9 +146,9 @@ describe('by the model on this device', () => {
     await prompt.fill('');
     await figure.getByText(t.empty).waitFor();
     await prompt.fill('빨간 해바라기꽃다발');
-    await figure.getByText(t.unknown('해바라기꽃다발')).waitFor();
+    await figure.getByText(reading.ko.unknown('해바라기꽃다발')).waitFor();
     await prompt.fill('노란 별과 '.repeat(12).trim());
-    await figure.locator('.warn').filter({ hasText: t.cut('').slice(0, 6) }).waitFor();
+    await figure.locator('.warn').filter({ hasText: reading.ko.notRead('').trim() }).waitFor();
     await prompt.fill('파란 물고기');
     await expect.poll(() => figure.locator('.weights label > span').allTextContents(), { timeout: PATIENCE }).toEqual(['파란', '물고기']);
     await figure.getByRole('button', { name: t.compute, exact: true }).click();

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/site-gates/texts/index.ts';
+import { reading } from '../../../src/figures/texts/reading.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -114,7 +115,12 @@ describe('by the model on this device', () => {
     const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
     const { figure, t, mixed } = await open(page, 'ko');
     const old = await mixed();
-    await figure.getByLabel(t.b, { exact: true }).fill('초록색 집');
+    // A slip of the pen is told, and mended by a button.
+    const other = figure.getByLabel(t.b, { exact: true });
+    await other.fill('초록색 짐');
+    await figure.getByText(reading.ko.unknown('짐')).waitFor();
+    await figure.getByRole('button', { name: '집', exact: true }).click();
+    expect(await other.inputValue()).toBe('초록색 집');
     await figure.locator('.mix-go').click();
     await expect.poll(() => figure.locator('.squares.mix.old').count(), { timeout: PATIENCE }).toBe(0);
     const first = await mixed();

@@ -3,6 +3,7 @@ import type { ControlTexts } from '../../parts/run-controls';
 import type { Column, Row } from '../../../viz/place';
 import { en as machine } from '../../texts/machine.en';
 import { places } from '../../texts/places';
+import { reading } from '../../texts/reading';
 
 export type RowId = 'latents' | 'uncond' | 'cond' | 'guided' | 'clean';
 export type Prediction = 'coarse' | 'fine' | 'together';
@@ -15,7 +16,6 @@ export const en = {
   predictions: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Prediction, string>,
   answer: (coarse: number, fine: number, of: number) =>
     `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
-  yourGuess: (guess: string) => `You said: ${guess.toLowerCase()}.`,
   settledHowTitle: 'How we measured that',
   settledHow:
     'Settled: from there on, less than a tenth of the final picture’s own contrast is still off. Patches are the mean colours of 8 × 8 squares; edges and details are what is left.',
@@ -42,8 +42,8 @@ export const en = {
   /** Said after the token's own text, and after its share, to who does not see the row. */
   tokenNote: (special: boolean, known: boolean) => (special ? ' token' : '') + (known ? '' : ', unknown to the model'),
   shareNote: ' of the attention',
-  unknown: (...words: string[]) => `The model was never trained on ${words.map((word) => `“${word}”`).join(', ')}. It will paint something, but not that.`,
-  near: 'Known words like it:',
+  unknown: reading.en.unknown,
+  near: reading.en.near,
   cut: 'cut here:',
   cutNote: 'The sentence is longer than the model’s limit. What is struck out is not read.',
   emptyPrompt: 'No words: the model paints what it paints unasked. Both predictions are then the same, and guidance changes nothing.',
@@ -74,7 +74,6 @@ export const en = {
   } as Record<RowId, string>,
   heatNote: (token: string) =>
     `Share of attention that each place gives to ${token} at this step, mean over all sites and heads. The scale ends at this token’s largest value in the run.`,
-  heatWaits: 'Attention maps arrive with the first step.',
   overPicture: 'Over the picture',
   mapAlone: 'Map alone',
   letGo: 'Back to the picture',

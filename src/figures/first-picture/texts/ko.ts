@@ -1,7 +1,7 @@
-import { after } from '../../texts/particles';
 import { ko as machine } from '../../texts/machine.ko';
 import { places } from '../../texts/places';
 import type { FirstPictureTexts } from './en';
+import { reading } from '../../texts/reading';
 
 export const ko: FirstPictureTexts = {
   ...machine,
@@ -9,7 +9,6 @@ export const ko: FirstPictureTexts = {
   question: '보기 전에 맞혀 보세요. 넓은 색 덩어리와 그 자리, 아니면 윤곽과 세부 중에 무엇이 먼저 정해질까요?',
   predictions: { coarse: '덩어리와 자리', fine: '윤곽과 세부', together: '둘 다 한꺼번에' },
   answer: (coarse, fine, of) => `이 실행에서는 전체 ${of}단계 가운데 덩어리가 ${coarse}단계 뒤에, 윤곽과 세부가 ${fine}단계 뒤에 정해졌어요.`,
-  yourGuess: (guess) => `여러분의 예상: ${guess}.`,
   settledHowTitle: '어떻게 쟀나요',
   settledHow:
     '그 뒤로 완성 그림과 다른 정도가 완성 그림 자체의 명암 변화의 10분의 1보다 작으면 ‘정해졌다’고 봐요. 덩어리는 8 × 8칸의 평균색이고, 윤곽과 세부는 거기서 남는 것이에요.',
@@ -35,9 +34,8 @@ export const ko: FirstPictureTexts = {
   tokenNames: { start: '시작 토큰', word: '', end: '끝 토큰', padding: '채움 토큰' },
   tokenNote: (special, known) => (special ? ' 토큰' : '') + (known ? '' : ', 모델이 모르는 낱말'),
   shareNote: '만큼의 어텐션',
-  unknown: (...words) =>
-    `모델은 ${words.map((word) => `‘${word}’`).join(', ')}${after(words[words.length - 1] ?? '', '이라는', '라는')} 낱말을 배운 적이 없어요. 무언가를 그리기는 하겠지만 그것은 아닐 거예요.`,
-  near: '비슷한 아는 낱말:',
+  unknown: reading.ko.unknown,
+  near: reading.ko.near,
   cut: '여기서 잘림:',
   cutNote: '문장이 모델의 한도보다 길어요. 줄을 그은 부분은 읽지 않아요.',
   emptyPrompt: '낱말이 없어요. 아무 말도 듣지 않은 모델이 그리는 그림이에요. 두 예측이 똑같아서 가이던스를 바꿔도 달라지지 않아요.',
@@ -68,7 +66,6 @@ export const ko: FirstPictureTexts = {
   },
   heatNote: (token) =>
     `이 단계에 그림의 각 자리가 ${token}에 준 어텐션의 몫이에요. 모든 지점과 헤드의 평균이고, 눈금의 끝은 이 토큰이 실행 전체에서 받은 가장 큰 값이에요.`,
-  heatWaits: '어텐션 지도는 첫 단계가 끝나면 나와요.',
   overPicture: '그림 위에',
   mapAlone: '지도만',
   letGo: '그림으로 돌아가기',

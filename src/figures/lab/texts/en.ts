@@ -124,7 +124,6 @@ export const en = {
   firstSeed: 'From seed',
   paintSeeds: (count: number) => `Paint ${count} seeds`,
   stopSeeds: 'Stop',
-  seedColumn: (seed: number) => `seed ${seed}`,
   takeSeed: (seed: number) => `Take seed ${seed} for A and B`,
   seedProgress: (done: number, of: number) => `${done} of ${of} pictures`,
   runsHint: 'Every finished run of this session, the newest first. After a reload the pictures are still here; the numbers are painted again.',
@@ -162,7 +161,6 @@ export const en = {
   addressNotice: (key: string) => `The link’s part “${key}” could not be read and was left out.`,
   finished: 'Painted.',
   cancelled: 'Cancelled.',
-  promptLimit: (most: number) => `Longer than ${most} tokens: the end is not read.`,
 };
 
 export type LabTexts = typeof en;

@@ -122,7 +122,6 @@ export const ko: LabTexts = {
   firstSeed: '첫 시드',
   paintSeeds: (count: number) => `시드 ${count}개 그리기`,
   stopSeeds: '멈추기',
-  seedColumn: (seed: number) => `시드 ${seed}`,
   takeSeed: (seed: number) => `A와 B에 시드 ${seed} 쓰기`,
   seedProgress: (done: number, of: number) => `그림 ${of}장 중 ${done}장`,
   runsHint: '이번에 끝낸 모든 실행이 새것부터 있어요. 새로 고쳐도 그림은 남고, 숫자는 다시 그려서 얻어요.',
@@ -159,5 +158,4 @@ export const ko: LabTexts = {
   addressNotice: (key: string) => `링크의 “${key}” 부분은 읽을 수 없어서 뺐어요.`,
   finished: '다 그렸어요.',
   cancelled: '그만두었어요.',
-  promptLimit: (most: number) => `토큰 ${most}개를 넘어서 끝부분은 읽지 않아요.`,
 };

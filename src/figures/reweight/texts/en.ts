@@ -56,8 +56,6 @@ export const en = {
   alignedNone: (to: string) => `${to}: its own`,
   same: 'Both sentences are the same, so there is nothing to swap.',
   empty: 'This sentence has no words. There is nothing to weigh; the model paints without words.',
-  cut: (text: string) => `Too long: the text encoder reads up to its last column, and does not see “${text}”.`,
-  unknown: (words: string) => `Not in the model’s vocabulary, read in pieces: ${words}`,
   before: { weight: 'All at × 1', hold: 'Old sentence', change: 'Old sentence' } as Record<Mode, string>,
   after: { weight: 'With these weights', hold: 'New sentence, old maps', change: 'Changed on the way' } as Record<Mode, string>,
   other: 'New sentence',

@@ -58,8 +58,6 @@ export const ko: ReweightTexts = {
   alignedNone: (to) => `${to}: 제 것`,
   same: '두 문장이 같아서 바꿀 것이 없어요.',
   empty: '낱말이 없는 문장이에요. 곱할 것이 없고, 모델은 글 없이 그려요.',
-  cut: (text) => `너무 길어요. 글 인코더는 마지막 칸까지만 읽고, “${text}” 부분은 보지 못해요.`,
-  unknown: (words) => `모델이 배우지 않은 낱말이라 조각으로 읽어요: ${words}`,
   before: { weight: '모두 1배', hold: '옛 문장', change: '옛 문장' } as Record<Mode, string>,
   after: { weight: '이 가중치로', hold: '새 문장, 옛 지도', change: '도중에 바꾼 그림' } as Record<Mode, string>,
   other: '새 문장',

@@ -1,5 +1,6 @@
 import { en as machine } from '../../texts/machine.en';
 import type { Shown } from '../view';
+import { reading } from '../../texts/reading';
 
 export type Guess = 'one' | 'after' | 'all';
 type Changed = 'first' | 'middle' | 'last';
@@ -43,7 +44,7 @@ export const en = {
   paddingMoved: (mean: number) => `The padding, which nobody wrote, moved by ${n(100 * mean, 0)} % of its length on average.`,
   twice: (word: string, first: number, second: number, cosine: number) =>
     `“${word}” stands in this sentence twice, in rows ${first} and ${second}. Its two rows are not the same (cosine ${n(cosine)}): each knows its place and what stands before it.`,
-  cut: (text: string) => `Longer than the model’s limit. Not read: ${text}`,
+  cut: reading.en.notRead,
   unknownWords: (words: string[]) => `The model was never trained on ${words.map((word) => `“${word}”`).join(', ')}: it reads them in byte pieces.`,
   asTable: 'How far each row moved, as a table',
   row: 'Row',

@@ -2,6 +2,7 @@ import { ko as machine } from '../../texts/machine.ko';
 import { withParticle } from '../../texts/particles';
 import type { Shown } from '../view';
 import type { Guess, TextInputTexts } from './en';
+import { reading } from '../../texts/reading';
 
 type Changed = 'first' | 'middle' | 'last';
 const n = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−');
@@ -44,7 +45,7 @@ export const ko: TextInputTexts = {
   paddingMoved: (mean: number) => `아무도 쓰지 않은 채움도 평균해서 제 길이의 ${n(100 * mean, 0)} %만큼 움직였어요.`,
   twice: (word: string, first: number, second: number, cosine: number) =>
     `이 문장에는 ${withParticle(`“${word}”`, '이', '가')} ${first}행과 ${second}행에 두 번 나와요. 두 행은 같지 않아요(코사인 ${n(cosine)}). 저마다 자기 자리와 앞에 온 것을 알고 있거든요.`,
-  cut: (text: string) => `모델이 읽을 수 있는 길이를 넘었어요. 읽지 않는 부분: ${text}`,
+  cut: reading.ko.notRead,
   unknownWords: (words: string[]) => `모델은 ${withParticle(words.map((word) => `“${word}”`).join(', '), '을', '를')} 배운 적이 없어서 바이트 조각으로 읽어요.`,
   asTable: '행마다 움직인 정도를 표로 보기',
   row: '행',

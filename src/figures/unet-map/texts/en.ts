@@ -88,7 +88,6 @@ export const en = {
     layer: 'One range for all channels of the layer: white is 0. The half percent of numbers farthest out is clamped.',
     channel: 'Every channel from minus to plus its own largest number; white is 0.',
   } as Record<Normalisation, string>,
-  ownRange: 'own range',
   channel: (number: number, low: string, high: string, deviation: string) => `Channel ${number}: from ${low} to ${high}, standard deviation ${deviation}`,
   pointChannel: 'Point at a channel for its numbers.',
   previous: 'Layer before',

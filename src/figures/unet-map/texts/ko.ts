@@ -80,7 +80,6 @@ export const ko: UnetMapTexts = {
     layer: '층의 모든 채널을 한 범위로 칠했어요. 흰색이 0이에요. 가장 먼 0.5 %의 숫자는 끝 색으로 칠해요.',
     channel: '채널마다 가장 큰 수를 양 끝으로 삼아 칠했어요. 흰색이 0이에요.',
   },
-  ownRange: '채널마다 다른 범위',
   channel: (number, low, high, deviation) => `${number}번 채널: ${low}부터 ${high}까지, 표준편차 ${deviation}`,
   pointChannel: '채널을 가리키면 수가 나와요.',
   previous: '앞 층',
