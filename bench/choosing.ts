@@ -10,6 +10,8 @@ import { quantile } from './lib/stats.ts';
 const WAIT = 300_000;
 /** One frame of a screen of 60 Hz, with what a timer may be off. */
 const ONE_FRAME = 17.5;
+/** In milliseconds: what follows a choice out of sight and in the address bar has come by then, and no reader chooses sooner again. */
+const SETTLED = 400;
 
 interface Choices {
   name: string;
@@ -53,6 +55,7 @@ async function choose(page: Page, { name, at, most }: Choices) {
   for (const times of [first, again]) {
     for (const target of targets) {
       times.push(await frame(page, target));
+      await page.waitForTimeout(SETTLED);
       rest.push(await frame(page, null));
     }
   }

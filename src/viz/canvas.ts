@@ -7,5 +7,7 @@ export function drawRaster(canvas: HTMLCanvasElement, raster: Raster): void {
   const context = canvas.getContext('2d');
   // A browser may refuse a context under memory pressure; the words beside the picture then stand alone.
   if (!context || raster.width === 0 || raster.height === 0) return;
-  context.putImageData(new ImageData(new Uint8ClampedArray(raster.data), raster.width, raster.height), 0, 0);
+  // What threads share cannot become an ImageData; everything else need not be copied.
+  const pixels = raster.data.buffer instanceof ArrayBuffer ? (raster.data as Uint8ClampedArray<ArrayBuffer>) : new Uint8ClampedArray(raster.data);
+  context.putImageData(new ImageData(pixels, raster.width, raster.height), 0, 0);
 }

@@ -83,12 +83,14 @@ export class AttentionByHand extends LitElement {
   private asked: LiveHand['trace'] | null = null;
   private askedIndex = -1;
 
+  private readonly watch: Watch;
+
   constructor() {
     super();
     this.guess = null;
     this.stage = 0;
     this.pointed = null;
-    new Watch(this, [$trace, $selection, $liveHand, $probing, $machineBackend, handRecords.en.$state, handRecords.ko.$state]);
+    this.watch = new Watch(this, [$trace, $selection, $liveHand, $probing, $machineBackend, handRecords.en.$state, handRecords.ko.$state]);
     this.addEventListener('keydown', this.keydown);
   }
 
@@ -107,7 +109,7 @@ export class AttentionByHand extends LitElement {
     const trace = $trace.get();
     const index = this.wantedIndex;
     if ($probing.get().phase === 'failed') this.asked = null;
-    if (!mayAsk() || !trace?.picture || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
+    if (!this.watch.inSight || !mayAsk() || !trace?.picture || index < 0 || this.recorded || (this.asked === trace && this.askedIndex === index)) return;
     this.ask();
   }
 

@@ -1,8 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { ReadableAtom } from 'nanostores';
 
-/** How far beyond the edge of the window a host still counts as seen. */
-const MARGIN = '25% 0px';
 /** In milliseconds: what nobody sees follows when what is seen has been drawn. */
 const LATER = 120;
 
@@ -22,14 +20,18 @@ export class Watch implements ReactiveController {
     host.addController(this);
   }
 
+  /** What is computed for nobody's eyes would only take the machine from what somebody looks at. */
+  get inSight(): boolean {
+    return !this.isAway;
+  }
+
   hostConnected(): void {
-    const sight = new IntersectionObserver(
-      (entries) => {
-        this.isAway = !entries.at(-1)!.isIntersecting;
-        if (!this.isAway && this.later !== undefined) this.redraw();
-      },
-      { rootMargin: MARGIN },
-    );
+    const sight = new IntersectionObserver((entries) => {
+      const wasAway = this.isAway;
+      this.isAway = !entries.at(-1)!.isIntersecting;
+      // Also where nothing changed: what a host asks for in sight alone, it asks for now.
+      if (wasAway && !this.isAway) this.redraw();
+    });
     sight.observe(this.host);
     this.stop = [...this.stores.map((store) => store.subscribe(this.changed)), () => sight.disconnect(), () => clearTimeout(this.later)];
   }

@@ -83,6 +83,8 @@ export class Guidance extends LitElement {
   /** The step and scale that were last asked to be decoded. */
   private asked = '';
 
+  private readonly watch: Watch;
+
   constructor() {
     super();
     this.scale = null;
@@ -93,7 +95,7 @@ export class Guidance extends LitElement {
     this.guess = null;
     this.decoded = null;
     this.strip = null;
-    new Watch(this, [$trace, $source, $step, $guidanceRecord, $probing, $machineBackend]);
+    this.watch = new Watch(this, [$trace, $source, $step, $guidanceRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.scale = null;
@@ -120,7 +122,7 @@ export class Guidance extends LitElement {
     const trace = $trace.get();
     const step = trace && this.stepOf(trace);
     // Once the model is here, what a moved scale would give is decoded without being asked for.
-    if (trace?.picture && step && this.scale !== null && mayAsk() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
+    if (trace?.picture && step && this.scale !== null && this.watch.inSight && mayAsk() && (this.decoded?.step !== step || this.decoded.scale !== this.scale) && this.asked !== `${step.index}/${this.scale}`) {
       this.asked = `${step.index}/${this.scale}`;
       this.decode({ trace, step, scale: this.scale });
     }

@@ -70,12 +70,14 @@ export class MapTruth extends LitElement {
   private compared: { key: readonly unknown[]; value: view.Comparison[] } | null = null;
   private asked: { trace: Trace; index: number } | null = null;
 
+  private readonly watch: Watch;
+
   constructor() {
     super();
     this.marks = new Set();
     this.revealed = new Set();
     this.at = null;
-    new Watch(this, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
+    this.watch = new Watch(this, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
   }
 
   private get t(): MapTruthTexts {
@@ -95,7 +97,7 @@ export class MapTruth extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (mayAsk() && !this.findings) this.ask();
+    if (this.watch.inSight && mayAsk() && !this.findings) this.ask();
   }
 
   private ask(): void {

@@ -127,6 +127,8 @@ export class Reweight extends LitElement {
   private job: ReturnType<typeof startJob> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  private readonly watch: Watch;
+
   constructor() {
     super();
     this.mode = 'weight';
@@ -142,7 +144,7 @@ export class Reweight extends LitElement {
     this.busy = false;
     this.hovered = null;
     this.tokens = new Map();
-    new Watch(this, [$reweightRecord, $probing, $machineBackend, $trace, $run]);
+    this.watch = new Watch(this, [$reweightRecord, $probing, $machineBackend, $trace, $run]);
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.put({ weights: {} });
     });
@@ -206,7 +208,7 @@ export class Reweight extends LitElement {
     this.findTokens();
     this.showKnown();
     const key = this.keyOf(this.edit());
-    if (mayAsk() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
+    if (this.watch.inSight && mayAsk() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
   }
 
   private begin(record: StripsRecordWithPictures): void {

@@ -70,13 +70,15 @@ export class TextInput extends LitElement {
   private pair: Pair | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  private readonly watch: Watch;
+
   constructor() {
     super();
     this.other = null;
     this.shown = 'a';
     this.guess = null;
     this.cell = null;
-    new Watch(this, [$textRecord, $liveTexts, $probing, $machineBackend, $request, $selection]);
+    this.watch = new Watch(this, [$textRecord, $liveTexts, $probing, $machineBackend, $request, $selection]);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.cell = null;
@@ -118,7 +120,7 @@ export class TextInput extends LitElement {
     const [first, second] = [own(a), own(b)];
     if (first && second) this.pair = { a: first, b: second, source: 'recorded' };
     else if (texts.has(a) && texts.has(b)) this.pair = { a: texts.get(a)!, b: texts.get(b)!, source: 'live' };
-    else if (mayAsk() && this.recorded.length > 0) {
+    else if (this.watch.inSight && mayAsk() && this.recorded.length > 0) {
       // While somebody types every letter would be another sentence.
       clearTimeout(this.timer);
       this.timer = setTimeout(() => askTexts([a, b]), TYPING);

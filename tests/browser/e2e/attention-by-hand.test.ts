@@ -124,6 +124,8 @@ test('of a run whose numbers cannot be had it says what is missing, and trying a
   await atlas.getByLabel(atlasTexts.en.controls.prompt, { exact: true }).fill('a green tree');
   await atlas.getByLabel(atlasTexts.en.controls.steps, { exact: true }).fill('2');
   await atlas.getByRole('button', { name: atlasTexts.en.controls.paint, exact: true }).click();
+  await atlas.locator('ps-badge[source=live]').waitFor({ timeout: PATIENCE });
+  await figure.scrollIntoViewIfNeeded();
   const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('onnx/unet_time.onnx') });
   await failure.waitFor({ timeout: PATIENCE });
   // Every figure has asked once; from then on the reader says when.
