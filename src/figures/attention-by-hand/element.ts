@@ -4,9 +4,9 @@ import type { AttentionSite, Token } from '../../model/trace';
 import {
   $head,
   $liveHand,
+  $machineBackend,
   $patch,
   $probing,
-  $machineBackend,
   $selection,
   $site,
   $step,
@@ -39,9 +39,9 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
-import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type HandTexts } from './texts/index';
 import * as view from './view';

@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { Picture, Trace, TraceStep } from '../../model/trace';
 import {
   $guidanceRecord,
-  $probing,
   $machineBackend,
+  $probing,
   $source,
   $step,
   $trace,
@@ -30,13 +30,13 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
 import '../parts/pixels';
 import '../parts/scale-legend';
-import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type GuidanceTexts } from './texts/index';
 import * as view from './view';

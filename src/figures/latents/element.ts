@@ -7,9 +7,9 @@ import {
   $decodedLatents,
   $gallery,
   $latentChanges,
+  $machineBackend,
   $noiseRecord,
   $probing,
-  $machineBackend,
   $specimen,
   decode,
   openLatents,
@@ -31,10 +31,10 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/badge';
 import { failure } from '../parts/failure';
+import { prediction } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
-import { prediction } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type LatentsTexts } from './texts/index';
 import * as view from './view';

@@ -3,8 +3,8 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
 import {
   $liveTruth,
-  $probing,
   $machineBackend,
+  $probing,
   $runWithout,
   $selection,
   $step,
@@ -30,10 +30,10 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
-import { sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type MapTruthTexts } from './texts/index';
 import * as view from './view';

@@ -4,11 +4,11 @@ import { styleMap } from 'lit/directives/style-map.js';
 import {
   $batch,
   $gallery,
+  $machineBackend,
   $noised,
   $noiseRecord,
   $noisyPicture,
   $probing,
-  $machineBackend,
   alphaOf,
   chooseScene,
   dealBatch,

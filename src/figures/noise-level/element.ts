@@ -6,8 +6,8 @@ import type { TimeCodes } from '../../model/probes';
 import {
   $level,
   $lockedLevel,
-  $probing,
   $machineBackend,
+  $probing,
   $timeCodes,
   alphaOf,
   codeFrequency,
@@ -30,10 +30,10 @@ import { Watch } from '../base/watch';
 import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/cell-map';
+import { prediction } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import type { CellMap } from '../parts/cell-map';
-import { prediction } from '../parts/heading';
 import { curve } from './curve';
 import { styles } from './styles';
 import { texts, type NoiseLevelTexts } from './texts/index';

@@ -5,11 +5,11 @@ import type { Picture } from '../../model/trace';
 import {
   $gallery,
   $level,
+  $machineBackend,
   $noised,
   $noiseRecord,
   $noiseSeed,
   $probing,
-  $machineBackend,
   alphaOf,
   chooseScene,
   hoverLevel,
@@ -36,10 +36,10 @@ import { Watch } from '../base/watch';
 import '../parts/badge';
 import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
+import { prediction } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
-import { prediction } from '../parts/heading';
 import { LiveCurve } from './curve';
 import './error-chart';
 import type { Curve } from './error-chart';

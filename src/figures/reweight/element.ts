@@ -2,8 +2,8 @@ import { html, LitElement, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PaintRequest, Picture, Token } from '../../model/trace';
 import {
-  $probing,
   $machineBackend,
+  $probing,
   $reweightRecord,
   $run,
   $trace,
@@ -33,6 +33,7 @@ import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import { failure } from '../parts/failure';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';
@@ -42,7 +43,6 @@ import '../parts/prompt-notes';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { shorten } from '../texts/shorten';
-import { prediction, sourceBadge } from '../parts/heading';
 import { editKey, editOf, MODES, neighbours, plain, requestOf, type Edit, type Mode } from './edit';
 import { styles } from './styles';
 import { texts, type ReweightTexts } from './texts/index';

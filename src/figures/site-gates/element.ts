@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { AttentionSite, PaintRequest, Picture } from '../../model/trace';
 import {
   $gatesRecord,
-  $probing,
   $machineBackend,
+  $probing,
   DEFAULT_REQUEST,
   MIXES,
   newestWins,
@@ -25,12 +25,12 @@ import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import { failure } from '../parts/failure';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/prompt-notes';
 import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
-import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type SiteGatesTexts } from './texts/index';
 import * as view from './view';

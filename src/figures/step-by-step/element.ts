@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { Picture, SchedulerName, Trace, TraceStep } from '../../model/trace';
 import {
   $backend,
-  $probing,
   $machineBackend,
+  $probing,
   $request,
   $run,
   $selection,
@@ -39,12 +39,12 @@ import { Watch } from '../base/watch';
 import { dice } from '../parts/dice';
 import { failure } from '../parts/failure';
 import '../parts/film-strip';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
 import '../parts/scrubber';
 import type { StripRow } from '../parts/film-strip';
-import { prediction, sourceBadge } from '../parts/heading';
 import { drawPath, pathOf, type PathOnPlane } from './path';
 import './place-picker';
 import { styles } from './styles';

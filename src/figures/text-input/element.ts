@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import {
   $liveTexts,
-  $probing,
   $machineBackend,
+  $probing,
   $request,
   $selection,
   $textRecord,
@@ -28,10 +28,10 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
+import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import { shorten } from '../texts/shorten';
-import { prediction, sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type TextInputTexts } from './texts/index';
 import * as view from './view';

@@ -4,9 +4,9 @@ import type { Picture } from '../../model/trace';
 import {
   $epsilon,
   $lockedLevel,
+  $machineBackend,
   $noiseRecord,
   $probing,
-  $machineBackend,
   $specimen,
   $toldMap,
   $toldRecord,
@@ -32,9 +32,9 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import { failure } from '../parts/failure';
 import '../parts/cell-map';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
-import { sourceBadge } from '../parts/heading';
 import { styles } from './styles';
 import { texts, type Guess, type ToldLevelTexts } from './texts/index';
 import * as view from './view';

@@ -6,8 +6,8 @@ import type { Trace } from '../../model/trace';
 import {
   $layerRecord,
   $liveLayers,
-  $probing,
   $machineBackend,
+  $probing,
   $source,
   $step,
   $trace,
@@ -28,10 +28,10 @@ import { Watch } from '../base/watch';
 import '../parts/badge';
 import { failure } from '../parts/failure';
 import '../parts/cell-map';
+import { prediction } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import './flat';
-import { prediction } from '../parts/heading';
 import { noiseLines, spaceLayout, type Block } from './layout';
 import type { StageLabel, UnetStage } from './stage';
 import { styles } from './styles';
