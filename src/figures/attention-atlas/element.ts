@@ -47,9 +47,9 @@ import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/attention-map';
 import type { MapGround, PatchEvent } from '../parts/attention-map';
-import '../parts/badge';
 import '../parts/film-strip';
 import type { StripRow } from '../parts/film-strip';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
@@ -276,13 +276,7 @@ export class Atlas extends LitElement {
     const trace = $trace.get();
     const whole = trace && trace.steps.length === trace.request.numInferenceSteps && trace.steps.length >= 3 && trace.steps[0]!.attention.length > 0;
     const word = whole ? this.placedWord(trace) : null;
-    const live = $source.get() === 'live';
-    const backend = $backend.get();
-    const badge = html`<ps-badge
-      source=${$source.get()}
-      .label=${live ? t.live : t.recorded}
-      .note=${live ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote}
-    ></ps-badge>`;
+    const badge = sourceBadge(t, $source.get() === 'live', $backend.get());
     const waits = this.busy && this.askedOf !== '';
     if ((!whole || word === null) && !waits) return html`<p class="question">${t.questionNoWords}</p>${badge}`;
     const name = whole && word !== null ? t.quoted(trace.tokens[word]!.text) : this.askedOf;

@@ -31,8 +31,8 @@ import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
-import '../parts/badge';
 import '../parts/film-strip';
+import { sourceBadge } from '../parts/heading';
 import '../parts/pixels';
 import '../parts/run-controls';
 import '../parts/scale-legend';
@@ -135,7 +135,7 @@ export class FirstPicture extends LitElement {
       <section class="figure" aria-label=${t.figure}>
         <div class="top">
           <p class="question">${t.question}</p>
-          ${this.badge()}
+          ${sourceBadge(t, $source.get() === 'live', $backend.get())}
           ${this.prediction()}
         </div>
         <ps-run-controls
@@ -158,14 +158,6 @@ export class FirstPicture extends LitElement {
       </section>
       <div class="fallback"><slot></slot></div>
     `;
-  }
-
-  private badge() {
-    const { t } = this;
-    const backend = $backend.get();
-    const live = $source.get() === 'live';
-    const note = live ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote;
-    return html`<ps-badge source=${$source.get()} .label=${live ? t.live : t.recorded} .note=${note}></ps-badge>`;
   }
 
   private prediction() {

@@ -17,7 +17,8 @@ const QUOTED = 60;
  * (detail: the sentence with a known word in place of an unknown one).
  */
 export class PromptNotes extends LitElement {
-  static override properties = { prompt: {}, recorded: { attribute: false }, read: { state: true } };
+  // A list made anew at every drawing says nothing new: it is read when the sentence changes.
+  static override properties = { prompt: {}, recorded: { attribute: false, hasChanged: () => false }, read: { state: true } };
   declare prompt: string;
   /** Sentences that hold nothing unreadable: a page at rest fetches no tokenizer for them. */
   declare recorded: readonly string[];
