@@ -1,7 +1,7 @@
 """The networks' shapes, one profile each for a smoke test, a CPU and a GPU.
 
 Every network is the real library's own class built from its own config, so that parameter names and config files are
-diffusers' and transformers' without any conversion. All pictures are 64×64 RGB in −1…1, all latents 4×16×16.
+diffusers' and transformers' without any conversion. All pictures are 128×128 RGB in −1…1, all latents 4×16×16.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel
 from transformers import CLIPConfig, CLIPModel
 
-IMAGE_SIZE = 64
+IMAGE_SIZE = 128
+CLIP_IMAGE_SIZE = 64
+"""CLIP's image encoder sees pictures at half their side: what a thing is, where it stands and what colour it has shows there."""
 LATENT_SIZE = 16
 LATENT_CHANNELS = 4
 MAX_LENGTH = 24
@@ -19,7 +21,7 @@ MAX_LENGTH = 24
 class Architecture:
     """Sizes of one profile's networks. Channels are widths from the finest resolution to the coarsest."""
 
-    vae_channels: tuple[int, int, int]
+    vae_channels: tuple[int, int, int, int]
     vae_layers_per_block: int
     vae_norm_groups: int
     text_hidden: int
@@ -38,24 +40,19 @@ class Architecture:
 
 ARCHITECTURES = {
     "smoke": Architecture(
-        vae_channels=(8, 16, 16), vae_layers_per_block=1, vae_norm_groups=4,
+        vae_channels=(8, 8, 16, 16), vae_layers_per_block=1, vae_norm_groups=4,
         text_hidden=32, text_layers=2, text_heads=2,
         image_hidden=32, image_layers=2, image_heads=2, projection=32,
         unet_channels=(16, 32, 32), unet_layers_per_block=1, unet_norm_groups=8, unet_heads=2,
     ),
     "cpu": Architecture(
-        vae_channels=(32, 48, 96), vae_layers_per_block=1, vae_norm_groups=8,
+        vae_channels=(16, 32, 48, 96), vae_layers_per_block=1, vae_norm_groups=8,
         text_hidden=128, text_layers=4, text_heads=4,
         image_hidden=128, image_layers=4, image_heads=4, projection=128,
         unet_channels=(64, 128, 160), unet_layers_per_block=1, unet_norm_groups=16, unet_heads=4,
     ),
-    "gpu": Architecture(
-        vae_channels=(32, 48, 96), vae_layers_per_block=1, vae_norm_groups=8,
-        text_hidden=128, text_layers=4, text_heads=4,
-        image_hidden=128, image_layers=4, image_heads=4, projection=128,
-        unet_channels=(64, 112, 144), unet_layers_per_block=2, unet_norm_groups=16, unet_heads=4,
-    ),
 }
+ARCHITECTURES["gpu"] = ARCHITECTURES["cpu"]
 
 
 def build_vae(profile: str) -> AutoencoderKL:
@@ -66,8 +63,8 @@ def build_vae(profile: str) -> AutoencoderKL:
         out_channels=3,
         latent_channels=LATENT_CHANNELS,
         sample_size=IMAGE_SIZE,
-        down_block_types=("DownEncoderBlock2D",) * 3,
-        up_block_types=("UpDecoderBlock2D",) * 3,
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
         block_out_channels=shape.vae_channels,
         layers_per_block=shape.vae_layers_per_block,
         norm_num_groups=shape.vae_norm_groups,
@@ -107,7 +104,7 @@ def build_clip(profile: str, vocab_size: int, bos: int, eos: int) -> CLIPModel:
         projection_dim=shape.projection,
         num_hidden_layers=shape.image_layers,
         num_attention_heads=shape.image_heads,
-        image_size=IMAGE_SIZE,
+        image_size=CLIP_IMAGE_SIZE,
         patch_size=8,
         hidden_act="gelu",
     )

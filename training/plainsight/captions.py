@@ -14,12 +14,21 @@ HORIZONTAL, VERTICAL = 0, 1
 POSITIONS = ("left", "right", "top", "bottom", "middle")
 ANY = -1
 """In a caption's facts: not said."""
+BARE = (0.3, 0.1)  # by axis
+"""How often a caption of a pair says no side. Where the words leave the place open, the noise has to settle it, and two things land
+on one another if all places are alike to it: so what is merely named stands mostly side by side,"""
+LEFT_FIRST = 0.8
+"""and mostly in the order in which it is named."""
+BESIDE = 0.15
+"""How often a caption of two things side by side says "next to"."""
 
-NUMBERS = {1: ("a", "한"), 2: ("two", "두"), 3: ("three", "세")}
-PARTICLES = ("와", "과", "의", "에", "이", "가", "은", "는", "을", "를", "도", "로", "으로")
+NUMBERS = {1: ("a", "한", ""), 2: ("two", "두", "둘"), 3: ("three", "세", "셋"), 4: ("four", "네", "넷"), 5: ("five", "다섯", "다섯"), 6: ("six", "여섯", "여섯")}
+"""In English, in Korean before a counter, and in Korean alone after the noun."""
+PARTICLES = ("와", "과", "의", "에", "이", "가", "은", "는", "을", "를", "도", "로", "으로", "하고", "랑", "이랑")
 FUNCTION_WORDS = {
-    "en": "a an the one two three and with of on in at to left right top bottom middle above below under over next front picture background , .".split(),
-    "ko": "배경 그림 사진 왼쪽 오른쪽 위 아래 위쪽 아래쪽 가운데 앞 옆 있는 한 두 세 하나 둘 셋 그리고 , .".split() + list(PARTICLES),
+    "en": ("a an the one two three four five six and with of on in at to left right top bottom middle above below under over next beside "
+           "flying sitting standing front picture photo drawing background , . 2 3 4 5 6").split(),
+    "ko": "배경 그림 사진 왼쪽 오른쪽 위 아래 밑 위쪽 아래쪽 가운데 앞 옆 있는 한 두 세 네 다섯 여섯 하나 둘 셋 넷 그리고 , . 2 3 4 5 6".split() + list(PARTICLES),
 }
 
 
@@ -69,28 +78,42 @@ def with_article(words: str) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _and_ko(noun: str) -> str:
-    return noun + ("과" if _has_final(noun) else "와")
+def _and_ko(noun: str, join: str = "와") -> str:
+    """`join`: 와, 하고 or 랑; it takes the form that the noun's last sound asks for."""
+    final = _has_final(noun)
+    return noun + {"와": "과" if final else "와", "하고": "하고", "랑": "이랑" if final else "랑"}[join]
 
 
 class Grammar:
     def __init__(self, things: tuple[Thing, ...]):
         self.things = things
 
+    def fits(self, thing: int, colour: int) -> bool:
+        """Whether there is such a thing in such a colour (−2: the artwork's own)."""
+        t = self.things[thing]
+        return t.recoloured if colour >= 0 else t.colour is None
+
     def _noun_phrase(self, rng, lang, thing, colour, number=1, mention_default=0.55):
         """(text, colour said or ANY). A thing in its default colour may go without the word."""
         t = self.things[thing]
         says = colour >= 0 and (COLOURS[colour].id != t.colour or rng.random() < mention_default)
         said = colour if says else ANY
+        turn = rng.random()
         if lang == "en":
             noun = t.en[0] if number == 1 else t.en[1]
             body = f"{COLOURS[colour].en} {noun}" if says else noun
-            return with_article(body) if number == 1 else f"{NUMBERS[number][0]} {body}", said
-        words = ([rng.choice(COLOURS[colour].ko)] if says else []) + [t.ko]
-        phrase = " ".join(words)
-        if number > 1 or rng.random() < 0.12:
-            n = NUMBERS[number][1]
-            phrase = f"{phrase} {n} {t.counter}" if rng.random() < 0.6 else f"{n} {t.counter}의 {phrase}"
+            if number > 1:
+                return f"{number if turn < 0.2 else NUMBERS[number][0]} {body}", said
+            # As people type: the noun alone, or the colour as an afterthought.
+            if says and turn > 0.96:
+                return f"{with_article(noun)}, {COLOURS[colour].en}", said
+            return body if turn < 0.1 else f"the {body}" if turn < 0.14 else with_article(body), said
+        phrase = " ".join(([rng.choice(COLOURS[colour].ko)] if says else []) + [t.ko])
+        if number > 1:
+            digit_or_word = f"{number}{t.counter}" if turn < 0.15 else f"{NUMBERS[number][1]} {t.counter}"
+            return (f"{phrase} {digit_or_word}" if turn < 0.55 else f"{phrase} {NUMBERS[number][2]}" if turn < 0.67 else f"{digit_or_word}의 {phrase}"), said
+        if turn < 0.12:
+            return (f"{phrase} 한 {t.counter}" if turn < 0.08 else f"한 {t.counter}의 {phrase}"), said
         return phrase, said
 
     def _with_background(self, rng, lang, text, background, chance):
@@ -108,17 +131,20 @@ class Grammar:
         rng = random.Random(seed)
         f = scene
         if f.kind == PAIR:
-            first_is_subject, style = rng.random() < 0.5, rng.random()
             a, ca = self._noun_phrase(rng, lang, f.thing0, f.colour0)
             b, cb = self._noun_phrase(rng, lang, f.thing1, f.colour1)
             said = replace(f, colour0=ca, colour1=cb, number=ANY, background=ANY, position=ANY)
-            if style < 0.2:  # no side said: true of both arrangements
-                x, y = (a, b) if first_is_subject else (b, a)
-                text = f"{x} and {y}" if lang == "en" else f"{_and_ko(x)} {y}"
-                either = replace(said, axis=ANY)
+            style, in_order = rng.random(), rng.random()
+            open_share = BARE[f.axis]
+            if style < open_share:  # no side said: true of both arrangements
+                x, y = (a, b) if in_order < LEFT_FIRST else (b, a)
+                text, either = self._together(rng, lang, x, y), replace(said, axis=ANY)
                 both = (either, either.swapped())
+            elif f.axis == HORIZONTAL and style < open_share + BESIDE:  # beside, not on which side
+                x, y = (a, b) if in_order < LEFT_FIRST else (b, a)
+                text, both = self._beside(rng, lang, x, y), (said, said.swapped())
             else:
-                text, both = self._relation(rng, lang, f.axis, a, b, first_is_subject, style), (said,)
+                text, both = self._relation(rng, lang, f.axis, a, b, in_order < 0.5, rng.random()), (said,)
         elif f.kind == COUNT:
             text, ca = self._noun_phrase(rng, lang, f.thing0, f.colour0, f.number)
             both = (replace(f, colour0=ca, background=ANY),)
@@ -128,8 +154,8 @@ class Grammar:
             turn = rng.random()
             if f.position >= 0 and turn < 0.7:
                 text, said = self._placed(lang, text, f.position), replace(said, position=f.position)
-            elif turn > 0.93:
-                text = f"a picture of {text}" if lang == "en" else f"{text} 그림"
+            elif turn > 0.9:
+                text = f"{rng.choice(('a picture', 'a picture', 'a photo', 'a drawing'))} of {text}" if lang == "en" else f"{text} {rng.choice(('그림', '그림', '사진'))}"
             both = (said,)
         text, background = self._with_background(rng, lang, text, f.background, background_chance)
         return Caption(text, lang, tuple(replace(s, background=background) for s in both))
@@ -143,6 +169,20 @@ class Grammar:
         return f"{where}에 있는 {text}"
 
     @staticmethod
+    def _together(rng, lang, x, y):
+        """x and y, wherever they are."""
+        turn = rng.random()
+        if lang == "en":
+            return f"{x} and {y}" if turn < 0.7 else f"{x} with {y}" if turn < 0.9 else f"{x}, {y}"
+        return f"{_and_ko(x, '와' if turn < 0.6 else '하고' if turn < 0.75 else '랑')} {y}" if turn < 0.9 else f"{x}, {y}"
+
+    @staticmethod
+    def _beside(rng, lang, x, y):
+        if lang == "en":
+            return f"{x} {rng.choice(('next to', 'next to', 'next to', 'beside', 'standing next to', 'sitting next to'))} {y}"
+        return f"{y} 옆{rng.choice(('에 있는', '의', '에'))} {x}"
+
+    @staticmethod
     def _relation(rng, lang, axis, a, b, first_is_subject, style):
         """a is left of, or above, b."""
         if lang == "en":
@@ -150,14 +190,14 @@ class Grammar:
                 return f"{a} on the left and {b} on the right" if axis == HORIZONTAL else f"{a} at the top and {b} at the bottom"
             if axis == HORIZONTAL:
                 return f"{a} to the left of {b}" if first_is_subject else f"{b} to the right of {a}"
-            if first_is_subject:
-                return f"{a} {rng.choice(('above', 'above', 'over'))} {b}"
+            if style < 0.8 or first_is_subject:
+                return f"{a} {rng.choice(('above', 'above', 'over', 'on top of', 'on top of', 'on', 'flying over', 'sitting on'))} {b}"
             return f"{b} {rng.choice(('below', 'under'))} {a}"
-        sides = ("왼쪽", "오른쪽") if axis == HORIZONTAL else ("위", "아래")
+        sides = ("왼쪽", "오른쪽") if axis == HORIZONTAL else ("위", rng.choice(("아래", "아래", "밑")))
         if style < 0.4:
             long = ("왼쪽", "오른쪽") if axis == HORIZONTAL else ("위쪽", "아래쪽")
             return f"{long[0]}에 {a}, {long[1]}에 {b}"
-        join = rng.choice(("에 있는", "의"))
+        join = rng.choice(("에 있는", "의", "에"))
         return f"{b} {sides[0]}{join} {a}" if first_is_subject else f"{a} {sides[1]}{join} {b}"
 
 
@@ -178,7 +218,7 @@ def hard_negative(grammar: Grammar, scene: Facts, lang: str, seed: int, rng: ran
         f = scene
         if how == "thing":
             f = replace(f, thing0=rng.randrange(n))
-            if (grammar.things[f.thing0].colour is None) != (scene.colour0 < 0):
+            if not grammar.fits(f.thing0, scene.colour0):
                 continue
         elif how == "background":
             f = replace(f, background=rng.choice([i for i, c in enumerate(COLOURS) if c.background]))
@@ -191,7 +231,7 @@ def hard_negative(grammar: Grammar, scene: Facts, lang: str, seed: int, rng: ran
                 continue
             f = replace(f, colour0=f.colour1, colour1=f.colour0)
         elif how == "number":
-            f = replace(f, number=5 - f.number)
+            f = replace(f, number=rng.choice([k for k in range(2, 6) if k != f.number]))
         else:
             f = replace(f, position=rng.randrange(len(POSITIONS)))
         c = grammar.caption(f, lang, seed, background_chance)
@@ -199,7 +239,7 @@ def hard_negative(grammar: Grammar, scene: Facts, lang: str, seed: int, rng: ran
             return c
     while True:
         f = replace(scene, thing0=rng.randrange(n), colour0=rng.randrange(7))
-        if grammar.things[f.thing0].colour is None:
+        if not grammar.fits(f.thing0, f.colour0):
             f = replace(f, colour0=-2)
         c = grammar.caption(f, lang, rng.getrandbits(30), background_chance)
         if not true_of(c, scene):

@@ -87,7 +87,7 @@ def fixed_prompts(profile: Profile, n: int = 4) -> list[str]:
     for i, t in enumerate(shipped_of(profile)[:n]):
         background = BACKGROUNDS[rng.randrange(len(BACKGROUNDS))]
         colour = rng.choice([c for c in COLOURS if c.hsv and c.id not in (background.id, t.colour)])
-        out.append(single_row(profile, things.index(t), COLOUR_INDEX[colour.id] if t.colour else -2, background, i)["prompt"])
+        out.append(single_row(profile, things.index(t), COLOUR_INDEX[colour.id] if t.recoloured else -2, background, i)["prompt"])
     return out
 
 

@@ -37,6 +37,7 @@ MIX_SIDES = Mix(0.1, 0.1, 0.75)
 
 PROFILES = {
     "smoke": Profile("smoke", 6, 1, 768, 1024, 768, 768, 32, 64, 1, 1),
-    "cpu": Profile("cpu", 24, 2, 60_000, 680_000, 600_000, 170_000, 32, 128, 10, 2),
-    "gpu": Profile("gpu", 48, 4, 1_000_000, 3_000_000, 6_000_000, 400_000, 1024, 1024, 10, 4),
+    "cpu": Profile("cpu", 48, 2, 80_000, 1_100_000, 3_600_000, 300_000, 32, 128, 10, 2),
+    # The same networks on the same scenes, so that a lent GPU goes on where the CPUs stopped.
+    "gpu": Profile("gpu", 48, 2, 1_000_000, 3_000_000, 12_000_000, 600_000, 512, 1024, 10, 2),
 }

@@ -13,7 +13,7 @@ def single_row(profile, ti: int, colour: int, background, seed: int) -> dict:
     lang = ("en", "ko")[seed % 2]
     text = (f"{with_article((said.en + ' ' if said else '') + thing.en[0])} on a {background.en} background" if lang == "en"
             else f"{background.ko[0]} 배경의 {said.ko[0] + ' ' if said else ''}{thing.ko}")
-    held = said is not None and colouring_held_out(thing.id, said.id, thing.colour)
+    held = said is not None and colouring_held_out(thing.id, said.id)
     return {"prompt": text, "language": lang, "seed": seed, "facts": Facts(SINGLE, ti, colour, background=COLOUR_INDEX[background.id]), "held_out": held}
 
 
@@ -24,8 +24,8 @@ def single_prompts(profile, seeds) -> list[dict]:
         for seed in seeds if thing.id not in profile.dropped else ():
             background = BACKGROUNDS[(ti + seed) % len(BACKGROUNDS)]
             colour = -2
-            if thing.colour:
-                fit = [c for c in THING_COLOURS if c.id != background.id and not colouring_held_out(thing.id, c.id, thing.colour)]
+            if thing.recoloured:
+                fit = [c for c in THING_COLOURS if c.id != background.id and not colouring_held_out(thing.id, c.id)]
                 colour = COLOUR_INDEX[fit[(ti * 3 + seed) % len(fit)].id]
             rows.append(single_row(profile, ti, colour, background, seed))
     return rows
@@ -35,8 +35,8 @@ def held_out_prompts(profile, seeds) -> list[dict]:
     """Every colouring that was held out, at every seed."""
     rows = []
     for ti, thing in enumerate(things_of(profile)):
-        for c in THING_COLOURS if thing.colour and thing.id not in profile.dropped else ():
-            if colouring_held_out(thing.id, c.id, thing.colour):
+        for c in THING_COLOURS if thing.recoloured and thing.id not in profile.dropped else ():
+            if colouring_held_out(thing.id, c.id):
                 fit = [b for b in BACKGROUNDS if b.id != c.id]
                 rows += [single_row(profile, ti, COLOUR_INDEX[c.id], fit[(ti + s) % len(fit)], s) for s in seeds]
     return rows
@@ -45,7 +45,7 @@ def held_out_prompts(profile, seeds) -> list[dict]:
 def held_out(profile) -> dict:
     """How many colourings and pairs no network was shown."""
     things = shipped_of(profile)
-    colourings = [colouring_held_out(t.id, c.id, t.colour) for t in things if t.colour for c in THING_COLOURS]
+    colourings = [colouring_held_out(t.id, c.id) for t in things if t.recoloured for c in THING_COLOURS]
     pairs = [pair_held_out(a.id, b.id) for i, a in enumerate(things) for b in things[:i]]
     return {"colourings": sum(colourings), "of_colourings": len(colourings), "pairs": sum(pairs), "of_pairs": len(pairs)}
 

@@ -1,11 +1,13 @@
 """Scenes: sampled as a few numbers, composed on the training device, every thing's mask kept.
 
-Combinations are held out by a hash of their names, so that they stay the same whatever the vocabulary grows to.
+Combinations are held out by a list (`held_out.json`), an eighth of the colourings and of the pairs.
 """
 
-import hashlib
+import json
 import random
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,28 +17,31 @@ from .captions import COUNT, HORIZONTAL, PAIR, POSITIONS, SINGLE, VERTICAL, Fact
 from .sprites import Bank
 from .vocabulary import BACKGROUNDS, COLOUR_INDEX, COLOURS, THING_COLOURS
 
-SIZE = 64
-MAX_ITEMS = 3
+SIZE = 128
+"""Side of a picture in pixels."""
+UNITS = 64
+"""Layouts are said in 64ths of the picture's side."""
+MAX_ITEMS = 6
 
 
-def _held_out(*names: str, share: float = 0.12) -> bool:
-    digest = hashlib.sha256("|".join(names).encode()).digest()
-    return int.from_bytes(digest[:4], "big") / 2**32 < share
+@lru_cache
+def _held_out() -> tuple[frozenset, frozenset]:
+    lists = json.loads(Path(__file__).with_name("held_out.json").read_text())
+    return frozenset(map(tuple, lists["colourings"])), frozenset(map(frozenset, lists["pairs"]))
 
 
-def colouring_held_out(thing_id: str, colour_id: str, default: str | None) -> bool:
-    """A thing's own colour is never held out."""
-    return colour_id != default and _held_out("colouring", thing_id, colour_id)
+def colouring_held_out(thing_id: str, colour_id: str) -> bool:
+    return (thing_id, colour_id) in _held_out()[0]
 
 
 def pair_held_out(a: str, b: str) -> bool:
-    return _held_out("pair", *sorted((a, b)))
+    return frozenset((a, b)) in _held_out()[1]
 
 
 @dataclass(frozen=True)
 class Item:
     sprite: int
-    x: float  # centre, pixels
+    x: float  # centre, in units
     y: float
     size: float
     mirrored: bool
@@ -63,29 +68,42 @@ class Mix:
     pair: float
 
 
+COUNT_SIZES = {2: (23, 28), 3: (18.5, 23), 4: (18, 22), 5: (16, 19), 6: (15.5, 18)}
+_L, _M, _R = 0.21, 0.5, 0.79
+ARRANGED = {
+    2: (((0.26, _M), (0.74, _M)), ((_M, 0.26), (_M, 0.74)), ((0.27, 0.27), (0.73, 0.73)), ((0.73, 0.27), (0.27, 0.73))),
+    3: (((0.27, 0.7), (_M, 0.26), (0.73, 0.7)), ((0.27, 0.3), (_M, 0.74), (0.73, 0.3)), ((0.18, _M), (_M, _M), (0.82, _M)), ((_L, _L), (_M, _M), (_R, _R))),
+    4: (((0.27, 0.27), (0.73, 0.27), (0.27, 0.73), (0.73, 0.73)), ((_M, 0.18), (0.18, _M), (0.82, _M), (_M, 0.82))),
+    5: (((_L, _L), (_R, _L), (_M, _M), (_L, _R), (_R, _R)), ((0.18, 0.3), (_M, 0.3), (0.82, 0.3), (0.33, 0.7), (0.67, 0.7)),
+        ((0.33, 0.3), (0.67, 0.3), (0.18, 0.7), (_M, 0.7), (0.82, 0.7))),
+    6: (((0.18, 0.3), (_M, 0.3), (0.82, 0.3), (0.18, 0.7), (_M, 0.7), (0.82, 0.7)), ((0.3, 0.18), (0.7, 0.18), (0.3, _M), (0.7, _M), (0.3, 0.82), (0.7, 0.82))),
+}
+"""Of several of a kind: where they stand, as shares of the side."""
+NUMBERS_PAINTED = {2: 0.28, 3: 0.28, 4: 0.24, 5: 0.2}
+"""How often there are so many."""
+
+
 class SceneSampler:
     """`split` 'train' never shows a held-out combination; 'held' shows only such; 'all' everything."""
 
-    def __init__(self, bank: Bank, seed: int, split: str = "train", turns: dict[str, float] | None = None):
-        """`turns`: how often a thing is drawn, against 1 for the others."""
-        self.bank, self.split = bank, split
+    def __init__(self, bank: Bank, seed: int, split: str = "train", turns: dict[str, float] | None = None, numbers: dict[int, float] = NUMBERS_PAINTED):
+        """`turns`: how often a thing is drawn, against 1 for the others; `numbers`: how often there are so many of a kind."""
+        self.bank, self.split, self.numbers = bank, split, numbers
         self.turns = [(turns or {}).get(t.id, 1.0) for t in bank.things]
         self.rng = random.Random(seed)
         self.things = bank.things
 
     def _colour(self, thing: int, weight_default: float = 0.3) -> int:
         t = self.things[thing]
-        if t.colour is None:
-            return -2
-        if self.rng.random() < weight_default:
-            return COLOUR_INDEX[t.colour]
+        if not t.recoloured or self.rng.random() < weight_default:
+            return COLOUR_INDEX[t.colour] if t.colour else -2
         return COLOUR_INDEX[self.rng.choice(THING_COLOURS).id]
 
     def _allowed(self, f: Facts) -> bool:
         if self.split == "all":
             return True
         parts = [(f.thing0, f.colour0)] + ([(f.thing1, f.colour1)] if f.kind == PAIR else [])
-        held = any(c >= 0 and colouring_held_out(self.things[t].id, COLOURS[c].id, self.things[t].colour) for t, c in parts)
+        held = any(c >= 0 and colouring_held_out(self.things[t].id, COLOURS[c].id) for t, c in parts)
         if f.kind == PAIR:
             held |= pair_held_out(self.things[f.thing0].id, self.things[f.thing1].id)
         return held == (self.split == "held")
@@ -111,11 +129,11 @@ class SceneSampler:
             size = rng.uniform(40, 56)
             half = size / 2
             facts = Facts(SINGLE, t0, c0, background=b)
-            items = [self._item(t0, style, c0, rng.uniform(half, SIZE - half), rng.uniform(half, SIZE - half), size)]
+            items = [self._item(t0, style, c0, rng.uniform(half, UNITS - half), rng.uniform(half, UNITS - half), size)]
         elif u < mix.single_large + mix.single_placed:
             size, p = rng.uniform(24, 34), rng.randrange(len(POSITIONS))
-            half, mid = size / 2 + 1, SIZE / 2
-            near, far = (half, half + 4), (SIZE - half - 4, SIZE - half)
+            half, mid = size / 2 + 1, UNITS / 2
+            near, far = (half, half + 4), (UNITS - half - 4, UNITS - half)
             centre = (mid - 6, mid + 6)
             xs, ys = {"left": (near, centre), "right": (far, centre), "top": (centre, near), "bottom": (centre, far),
                       "middle": ((mid - 3, mid + 3), (mid - 3, mid + 3))}[POSITIONS[p]]
@@ -125,10 +143,10 @@ class SceneSampler:
             t1 = rng.choices([i for i in range(n) if i != t0], [w for i, w in enumerate(self.turns) if i != t0])[0]
             c1 = self._colour(t1)
             if c1 == b:
-                c1 = COLOUR_INDEX[self.things[t1].colour]
+                c1 = COLOUR_INDEX[self.things[t1].colour] if self.things[t1].colour else -2
                 if c1 == b:
                     c1 = c0 if c0 >= 0 else COLOUR_INDEX["red"]
-            axis = rng.choice((HORIZONTAL, VERTICAL))
+            axis = HORIZONTAL if rng.random() < 0.6 else VERTICAL
             facts = Facts(PAIR, t0, c0, t1, c1, axis, 2, b)
             near, far = rng.uniform(16, 17.5), rng.uniform(46.5, 48)
             across = [rng.uniform(22, 42) for _ in range(2)]
@@ -138,53 +156,67 @@ class SceneSampler:
                 at = [(y, x) for x, y in at]
             items = [self._item(t, style, c, *p, s) for t, c, p, s in zip((t0, t1), (c0, c1), at, sizes)]
         else:
-            number = rng.choice((2, 3))
+            number = rng.choices(tuple(self.numbers), tuple(self.numbers.values()))[0]
             facts = Facts(COUNT, t0, c0, number=number, background=b)
-            size = rng.uniform(24, 29) if number == 2 else rng.uniform(20, 25)
+            size = rng.uniform(*COUNT_SIZES[number])
             items = [self._item(t0, style, c0, x, y, size) for x, y in self._apart(number, size)]
         rgb = tuple(float(np.clip(v + rng.uniform(-5, 5), 0, 255)) / 255 for v in COLOURS[b].background)
         return Scene(facts, tuple(items), rgb)
 
     def _apart(self, number, size):
-        half = size / 2 + 1
-        while True:
-            at = [(self.rng.uniform(half, SIZE - half), self.rng.uniform(half, SIZE - half)) for _ in range(number)]
+        """Mostly as dice show a number or in rows, a little out of place; a quarter wherever there is room."""
+        rng, half = self.rng, size / 2 + 1
+        for _ in range(40):
+            if rng.random() < 0.25:
+                at = [(rng.uniform(half, UNITS - half), rng.uniform(half, UNITS - half)) for _ in range(number)]
+            else:
+                spots = [(UNITS * x + rng.uniform(-3, 3), UNITS * y + rng.uniform(-3, 3)) for x, y in rng.choice(ARRANGED[number])]
+                at = [(min(max(x, half), UNITS - half), min(max(y, half), UNITS - half)) for x, y in spots]
             if all(max(abs(a[0] - b[0]), abs(a[1] - b[1])) > size + 1 for i, a in enumerate(at) for b in at[:i]):
                 return at
+        return [(UNITS * x, UNITS * y) for x, y in ARRANGED[number][0]]
 
     def _item(self, thing, style, colour, x, y, size):
         return Item(self.bank.index[thing, style, max(colour, -1)], x, y, size, self.rng.random() < 0.5)
 
 
 class Composer:
-    """Draws batches of scenes with `grid_sample`; half-size sprites serve small things, so that nothing aliases."""
+    """Draws batches of scenes with `grid_sample`, `size` pixels wide; smaller copies of the sprites serve small things, so that
+    nothing aliases."""
 
-    def __init__(self, bank: Bank, device="cpu"):
+    def __init__(self, bank: Bank, device="cpu", size: int = SIZE):
         px = torch.from_numpy(bank.pixels).to(device).permute(0, 3, 1, 2).float() / 255
         px[:, :3] *= px[:, 3:]  # premultiplied
-        self.full, self.half, self.device = px, F.avg_pool2d(px, 2), device
+        self.bank, self.device, self.size = bank, device, size
+        self.levels = [px, F.avg_pool2d(px, 2), F.avg_pool2d(px, 4)]
+
+    def _level(self, item: Item) -> int:
+        drawn, level = item.size / UNITS * self.size, 0
+        while level + 1 < len(self.levels) and self.levels[level + 1].shape[-1] >= drawn:
+            level += 1
+        return level
 
     def __call__(self, scenes: list[Scene]) -> tuple[torch.Tensor, torch.Tensor]:
-        """pictures `[B, 3, 64, 64]` in −1…1, and each item's visible mask `[B, MAX_ITEMS, 64, 64]` in 0…1."""
-        B = len(scenes)
-        image = torch.tensor([s.background for s in scenes], device=self.device).view(B, 3, 1, 1).expand(B, 3, SIZE, SIZE).clone()
-        masks = torch.zeros(B, MAX_ITEMS, SIZE, SIZE, device=self.device)
-        for k in range(MAX_ITEMS):
-            for bank, small in ((self.full, False), (self.half, True)):
-                rows = [i for i, s in enumerate(scenes) if k < len(s.items) and (s.items[k].size <= 32) == small]
+        """pictures `[B, 3, size, size]` in −1…1, and each item's visible mask `[B, MAX_ITEMS, size, size]` in 0…1."""
+        B, side = len(scenes), self.size
+        image = torch.tensor([s.background for s in scenes], device=self.device).view(B, 3, 1, 1).expand(B, 3, side, side).clone()
+        masks = torch.zeros(B, MAX_ITEMS, side, side, device=self.device)
+        for k in range(max(len(s.items) for s in scenes)):
+            for level, bank in enumerate(self.levels):
+                rows = [i for i, s in enumerate(scenes) if k < len(s.items) and self._level(s.items[k]) == level]
                 if not rows:
                     continue
                 it = [scenes[i].items[k] for i in rows]
-                scale = torch.tensor([SIZE / i.size for i in it])
+                scale = torch.tensor([UNITS / i.size for i in it])
                 flip = torch.tensor([-1.0 if i.mirrored else 1.0 for i in it])
-                cx = torch.tensor([2 * i.x / SIZE - 1 for i in it])
-                cy = torch.tensor([2 * i.y / SIZE - 1 for i in it])
+                cx = torch.tensor([2 * i.x / UNITS - 1 for i in it])
+                cy = torch.tensor([2 * i.y / UNITS - 1 for i in it])
                 zero = torch.zeros_like(scale)
                 theta = torch.stack([torch.stack([scale * flip, zero, -cx * scale * flip], -1), torch.stack([zero, scale, -cy * scale], -1)], 1)
-                grid = F.affine_grid(theta.to(self.device), (len(rows), 4, SIZE, SIZE), align_corners=False)
+                grid = F.affine_grid(theta.to(self.device), (len(rows), 4, side, side), align_corners=False)
                 drawn = F.grid_sample(bank[[i.sprite for i in it]], grid, align_corners=False, padding_mode="zeros")
                 alpha = drawn[:, 3:]
                 image[rows] = image[rows] * (1 - alpha) + drawn[:, :3]
-                masks[rows] = masks[rows] * (1 - alpha)
+                masks[rows, : k] = masks[rows, : k] * (1 - alpha)
                 masks[rows, k] = alpha[:, 0]
         return image.clamp(0, 1) * 2 - 1, masks

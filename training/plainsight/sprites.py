@@ -14,8 +14,10 @@ from PIL import Image
 from .vocabulary import COLOURS, COLOUR_INDEX, THING_COLOURS, Thing
 
 ARTWORK = Path(__file__).resolve().parents[1] / "node_modules" / "@iconify-json"
-SIZE = 64
+SIZE = 128
 """Side in pixels of the stored sprite. It is drawn smaller than that in most scenes."""
+LEAST_HUED = 0.3
+"""Of an icon, the least share that its main hue must cover to be what is recoloured."""
 
 
 @lru_cache
@@ -75,8 +77,9 @@ def recolour(rgba: np.ndarray, colour: str) -> np.ndarray:
     smooth = sum(np.roll(hist, k) for k in (-2, -1, 0, 1, 2))
     main = (int(smooth.argmax()) + 0.5) / 48
     near, solid = (np.abs((h - main + 0.5) % 1 - 0.5) < 0.11) & (s > 0.18), rgba[..., 3] > 0.5
-    if not (near & solid).any():
-        # Grey artwork has no hue to turn: all that is neither outline nor highlight takes the colour, as deep everywhere.
+    if (near & solid).sum() < LEAST_HUED * solid.sum():
+        # Grey artwork has no hue to turn, or only at its edges (a rabbit's ears): all that is neither outline nor highlight takes
+        # the colour, as deep everywhere.
         near, s = (v > 0.3) & (v < 0.95), np.ones_like(s)
     th, ts, tv = COLOURS[COLOUR_INDEX[colour]].hsv
     top_s, top_v = np.quantile(s[near & solid], 0.6), np.quantile(v[near & solid], 0.6)
@@ -88,7 +91,7 @@ def recolour(rgba: np.ndarray, colour: str) -> np.ndarray:
 
 
 class Bank:
-    """All sprites of a profile: `pixels` uint8 `[N, 64, 64, 4]` straight alpha, and `index[(thing, style, colour)] → n`."""
+    """All sprites of a profile: `pixels` uint8 `[N, SIZE, SIZE, 4]` straight alpha, and `index[(thing, style, colour)] → n`."""
 
     def __init__(self, things: tuple[Thing, ...], styles: tuple[str, ...]):
         self.things, self.styles = things, styles
@@ -97,7 +100,7 @@ class Bank:
         for ti, thing in enumerate(things):
             for si, style in enumerate(styles):
                 art = render(style, thing.icon)
-                for colour in THING_COLOURS if thing.colour else (None,):
+                for colour in (*([None] if thing.colour is None else []), *(THING_COLOURS if thing.recoloured else [])):
                     self.index[ti, si, COLOUR_INDEX[colour.id] if colour else -1] = len(rows)
                     rows.append(recolour(art, colour.id) if colour else art)
         self.pixels = (np.stack(rows) * 255).round().astype(np.uint8)

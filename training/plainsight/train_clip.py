@@ -4,6 +4,7 @@ In-batch negatives hardly ever need left and right, so each scene also brings a 
 (as NegCLIP, Yuksekgonul et al. 2023). A caption of the batch that happens to be true of another scene is masked.
 """
 
+import json
 import random
 import time
 from dataclasses import replace
@@ -12,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from transformers import CLIPModel
 
-from .architecture import build_clip
+from .architecture import CLIP_IMAGE_SIZE, build_clip
 from .captions import ANY, PAIR, Caption, Facts, as_row, hard_negative
 from .data import bank_of, grammar_of
 from .history import ClipHistory
@@ -45,6 +47,8 @@ def embed_texts(clip, ids):
 
 
 def embed_images(clip, pixels):
+    """pixels `[B, 3, H, H]` in −1…1, averaged down to the side that the encoder sees."""
+    pixels = F.avg_pool2d(pixels, pixels.shape[-1] // clip.config.vision_config.image_size)
     return F.normalize(clip.visual_projection(clip.vision_model(pixel_values=pixels).pooler_output), dim=-1)
 
 
@@ -57,6 +61,16 @@ def loss_of(clip, pixels, ids, truth, n):
     other[own, own] = False
     logits = logits.masked_fill(other, -1e4)
     return (F.cross_entropy(logits, own) + F.cross_entropy(logits[:, :n].T, own)) / 2
+
+
+def carried_over(clip, tok, model: Path) -> None:
+    """From an older CLIP whose tokenizer knew fewer words: every symbol that both have keeps its vector."""
+    old, ids = CLIPModel.from_pretrained(model / "clip", dtype=torch.float32).state_dict(), json.loads((model / "tokenizer/vocab.json").read_text())
+    name = "text_model.embeddings.token_embedding.weight"
+    mine = clip.state_dict()
+    known = [(i, ids[symbol]) for symbol, i in tok.vocab.items() if symbol in ids]
+    mine[name][[i for i, _ in known]] = old[name][[j for _, j in known]]
+    clip.load_state_dict({**old, name: mine[name]})
 
 
 def make_batch(sampler, grammar, tok, compose, rng, n, mix=MIX_PAIRS, twins=TWINS):
@@ -119,7 +133,7 @@ def measure(clip, profile, tok, compose, n_pairs=256):
 
 
 def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, anneal_from: float | None = None, sides: bool = False,
-          slice_minutes: float | None = None) -> bool:
+          slice_minutes: float | None = None, carry_over: Path | None = None) -> bool:
     """`anneal_from`: a stretch of its own, whose learning rate stays there for the first half and then falls in a straight
     line. `sides`: nearly all of the stretch is pairs beside their twins, at first of few things. Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
@@ -127,8 +141,10 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     torch.set_num_threads(threads)
     torch.manual_seed(12)
     tok, bank, grammar = Tokenizer.load(run / "tokenizer"), bank_of(profile), grammar_of(profile)
-    sampler, compose, rng = SceneSampler(bank, 202), Composer(bank, dev), random.Random(203)
+    sampler, compose, rng = SceneSampler(bank, 202), Composer(bank, dev, CLIP_IMAGE_SIZE), random.Random(203)
     clip = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).to(dev)
+    if carry_over:
+        carried_over(clip, tok, carry_over)
     decay = [p for p in clip.parameters() if p.ndim > 1]
     rest = [p for p in clip.parameters() if p.ndim <= 1]
     opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=1e-3, betas=(0.9, 0.98))
@@ -185,5 +201,6 @@ if __name__ == "__main__":
     a = stage_arguments()
     a.add_argument("--anneal-from", type=float)
     a.add_argument("--sides", action="store_true")
+    a.add_argument("--carry-over", type=Path, help="the folder of an older model to begin with")
     args = a.parse_args()
-    train(args.profile, args.run, args.samples, args.threads, args.anneal_from, args.sides, args.slice_minutes)
+    train(args.profile, args.run, args.samples, args.threads, args.anneal_from, args.sides, args.slice_minutes, args.carry_over)

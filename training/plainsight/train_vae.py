@@ -1,118 +1,181 @@
-"""AutoencoderKL: 64×64 pictures ↔ 4×16×16 latents (Rombach et al. 2022), with a little noise on the latents it decodes.
+"""AutoencoderKL: 128×128 pictures ↔ 4×16×16 latents (Rombach et al. 2022), with a little noise on the latents it decodes.
 
 The UNet's latents are never exact; a decoder that has seen slightly wrong ones draws clean edges from them.
-Most of the training sees 32-pixel crops, a quarter of the cost; the last part whole pictures, because crops shift the
-group norms' statistics.
+Most of the training sees crops around the things, a quarter of the cost; the last part whole pictures, because crops shift the
+group norms' statistics. `--decoder-only` goes on with the decoder alone, so that the latents keep their meaning.
 """
 
 import time
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
+from diffusers import AutoencoderKL
+from skimage.metrics import structural_similarity
 
 from .architecture import build_vae
 from .data import bank_of
 from .look import save_grid
-from .loop import Log, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
+from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
-from .scenes import Composer, SceneSampler
+from .scenes import SIZE, UNITS, Composer, SceneSampler
 
-CROP_SHARE = 0.88
+CROP, CROP_SHARE = 64, 0.8
+PEAK_LR = 1e-3
 KL_WEIGHT = 2e-6
 """Of the sum over the 1,024 latents, as in Stable Diffusion: a hundred times more cost 3 dB here."""
-LATENT_NOISE = 0.04
+LATENT_NOISE = 0.06
+"""Of the latents' spread, at most: what the UNet hands over is never quite what the encoder would have."""
 
 
-def random_crops(x, m, size=32):
-    B = x.shape[0]
-    ys, xs = torch.randint(0, 64 - size + 1, (2, B)).tolist()
-    take = lambda t: torch.stack([t[i, :, ys[i] : ys[i] + size, xs[i] : xs[i] + size] for i in range(B)])
-    return take(x), take(m)
+def crops_around_things(scenes, x, thing, rng):
+    """`CROP` pixels square, on the latents' grid of 8, about a thing of each scene."""
+    out = []
+    for i, scene in enumerate(scenes):
+        item = rng.choice(scene.items)
+        at = []
+        for centre in (item.y, item.x):
+            corner = centre * SIZE / UNITS - CROP / 2 + rng.uniform(-CROP / 4, CROP / 4)
+            at.append(8 * round(min(max(corner, 0), SIZE - CROP) / 8))
+        window = (i, slice(None), slice(at[0], at[0] + CROP), slice(at[1], at[1] + CROP))
+        out.append((x[window], thing[window]))
+    return torch.stack([a for a, _ in out]), torch.stack([b for _, b in out])
 
 
 def edges(x):
     return torch.cat([(x[..., 1:, :] - x[..., :-1, :]).flatten(1), (x[..., 1:] - x[..., :-1]).flatten(1)], 1)
 
 
-def loss_of(vae, x, thing):
-    posterior = vae.encode(x).latent_dist
-    z = posterior.sample()
-    z = z + LATENT_NOISE * z.detach().std() * torch.randn_like(z)
-    y = vae.decode(z).sample
-    weight = 1 + 3 * thing
-    pixel = (weight * ((y - x).abs() + 2 * (y - x) ** 2)).mean()
-    return pixel + 0.5 * (edges(y) - edges(x)).abs().mean() + KL_WEIGHT * posterior.kl().mean()
+def difference(y, x, thing):
+    """Things count four times: they cover a sixth of a picture and are all that anyone looks at."""
+    return ((1 + 3 * thing) * ((y - x).abs() + 2 * (y - x) ** 2)).mean() + 0.5 * (edges(y) - edges(x)).abs().mean()
+
+
+def loss_of(vae, x, thing, decoder_only):
+    with torch.set_grad_enabled(not decoder_only):
+        posterior = vae.encode(x).latent_dist
+        z = posterior.mode() if decoder_only else posterior.sample()
+    z = z + LATENT_NOISE * torch.rand(len(z), 1, 1, 1, device=z.device) * z.detach().std() * torch.randn_like(z)
+    loss = difference(vae.decode(z).sample, x, thing)
+    return loss if decoder_only else loss + KL_WEIGHT * posterior.kl().mean()
 
 
 @torch.no_grad()
-def rebuilt(vae, x):
-    return vae.decode(vae.encode(x).latent_dist.mode()).sample.clamp(-1, 1)
+def rebuilt(vae, x, batch=32):
+    return torch.cat([vae.decode(vae.encode(x[i : i + batch]).latent_dist.mode()).sample.clamp(-1, 1) for i in range(0, len(x), batch)])
 
 
 @torch.no_grad()
-def measure(vae, x, masks):
-    """PSNR in dB over whole pictures, and over the things alone."""
+def measure(vae, x, masks) -> dict[str, float]:
+    """PSNR in dB over whole pictures and over the things alone; SSIM of the grey pictures (Wang et al. 2004)."""
     y = rebuilt(vae, x)
     se = ((y - x) / 2) ** 2
     thing = masks.sum(1, keepdim=True).clamp(0, 1)
     psnr = lambda v: float(-10 * torch.log10(v))
-    return psnr(se.mean()), psnr((se * thing).sum() / (3 * thing.sum()))
+    ssim = [structural_similarity(a, b, data_range=2.0) for a, b in zip(x.mean(1).cpu().numpy(), y.mean(1).cpu().numpy())]
+    return {"psnr": psnr(se.mean()), "psnr_things": psnr((se * thing).sum() / (3 * thing.sum())), "ssim": float(sum(ssim) / len(ssim))}
 
 
-def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, slice_minutes: float | None = None) -> bool:
+def carried_over(vae, old: AutoencoderKL) -> None:
+    """From an autoencoder with one level fewer: what it does at 64 pixels is done here at the next level."""
+    mine = vae.state_dict()
+    for name, value in old.state_dict().items():
+        parts = name.split(".")
+        if parts[:2] == ["encoder", "down_blocks"]:
+            parts[2] = str(int(parts[2]) + 1)
+        to = ".".join(parts)
+        if to in mine and mine[to].shape == value.shape:
+            mine[to] = value
+    vae.load_state_dict(mine)
+
+
+def teach_latents(vae, old, sampler, compose, batch, seconds):
+    """The new finest level learns to say what the old encoder said of the picture at half its side, so that a UNet that knows those
+    latents can follow."""
+    opt, end, log = torch.optim.AdamW(vae.encoder.parameters(), lr=1e-3), time.time() + seconds, None
+    while time.time() < end:
+        x, _ = compose([sampler.sample(MIX_EVEN) for _ in range(batch)])
+        with torch.no_grad():
+            want = old.encode(F.avg_pool2d(x, 2)).latent_dist.mode()
+        got = vae.encode(x.contiguous(memory_format=torch.channels_last)).latent_dist.mode()
+        loss = F.mse_loss(got, want) / want.var()
+        for g in opt.param_groups:
+            g["lr"] = 1e-3 * max(0.05, (end - time.time()) / seconds)
+        opt.zero_grad(), loss.backward(), opt.step()
+    print(f"vae: latents {100 * loss.item() ** 0.5:.1f} % off the old ones")
+
+
+def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, slice_minutes: float | None = None, carry_over: Path | None = None,
+          decoder_only: bool = False) -> bool:
     """Returns whether it is done, or cut off by `slice_minutes`."""
     profile, dev = PROFILES[profile_name], device()
-    total, batch = samples or profile.vae_samples, profile.batch
+    total, batch = samples or profile.vae_samples, profile.batch // 2
+    stage = "decoder" if decoder_only else "vae"
     torch.set_num_threads(threads)
     torch.manual_seed(11)
     bank = bank_of(profile)
-    sampler, compose = SceneSampler(bank, 101, "all"), Composer(bank, dev)
+    sampler, compose = SceneSampler(bank, 601 if decoder_only else 101, "all"), Composer(bank, dev)
     fixed = SceneSampler(bank, 9001, "all")
     held, held_masks = compose([fixed.sample(MIX_EVEN) for _ in range(64)])
-    vae = build_vae(profile_name).to(dev, memory_format=torch.channels_last)
-    opt = torch.optim.AdamW(vae.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=1e-4)
-    log, seen, ck, part = Log(run, "vae"), 0, run / "vae.pt", Slice(slice_minutes)
+    vae = build_vae(profile_name)
+    if decoder_only:
+        vae = AutoencoderKL.from_pretrained(run / "vae")
+        vae.encoder.requires_grad_(False), vae.quant_conv.requires_grad_(False)
+    vae = vae.to(dev, memory_format=torch.channels_last)
+    learned = [p for p in vae.parameters() if p.requires_grad]
+    opt = torch.optim.AdamW(learned, lr=PEAK_LR, betas=(0.9, 0.98), weight_decay=1e-4)
+    log, seen, ck, part = Log(run, stage), 0, run / f"{stage}.pt", Slice(slice_minutes)
+    if carry_over and not ck.exists():
+        old = AutoencoderKL.from_pretrained(carry_over).to(dev).eval()
+        carried_over(vae, old)
+        teach_latents(vae, old, sampler, compose, batch, 150)
+    ema = MovingAverage(vae, 0.998)
     if ck.exists():
         state = load_checkpoint(ck, dev)
         vae.load_state_dict(state["vae"]), opt.load_state_dict(state["opt"])
-        seen, sampler.rng = state["seen"], state["rng"]
+        ema.values, ema.updates, seen, sampler.rng = state["ema"], state["updates"], state["seen"], state["rng"]
+    averaged = build_vae(profile_name).to(dev, memory_format=torch.channels_last).eval()
     last = time.time()
     while seen < total and not part.over:
-        x, masks = compose([sampler.sample(MIX_EVEN) for _ in range(batch)])
+        n = batch if decoder_only or seen >= CROP_SHARE * total else 2 * batch
+        scenes = [sampler.sample(MIX_EVEN) for _ in range(n)]
+        x, masks = compose(scenes)
         thing = masks.sum(1, keepdim=True).clamp(0, 1)
-        if seen < CROP_SHARE * total:
-            x, thing = random_crops(x, thing)
+        if not decoder_only and seen < CROP_SHARE * total:
+            x, thing = crops_around_things(scenes, x, thing, sampler.rng)
         for g in opt.param_groups:
-            g["lr"] = learning_rate(seen / total, 1e-3, floor=0.1)
-        loss = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing)
+            g["lr"] = learning_rate(seen / total, PEAK_LR)
+        loss = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing, decoder_only)
         opt.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(learned, 1.0)
         opt.step()
-        seen += batch
-        if time.time() - last > 60 or seen >= total or part.over:
+        ema.update(vae)
+        seen += n
+        if time.time() - last > 120 or seen >= total or part.over:
             last = time.time()
-            vae.eval()
-            whole, things = measure(vae, held, held_masks)
-            vae.train()
-            log(samples=seen, loss=loss.item(), psnr=whole, psnr_things=things)
-            save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng}, ck)
-    if seen >= total:
-        finish(vae, compose, sampler, run, held)
+            averaged.load_state_dict(ema.values)
+            log(samples=seen, loss=loss.item(), **measure(averaged, held, held_masks))
+            save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "rng": sampler.rng}, ck)
+            finish(averaged, compose, run, held, vae.config.scaling_factor if decoder_only else None)
     return seen >= total
 
 
 @torch.no_grad()
-def finish(vae, compose, sampler, run, held):
-    """Measures the latents' spread, so that the UNet sees unit variance, and writes the folder."""
-    vae.eval()
-    z = torch.cat([vae.encode(compose([sampler.sample(MIX_EVEN) for _ in range(64)])[0]).latent_dist.mode() for _ in range(4)])
-    vae.register_to_config(scaling_factor=float(1 / z.std()))
-    vae.to("cpu", memory_format=torch.contiguous_format).save_pretrained(run / "vae")
-    held = held[:16].cpu()
-    save_grid(torch.stack([held, rebuilt(vae, held)], 1).flatten(0, 1), run / "vae.png")
+def finish(vae, compose, run, held, scaling_factor):
+    """Writes the folder; measures the latents' spread, so that the UNet sees unit variance, unless that is settled already."""
+    if scaling_factor is None:
+        fixed = SceneSampler(compose.bank, 9003, "all")
+        z = torch.cat([vae.encode(compose([fixed.sample(MIX_EVEN) for _ in range(64)])[0]).latent_dist.mode() for _ in range(4)])
+        scaling_factor = float(1 / z.std())
+    vae.register_to_config(scaling_factor=scaling_factor)
+    vae.save_pretrained(run / "vae")
+    save_grid(torch.stack([held[:16], rebuilt(vae, held[:16])], 1).flatten(0, 1), run / "vae.png", enlarge=1)
 
 
 if __name__ == "__main__":
-    args = stage_arguments().parse_args()
-    train(args.profile, args.run, args.samples, args.threads, args.slice_minutes)
+    a = stage_arguments()
+    a.add_argument("--carry-over", type=Path, help="the folder of an older autoencoder's weights to begin with")
+    a.add_argument("--decoder-only", action="store_true")
+    args = a.parse_args()
+    train(args.profile, args.run, args.samples, args.threads, args.slice_minutes, args.carry_over, args.decoder_only)
