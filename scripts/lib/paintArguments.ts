@@ -40,7 +40,7 @@ What to paint
   --seeds LIST        several, as 0..9 or 1,5,8..10; --out is then a folder
   --steps N           ${REQUEST_LIMITS.numInferenceSteps.minimum} … ${REQUEST_LIMITS.numInferenceSteps.maximum} (default ${DEFAULT_REQUEST.numInferenceSteps})
   --guidance X        ${REQUEST_LIMITS.guidanceScale.minimum} … ${REQUEST_LIMITS.guidanceScale.maximum} (default ${DEFAULT_REQUEST.guidanceScale})
-  --scheduler NAME    ${SCHEDULER_NAMES.join(' or ')} (default ${DEFAULT_REQUEST.scheduler})
+  --scheduler NAME    ${SCHEDULER_NAMES.join(', ')} (default ${DEFAULT_REQUEST.scheduler})
 Where to
   --out PATH          a PNG file, or a folder for many pictures
   --scale N           paint each pixel N × N large (default 1)

@@ -1,7 +1,6 @@
 /** What the same noise becomes in few steps and in many. */
 import type { Probes } from '../../src/model/probes.ts';
-import { SCHEDULER_NAMES } from '../../src/model/request.ts';
-import { STEPS_RECORD_FORMAT, type StepsRecord } from '../../src/model/stepsRecord.ts';
+import { COMPARED_SCHEDULERS, STEPS_RECORD_FORMAT, type StepsRecord } from '../../src/model/stepsRecord.ts';
 import type { Picture, SchedulerName, Trace } from '../../src/model/trace.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { rmsDistance } from '../../src/viz/pictureParts.ts';
@@ -18,7 +17,7 @@ const SEEDS = 16;
 export async function recordSteps({ manifestSha256, manifest }: NodeModel, probes: Probes, seed: number): Promise<{ record: StepsRecord; sheet: Buffer }> {
   const run = async (of: number, numInferenceSteps: number, scheduler: SchedulerName): Promise<Trace> =>
     (await probes.run({ ...DEFAULT_REQUEST, prompt: '', seed: of, numInferenceSteps, scheduler }))!;
-  const [first, second] = SCHEDULER_NAMES as [SchedulerName, SchedulerName];
+  const [first, second] = COMPARED_SCHEDULERS;
   const seeds = Array.from({ length: SEEDS }, (_, i) => seed + i);
   const painted: Picture[][] = [];
   const others: Picture[] = [];

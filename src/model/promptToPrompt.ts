@@ -7,7 +7,7 @@ import { guide } from './guidance.ts';
 import type { Interventions } from './interventions.ts';
 import { gaussianNoise } from './noise.ts';
 import type { SamplingModel } from './samplingModel.ts';
-import { nextLatents, noiseFromV, originalFromV, type NoiseLevel } from './scheduler.ts';
+import { noiseFromV, originalFromV, stepLatents, type NoiseLevel } from './scheduler.ts';
 import type { PaintRequest } from './trace.ts';
 
 /**
@@ -50,10 +50,12 @@ export async function openSource(model: SamplingModel, request: PaintRequest, ho
   const states = await graphs.textEncoder(Int32Array.from([...model.encodePrompt('').ids, ...old]), 2);
   const held = Math.round(hold.share * request.numInferenceSteps);
   let latents = gaussianNoise(request.seed, size);
+  let previous: Float32Array | null = null;
 
   return {
-    async at(index, { timestep, alphaCumprod, alphaCumprodNext }, prompt) {
+    async at(index, level, prompt) {
       if (index >= held) return {};
+      const { timestep, alphaCumprod } = level;
       const sample = new Float32Array(2 * size);
       sample.set(latents);
       sample.set(latents, size);
@@ -62,7 +64,9 @@ export async function openSource(model: SamplingModel, request: PaintRequest, ho
         ['attention'],
       );
       const v = guide(outSample.subarray(0, size), outSample.subarray(size), request.guidanceScale);
-      latents = nextLatents(originalFromV(v, latents, alphaCumprod), noiseFromV(v, latents, alphaCumprod), alphaCumprodNext);
+      const predOriginalSample = originalFromV(v, latents, alphaCumprod);
+      latents = stepLatents(level, predOriginalSample, noiseFromV(v, latents, alphaCumprod), previous);
+      previous = predOriginalSample;
 
       const columns = alignTokens(old, model.encodePrompt(prompt).ids, manifest.text.eosTokenId);
       const injection = new Float32Array(2 * manifest.sites.length * tokens);

@@ -2,7 +2,7 @@
 import { interventionProblem } from './interventions.ts';
 import type { PaintRequest, SchedulerName } from './trace.ts';
 
-export const SCHEDULER_NAMES: readonly SchedulerName[] = ['ddim', 'euler'];
+export const SCHEDULER_NAMES: readonly SchedulerName[] = ['ddim', 'euler', 'dpm'];
 
 export const REQUEST_LIMITS = {
   seed: { minimum: 0, maximum: 0xffffffff },

@@ -4,7 +4,7 @@ import type { Manifest } from './manifest.ts';
 import { gaussianNoise } from './noise.ts';
 import { pictureFromSample } from './picture.ts';
 import { requireValidRequest } from './request.ts';
-import { nextLatents, noiseFromV, noiseLevels, originalFromV } from './scheduler.ts';
+import { noiseFromV, noiseLevels, originalFromV, stepLatents } from './scheduler.ts';
 import type { SamplingModel } from './samplingModel.ts';
 import { concat, prepareSteering } from './steering.ts';
 import type { EncodedPrompt } from './tokenizer/tokenizer.ts';
@@ -55,9 +55,10 @@ export async function* sample(
 
   const size = channels * height * width;
   let latents = gaussianNoise(request.seed, size);
+  let previous: Float32Array | null = null;
   const levels = noiseLevels(manifest.scheduler, request.scheduler, request.numInferenceSteps);
   for (const [index, level] of levels.entries()) {
-    const { timestep, alphaCumprod, alphaCumprodNext } = level;
+    const { timestep, alphaCumprod } = level;
     if (signal?.aborted) return yield { type: 'cancelled' };
     const { encoderHiddenStates, changes } = await steering.at(index, level);
     const { outSample, taps: attention } = await graphs.unet(
@@ -91,7 +92,8 @@ export async function* sample(
         attention: taps ? attentionMaps(manifest, attention) : [],
       },
     };
-    latents = nextLatents(predOriginalSample, noiseGuided, alphaCumprodNext);
+    latents = stepLatents(level, predOriginalSample, noiseGuided, previous);
+    previous = predOriginalSample;
   }
   if (signal?.aborted) return yield { type: 'cancelled' };
   yield { type: 'end', finalLatents: latents, picture: await decode(latents) };

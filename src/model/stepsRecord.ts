@@ -4,6 +4,9 @@
  */
 import type { SchedulerName } from './trace.ts';
 
+/** The two that make the same move, and differ in where they land. */
+export const COMPARED_SCHEDULERS = ['ddim', 'euler'] as const satisfies readonly SchedulerName[];
+
 export const STEPS_RECORD_FORMAT = 'plain-sight.steps/1';
 
 /** How far two pictures are apart, in steps of 8 bits: see `viz/pictureParts.ts`. */

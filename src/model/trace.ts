@@ -5,7 +5,7 @@
 
 import type { Interventions } from './interventions.ts';
 
-export type SchedulerName = 'ddim' | 'euler';
+export type SchedulerName = 'ddim' | 'euler' | 'dpm';
 
 /** What the reader asks for. Everything that decides the picture is in here. */
 export interface PaintRequest {

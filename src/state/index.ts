@@ -1,5 +1,6 @@
 /** All that a figure imports of the machine. */
 export { REQUEST_LIMITS, SCHEDULER_NAMES } from '../model/request.ts';
+export { COMPARED_SCHEDULERS } from '../model/stepsRecord.ts';
 export { $request, setRequest, DEFAULT_REQUEST } from './request.ts';
 export { $addressNotices, readAddress, formatAddress, type AddressNotice } from './address.ts';
 export {

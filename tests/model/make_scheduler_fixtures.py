@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import torch
-from diffusers import DDIMScheduler, EulerDiscreteScheduler
+from diffusers import DDIMScheduler, DPMSolverMultistepScheduler, EulerDiscreteScheduler
 
 STEPS = (1, 2, 7, 16, 20, 50)
 CONFIG = {"num_train_timesteps": 1000, "beta_schedule": "squaredcos_cap_v2", "prediction_type": "v_prediction",
@@ -55,8 +55,21 @@ def euler(steps: int) -> dict:
             "latents": latents, "predOriginalSamples": originals, "final": x.tolist()}
 
 
+def dpm(steps: int) -> dict:
+    scheduler = DPMSolverMultistepScheduler(**CONFIG)
+    scheduler.set_timesteps(steps)
+    x = torch.tensor(INITIAL, dtype=torch.float64)
+    latents, originals = [], []
+    for t in scheduler.timesteps:
+        latents.append(x.tolist())
+        x = scheduler.step(prediction(x, t.item()), t, x).prev_sample
+        originals.append(scheduler.model_outputs[-1].tolist())
+    return {"scheduler": "dpm", "setAlphaToOne": False, "steps": steps, "timesteps": scheduler.timesteps.tolist(),
+            "latents": latents, "predOriginalSamples": originals, "final": x.tolist()}
+
+
 def main() -> None:
-    runs = [run for n in STEPS for run in (ddim(n, False), ddim(n, True), euler(n))]
+    runs = [run for n in STEPS for run in (ddim(n, False), ddim(n, True), euler(n), dpm(n))]
     alphas = DDIMScheduler(**CONFIG).alphas_cumprod
     chosen = sorted({0, 1, 2, 10, 100, 250, 500, 750, 900, 990, 997, 998, 999})
     out = {"initial": INITIAL, "alphasCumprod": {str(t): alphas[t].item() for t in chosen},

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { alphasCumprod, nextLatents, noiseFromV, noiseLevels, originalFromV } from '../../src/model/scheduler.ts';
+import { alphasCumprod, noiseFromV, noiseLevels, originalFromV, stepLatents } from '../../src/model/scheduler.ts';
 import type { SchedulerName } from '../../src/model/trace.ts';
 
 interface Run {
@@ -54,12 +54,15 @@ describe.each(fixture.runs)('$scheduler in $steps steps, set_alpha_to_one $setAl
     expect(levels.map((level) => level.timestep)).toEqual(run.timesteps);
 
     let latents = Float32Array.from(fixture.initial);
-    levels.forEach(({ timestep, alphaCumprod, alphaCumprodNext }, i) => {
+    let previous: Float32Array | null = null;
+    levels.forEach((level, i) => {
+      const { timestep, alphaCumprod } = level;
       expectClose(latents, run.latents[i]!);
       const v = prediction(latents, timestep);
       const original = originalFromV(v, latents, alphaCumprod);
       expectClose(original, run.predOriginalSamples[i]!);
-      latents = nextLatents(original, noiseFromV(v, latents, alphaCumprod), alphaCumprodNext) as Float32Array<ArrayBuffer>;
+      latents = stepLatents(level, original, noiseFromV(v, latents, alphaCumprod), previous) as Float32Array<ArrayBuffer>;
+      previous = original;
     });
     expectClose(latents, run.final);
   });

@@ -1,8 +1,9 @@
-"""Painting in Python: batched DDIM (Song et al. 2021, eta 0) with classifier-free guidance, from the product's own noise."""
+"""Painting in Python: in batches, by diffusers' schedulers, with classifier-free guidance, from the product's own noise."""
 
 from contextlib import nullcontext
 
 import torch
+from diffusers import DPMSolverMultistepScheduler
 
 from .architecture import LATENT_CHANNELS, LATENT_SIZE, build_scheduler
 from .export.reference import recorded_attention
@@ -18,15 +19,21 @@ def initial_noise(seeds, dev="cpu") -> torch.Tensor:
     return torch.stack([torch.from_numpy(gaussian_noise(s, n)).view(SHAPE) for s in seeds]).to(dev)
 
 
+def scheduler_named(name: str):
+    """`ddim` (Song et al. 2021, eta 0) or `dpm` (DPM-Solver++(2M), Lu et al. 2022), as on the page."""
+    ddim = build_scheduler()
+    return {"ddim": ddim, "dpm": DPMSolverMultistepScheduler.from_config(ddim.config)}[name]
+
+
 @torch.no_grad()
-def paint(unet, vae, clip, tok, prompts, seeds, steps=STEPS, guidance=GUIDANCE, batch=32, on_attention=None, hidden_tokens=None) -> torch.Tensor:
+def paint(unet, vae, clip, tok, prompts, seeds, steps=STEPS, guidance=GUIDANCE, batch=32, on_attention=None, hidden_tokens=None, scheduler="ddim") -> torch.Tensor:
     """Pictures `[N, 3, 64, 64]` in −1…1 for prompts and seeds of the same length.
 
     on_attention(first, n, records) is called at every step with the probabilities of every attn2, `[2n, heads, h·w, T]`,
     without words first. hidden_tokens: for each prompt the place of one token that no position may attend to.
     """
     dev = next(unet.parameters()).device
-    scheduler, out = build_scheduler(), []
+    scheduler, out = scheduler_named(scheduler), []
     for i in range(0, len(prompts), batch):
         part, n = prompts[i : i + batch], len(prompts[i : i + batch])
         ids = torch.tensor([tok.encode(p) for p in ["", *part]], device=dev)

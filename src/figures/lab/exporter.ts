@@ -4,6 +4,7 @@ import { labTraceFile, type Side } from '../../state/index';
 import type { FigurePanel, FigureSheet } from '../../viz/figureSvg';
 import type { Raster } from '../../viz/raster';
 import type { StripRow } from '../parts/film-strip';
+import { SCHEDULER_TITLES } from '../parts/schedulers';
 import * as files from './files';
 import type { FileId, LabTexts } from './texts/index';
 import { cellAt, type AttentionPart, type Panel, type Panels, type Shot, type ViewId } from './view';
@@ -80,7 +81,7 @@ const promptOf = ({ requests: { a, b }, texts: t }: OnScreen, side: Side): strin
 export function settingsText(request: PaintRequest, t: LabTexts): string {
   const { prompt, seed, numInferenceSteps, guidanceScale, scheduler, interventions = {} } = request;
   const inside = Object.entries(interventions).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  return [prompt ? t.quoted(prompt) : t.emptyPrompt, t.runNote(seed, numInferenceSteps, guidanceScale, 0), scheduler.toUpperCase(), ...inside].join(', ');
+  return [prompt ? t.quoted(prompt) : t.emptyPrompt, t.runNote(seed, numInferenceSteps, guidanceScale, 0), SCHEDULER_TITLES[scheduler], ...inside].join(', ');
 }
 
 export function sheetOf(screen: OnScreen): FigureSheet {

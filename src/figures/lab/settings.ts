@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { AttentionSite, PaintRequest, SchedulerName, Token } from '../../model/trace';
+import type { AttentionSite, PaintRequest, Token } from '../../model/trace';
 import {
   INTERVENTION_LIMITS,
   INTERVENTION_NAMES,
@@ -8,7 +8,6 @@ import {
   NEUTRAL_VALUES,
   REQUEST_LIMITS,
   REQUEST_SETTINGS,
-  SCHEDULER_NAMES,
   type InterventionName,
   type SettingName,
 } from '../../state/index';
@@ -16,6 +15,7 @@ import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { dice } from '../parts/dice';
 import '../parts/prompt-notes';
+import { schedulerRadios } from '../parts/schedulers';
 import { rowsOfTokens, type TokenLine } from './tokenLines';
 import type { LabTexts } from './texts/index';
 
@@ -281,9 +281,7 @@ export class LabSettings extends LitElement {
       }
       case 'scheduler':
         return html`<span class="choice" role="radiogroup" aria-label=${t.settings.scheduler}>
-          ${SCHEDULER_NAMES.map(
-            (one: SchedulerName) => html`<label><input type="radio" name="scheduler" .checked=${live(request.scheduler === one)} @change=${() => this.change('scheduler', one)} />${one === 'ddim' ? 'DDIM' : 'Euler'}</label>`,
-          )}
+          ${schedulerRadios(request.scheduler, (scheduler) => this.change('scheduler', scheduler))}
         </span>`;
       case 'tokenScale':
         return this.words('tokenScale', { ...INTERVENTION_LIMITS.tokenScale, stride: 0.1, neutral: 1 });

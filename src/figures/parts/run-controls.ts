@@ -1,9 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PaintRequest, SchedulerName } from '../../model/trace';
+import type { PaintRequest } from '../../model/trace';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { dice } from './dice';
+import { schedulerRadios } from './schedulers';
 
 export interface ControlTexts {
   prompt: string;
@@ -237,18 +238,7 @@ export class RunControls extends LitElement {
           ${this.slider('numInferenceSteps', texts.steps, 1)} ${this.slider('guidanceScale', texts.guidance, 0.5)}
           <fieldset class="field">
             <legend class="visually-hidden">${texts.scheduler}</legend>
-            <span class="choice">
-              ${(['ddim', 'euler'] as const).map((name: SchedulerName) => html`
-                <label
-                  ><input
-                    type="radio"
-                    name="scheduler"
-                    .checked=${live(request.scheduler === name)}
-                    @change=${() => this.change({ scheduler: name })}
-                  />${name === 'ddim' ? 'DDIM' : 'Euler'}</label
-                >
-              `)}
-            </span>
+            <span class="choice">${schedulerRadios(request.scheduler, (scheduler) => this.change({ scheduler }))}</span>
           </fieldset>
           ${this.examples.length
             ? html`<p class="examples">

@@ -13,6 +13,7 @@ import {
   $stepsRecord,
   $trace,
   cancel,
+  COMPARED_SCHEDULERS,
   DEFAULT_REQUEST,
   hoverStep,
   levelsOf,
@@ -22,7 +23,6 @@ import {
   probe,
   readAddress,
   REQUEST_LIMITS,
-  SCHEDULER_NAMES,
   selectStep,
   setRequest,
   startJob,
@@ -43,6 +43,7 @@ import { prediction, sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { SCHEDULER_TITLES, schedulerRadios } from '../parts/schedulers';
 import '../parts/scrubber';
 import type { StripRow } from '../parts/film-strip';
 import { drawPath, pathOf, type PathOnPlane } from './path';
@@ -51,7 +52,6 @@ import { styles } from './styles';
 import { texts, type Guess, type StepByStepTexts } from './texts/index';
 import * as view from './view';
 
-const NAMES: Record<SchedulerName, string> = { ddim: 'DDIM', euler: 'Euler' };
 const FIRST_SEED = 7;
 /** What the question asks about. */
 const FEW = 20;
@@ -60,11 +60,13 @@ const VERY_FEW = 4;
 const WIDEST_PATH = 560;
 const NARROWEST_PATH = 200;
 
-/** Two runs of the page's request, one by each scheduler. */
+type Compared = (typeof COMPARED_SCHEDULERS)[number];
+
+/** Two runs of the page's request, one by each of the schedulers compared. */
 interface Both {
   seed: number;
   count: number;
-  traces: Record<SchedulerName, Trace>;
+  traces: Record<Compared, Trace>;
   apart: number[];
 }
 
@@ -181,11 +183,11 @@ export class StepByStep extends LitElement {
     if (this.drawn?.trace !== trace || this.drawn.other !== other) this.drawn = { trace, other, path: pathOf(trace, other) };
   }
 
-  /** The same noise in as many steps by the other scheduler, where it has been run. */
+  /** The same noise in as many steps by another scheduler, where it has been run. */
   private otherOf({ request }: Trace): Trace | null {
     const { both } = this;
     if (!both || both.seed !== request.seed || both.count !== request.numInferenceSteps) return null;
-    return both.traces[SCHEDULER_NAMES.find((name) => name !== request.scheduler)!];
+    return both.traces[request.scheduler === 'ddim' ? 'euler' : 'ddim'];
   }
 
   override render() {
@@ -287,18 +289,14 @@ export class StepByStep extends LitElement {
         </span>
         <fieldset class="field">
           <legend class="visually-hidden">${t.scheduler}</legend>
-          <span class="choice">
-            ${SCHEDULER_NAMES.map(
-              (name) => html`<label><input type="radio" name="scheduler" .checked=${live(request.scheduler === name)} @change=${() => this.change({ scheduler: name })} />${NAMES[name]}</label>`,
-            )}
-          </span>
+          <span class="choice">${schedulerRadios(request.scheduler, (scheduler) => this.change({ scheduler }))}</span>
         </fieldset>
         ${busy
           ? html`<button type="button" class="primary" @click=${cancel}>${t.cancel}</button>`
           : html`<button type="button" class="primary" @click=${this.run}>${ready ? t.rerun : t.run}</button>`}
       </div>
       <p class="note told">
-        ${same || busy || !trace ? nothing : t.notRun(trace.request.seed, trace.request.numInferenceSteps, NAMES[trace.request.scheduler])} ${ready || busy ? nothing : t.downloadsOnce}
+        ${same || busy || !trace ? nothing : t.notRun(trace.request.seed, trace.request.numInferenceSteps, SCHEDULER_TITLES[trace.request.scheduler])} ${ready || busy ? nothing : t.downloadsOnce}
       </p>`;
   }
 
@@ -403,9 +401,13 @@ export class StepByStep extends LitElement {
     const factor = (share: number) => Math.sqrt(share).toFixed(4);
     const clean = number(shown.predOriginalSample);
     const noise = number(shown.noiseGuided);
-    const move = (sum: string, prime: string, alpha: number) => html`<p class="sum">
-      <span>x<sub>t${prime}</sub> = √ᾱ${prime} · x̂<sub>0</sub> + √(1 − ᾱ${prime}) · ε̂</span>
-      <span><b>${sum}</b> <span>= ${factor(alpha)} · ${bracket(clean)}</span> <span>+ ${factor(1 - alpha)} · ${bracket(noise)}</span></span>
+    const change = () => signed(shown.predOriginalSample[at]! - trace.steps[shown.index - 1]!.predOriginalSample[at]!, 3);
+    const move = (sum: string, prime: string, alpha: number, multistep = 0) => html`<p class="sum">
+      <span>x<sub>t${prime}</sub> = √ᾱ${prime} · x̂<sub>0</sub> + √(1 − ᾱ${prime}) · ε̂${multistep ? html` + c · Δx̂<sub>0</sub>` : nothing}</span>
+      <span
+        ><b>${sum}</b> <span>= ${factor(alpha)} · ${bracket(clean)}</span> <span>+ ${factor(1 - alpha)} · ${bracket(noise)}</span>
+        ${multistep ? html`<span>+ ${multistep.toFixed(4)} · ${bracket(change())}</span>` : nothing}</span
+      >
     </p>`;
     return html`<div class="step">
       <div class="view">
@@ -420,9 +422,9 @@ export class StepByStep extends LitElement {
         <p class="note"><strong>${named}.</strong> ${t.pickHint}</p>
         <div class="sums">
           <div><h3>${t.apart}</h3>${move(number(shown.latents), '', level.alphaCumprod)}</div>
-          <div><h3>${t.together}</h3>${move(number(after), '′', level.alphaCumprodNext)}</div>
+          <div><h3>${t.together}</h3>${move(number(after), '′', level.alphaCumprodNext, level.multistep)}</div>
         </div>
-        <p class="note">${t.levels(level.alphaCumprod, level.alphaCumprodNext.toPrecision(3))}</p>
+        <p class="note">${t.levels(level.alphaCumprod, level.alphaCumprodNext.toPrecision(3))} ${level.multistep ? t.multistep : nothing}</p>
         <ps-scale-legend .scale=${view.LATENT_SCALE} .digits=${0} .note=${t.mosaicNote}></ps-scale-legend>
       </div>
     </div>`;
@@ -449,7 +451,7 @@ export class StepByStep extends LitElement {
             })}
             <p class="key">
               <span class="latents">${t.pathKey.latents}</span><span class="predictions">${t.pathKey.predictions}</span>
-              ${path.other.length ? html`<span class="other">${t.pathKey.other}</span>` : nothing}
+              ${path.other.length ? html`<span class="other">${t.pathKey.other(SCHEDULER_TITLES[this.drawn!.other!.request.scheduler])}</span>` : nothing}
             </p>
             <p class="note"><strong>${t.toEnd(to(shown.latents), to(shown.predOriginalSample))}</strong></p>
             <p class="note">${t.pathNote(percent(path.held.latents), percent(path.held.predictions))}</p>`
@@ -468,8 +470,8 @@ export class StepByStep extends LitElement {
     const record = state.phase === 'ready' && state.value.seed === seed ? state.value : null;
     const column = record?.counts.indexOf(count) ?? -1;
     const lived = both?.seed === seed && both.count === count ? both : null;
-    const shownBy = (name: SchedulerName): Picture | null => lived?.traces[name].picture ?? (column >= 0 ? record!.pictureAt(record!.schedulers.indexOf(name), column) : null);
-    const pictures = SCHEDULER_NAMES.map((name) => ({ name, picture: shownBy(name) }));
+    const shownBy = (name: Compared): Picture | null => lived?.traces[name].picture ?? (column >= 0 ? record!.pictureAt(record!.schedulers.indexOf(name), column) : null);
+    const pictures = COMPARED_SCHEDULERS.map((name) => ({ name, picture: shownBy(name) }));
     const recorded = column >= 0 ? record!.schedulersApart[column]! : null;
     const apart = lived ? { partAfter: view.partAfter(lived.apart), latents: lived.apart.at(-1)! } : recorded;
     const [a, b] = pictures.map(({ picture }) => picture);
@@ -479,8 +481,8 @@ export class StepByStep extends LitElement {
         ? html`<div class="pair">
               ${pictures.map(
                 ({ name, picture }) => html`<div>
-                  <div class="picture"><ps-pixels .raster=${picture} .label=${t.pictureBy(NAMES[name], seed, count)}></ps-pixels></div>
-                  <span>${NAMES[name]}</span>
+                  <div class="picture"><ps-pixels .raster=${picture} .label=${t.pictureBy(SCHEDULER_TITLES[name], seed, count)}></ps-pixels></div>
+                  <span>${SCHEDULER_TITLES[name]}</span>
                 </div>`,
               )}
             </div>
@@ -570,7 +572,7 @@ export class StepByStep extends LitElement {
         })}
       </div>
       <p class="note" aria-live="polite">
-        ${t.countsNote(row.seed, NAMES[record.schedulers[0]!])}
+        ${t.countsNote(row.seed, SCHEDULER_TITLES[record.schedulers[0]!])}
         ${this.counting && lived ? t.countsWorking(done, record.counts.length) : nothing}
       </p>
       <p>

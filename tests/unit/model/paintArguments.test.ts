@@ -43,7 +43,7 @@ describe('npm run paint', () => {
     [['a', '--out', 'x.png', '--steps', '51'], '--steps must be from 1 to 50'],
     [['a', '--out', 'x.png', '--steps', '2.5'], 'whole'],
     [['a', '--out', 'x.png', '--guidance', '0'], '--guidance must be from 1 to 12'],
-    [['a', '--out', 'x.png', '--scheduler', 'heun'], 'ddim, euler'],
+    [['a', '--out', 'x.png', '--scheduler', 'heun'], 'ddim, euler, dpm'],
     [['a', '--out', 'x.png', '--scale', '0'], '--scale'],
     [['a', '--out', 'x.png', '--threads', '0'], '--threads'],
     [['a', '--out', 'x.png', '--trace-small'], '--trace FILE'],

@@ -24,7 +24,7 @@ const requests: fc.Arbitrary<PaintRequest> = fc
     seed: fc.nat(3),
     numInferenceSteps: fc.integer({ min: 1, max: 3 }),
     guidanceScale: fc.constantFrom(1, 4),
-    scheduler: fc.constantFrom('ddim' as const, 'euler' as const),
+    scheduler: fc.constantFrom('ddim' as const, 'euler' as const, 'dpm' as const),
     changes: fc.option(interventions, { nil: undefined }),
   })
   .map(({ changes, ...plain }) => ({ ...plain, ...(changes && { interventions: changes }) }));

@@ -27,7 +27,7 @@ describe('sample', () => {
     expect(model.unetCalls).toEqual([999, 749, 499, 249].map((t) => ({ batch: 2, timestep: [t, t], taps: ['attention'] })));
   });
 
-  test.each(['ddim', 'euler'] as const)('records what belongs together, with %s', async (scheduler) => {
+  test.each(['ddim', 'euler', 'dpm'] as const)('records what belongs together, with %s', async (scheduler) => {
     const trace = (await paint(linearModel(), { ...request, scheduler }))!;
     expect(trace.steps[0]!.latents).toEqual(gaussianNoise(7, 64));
     const levels = noiseLevels(manifest.scheduler, scheduler, 4);
@@ -44,10 +44,11 @@ describe('sample', () => {
       expectNear(step.noiseGuided, (i) => step.noiseUncond[i]! + 3 * (step.noiseCond[i]! - step.noiseUncond[i]!));
       // x_t is made of x̂0 and ε̂ …
       expectNear(x, (i) => Math.sqrt(a) * step.predOriginalSample[i]! + Math.sqrt(1 - a) * step.noiseGuided[i]!);
-      // … and what comes next of the same two at the next noise level.
+      // … and what comes next of the same two at the next noise level, and of what x̂0 was a step before.
       const next = trace.steps[index + 1]?.latents ?? trace.finalLatents!;
-      const b = levels[index]!.alphaCumprodNext;
-      expectNear(next, (i) => Math.sqrt(b) * step.predOriginalSample[i]! + Math.sqrt(1 - b) * step.noiseGuided[i]!);
+      const { alphaCumprodNext: b, multistep } = levels[index]!;
+      const change = (i: number) => step.predOriginalSample[i]! - (trace.steps[index - 1]?.predOriginalSample[i] ?? 0);
+      expectNear(next, (i) => Math.sqrt(b) * step.predOriginalSample[i]! + Math.sqrt(1 - b) * step.noiseGuided[i]! + multistep * change(i));
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alphasCumprod, nextLatents, noiseFromV, noiseLevels, originalFromV, trailingTimesteps } from '../../../src/model/scheduler.ts';
+import { alphasCumprod, nextLatents, noiseFromV, noiseLevels, originalFromV, stepLatents, trailingTimesteps } from '../../../src/model/scheduler.ts';
+import type { SchedulerName } from '../../../src/model/trace.ts';
 import { manifest } from './lib/linearModel.ts';
 
 describe('the cosine schedule', () => {
@@ -34,13 +35,46 @@ describe('trailing times', () => {
 });
 
 describe('noise levels', () => {
-  test('of Euler end where there is no noise, those of DDIM at ᾱ of time 0 or at 1', () => {
+  test('of Euler and DPM-Solver++ end where there is no noise, those of DDIM at ᾱ of time 0 or at 1', () => {
     const alphas = alphasCumprod(1000);
-    const last = (scheduler: 'ddim' | 'euler', setAlphaToOne: boolean) =>
+    const last = (scheduler: SchedulerName, setAlphaToOne: boolean) =>
       noiseLevels({ ...manifest.scheduler, setAlphaToOne }, scheduler, 20).at(-1)!.alphaCumprodNext;
     expect(last('euler', false)).toBe(1);
+    expect(last('dpm', false)).toBe(1);
     expect(last('ddim', false)).toBe(alphas[0]);
     expect(last('ddim', true)).toBe(1);
+  });
+});
+
+describe('DPM-Solver++', () => {
+  const factors = (scheduler: SchedulerName, steps: number) => noiseLevels(manifest.scheduler, scheduler, steps).map(({ multistep }) => multistep);
+
+  test('looks back from the second step on, and not at the last; the others never do', () => {
+    const [first, ...rest] = factors('dpm', 6);
+    expect([first, rest.pop()]).toEqual([0, 0]);
+    for (const factor of rest) expect(factor).toBeGreaterThan(0);
+    for (const name of ['ddim', 'euler'] as const) expect(factors(name, 6)).toEqual(Array(6).fill(0));
+    for (const steps of [1, 2]) expect(factors('dpm', steps)).toEqual(Array(steps).fill(0));
+  });
+
+  test('carries x̂0 on as the paper has it, by half a step along its change', () => {
+    const [before, level] = noiseLevels(manifest.scheduler, 'dpm', 6).slice(2);
+    const { alphaCumprod: now, alphaCumprodNext: next, multistep } = level!;
+    const lambda = (a: number) => Math.log(a / (1 - a)) / 2;
+    const h = lambda(next) - lambda(now);
+    const r = (lambda(now) - lambda(before!.alphaCumprod)) / h;
+    expect(multistep).toBeCloseTo((Math.sqrt(next) * (1 - Math.exp(-h))) / (2 * r), 12);
+    const [x0, noise, previous] = [Float32Array.of(0.3), Float32Array.of(1.1), Float32Array.of(-0.2)];
+    const x = Math.sqrt(now) * 0.3 + Math.sqrt(1 - now) * 1.1;
+    const carried = (1 + 1 / (2 * r)) * 0.3 - (1 / (2 * r)) * -0.2;
+    const expected = (Math.sqrt(1 - next) / Math.sqrt(1 - now)) * x + Math.sqrt(next) * (1 - Math.exp(-h)) * carried;
+    expect(stepLatents(level!, x0, noise, previous)[0]).toBeCloseTo(expected, 6);
+  });
+
+  test('begun in the middle goes on by a move of first order, as diffusers does', () => {
+    const level = noiseLevels(manifest.scheduler, 'dpm', 6)[3]!;
+    const [x0, noise] = [Float32Array.of(0.3), Float32Array.of(1.1)];
+    expect(stepLatents(level, x0, noise, null)).toEqual(nextLatents(x0, noise, level.alphaCumprodNext));
   });
 });
 

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SCHEDULER_NAMES } from '../../../src/model/request.ts';
+import type { PaintRequest } from '../../../src/model/trace.ts';
 import { formatAddress, parseAddress } from '../../../src/state/address.ts';
 import { DEFAULT_REQUEST } from '../../../src/state/request.ts';
-import type { PaintRequest } from '../../../src/model/trace.ts';
 
 const requests: fc.Arbitrary<PaintRequest> = fc.record({
   prompt: fc.string({ unit: 'binary' }), // any well-formed text: Hangul, emoji, control characters, & and +
   seed: fc.integer({ min: 0, max: 0xffff_ffff }),
   numInferenceSteps: fc.integer({ min: 1, max: 50 }),
   guidanceScale: fc.double({ min: 1, max: 12, noNaN: true }),
-  scheduler: fc.constantFrom('ddim' as const, 'euler' as const),
+  scheduler: fc.constantFrom(...SCHEDULER_NAMES),
 });
 
 describe('a request’s address', () => {
@@ -25,6 +26,11 @@ describe('a request’s address', () => {
     const request = { prompt: '빨간 사과', seed: 7, numInferenceSteps: 20, guidanceScale: 4, scheduler: 'ddim' as const };
     expect(parseAddress('?prompt=빨간 사과&seed=7&steps=20&guidance=4&scheduler=ddim', DEFAULT_REQUEST).request).toEqual(request);
     expect(formatAddress({ ...request, prompt: 'a & b' })).toBe('?prompt=a+%26+b&seed=7&steps=20&guidance=4&scheduler=ddim');
+  });
+
+  test.each(['ddim', 'euler', 'dpm'])('takes the scheduler %s: a link once given away stays true', (scheduler) => {
+    const { request, notices } = parseAddress(`?scheduler=${scheduler}`, DEFAULT_REQUEST);
+    expect([request.scheduler, notices]).toEqual([scheduler, []]);
   });
 
   test('takes what it lacks from the defaults', () => {
@@ -53,7 +59,7 @@ describe('a request’s address', () => {
         expect(Number.isInteger(request.seed) && request.seed >= 0 && request.seed <= 0xffff_ffff).toBe(true);
         expect(Number.isInteger(request.numInferenceSteps) && request.numInferenceSteps >= 1 && request.numInferenceSteps <= 50).toBe(true);
         expect(request.guidanceScale >= 1 && request.guidanceScale <= 12).toBe(true);
-        expect(['ddim', 'euler']).toContain(request.scheduler);
+        expect(SCHEDULER_NAMES).toContain(request.scheduler);
       }),
     );
   });

@@ -51,11 +51,12 @@ export const en = {
   apart: 'Taken apart',
   together: 'Put together one level lower',
   levels: (from: number, next: string) => `ᾱ is the share of signal in the variance: now ${from.toPrecision(3)}, after the step ${next}.`,
+  multistep: 'Δx̂₀ is how the prediction has changed since the step before; DPM-Solver++ adds a share c of it, which follows from the levels alone.',
   mosaicLabel: (what: string, where: string) => `${what}, ${where}, as four channels`,
   pathTitle: 'The way of the latents',
   pathNote: (latents: string, predictions: string) =>
     `A point is 1,024 numbers; this is its shadow on a plane through the start, the end, and the direction aside that holds most of the rest. The plane shows ${latents} % of the squared distances of the latents from the start, ${predictions} % of those of the predictions.`,
-  pathKey: { latents: 'xₜ, after each step', predictions: 'x̂₀, predicted at each step', other: 'xₜ by the other scheduler' },
+  pathKey: { latents: 'xₜ, after each step', predictions: 'x̂₀, predicted at each step', other: (name: string) => `xₜ by ${name}` },
   pathLabel: (step: number, of: number, latents: string, predictions: string) =>
     `The way from noise to picture on a plane. At step ${step} of ${of} the latents are ${latents} from the end, the predicted picture ${predictions}.`,
   pathNames: { noise: 'noise', picture: 'picture' },

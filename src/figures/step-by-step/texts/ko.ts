@@ -49,11 +49,12 @@ export const ko: StepByStepTexts = {
   apart: '둘로 나누기',
   together: '한 수준 아래에서 다시 합치기',
   levels: (from, next) => `ᾱ는 분산에서 신호가 차지하는 몫이에요. 지금은 ${from.toPrecision(3)}, 이 단계 뒤에는 ${next}예요.`,
+  multistep: 'Δx̂₀은 바로 앞 단계에서 예측이 얼마나 달라졌는지예요. DPM-Solver++는 그 변화에 c를 곱해 더해요. c는 노이즈 수준만으로 정해져요.',
   mosaicLabel: (what, where) => `${what}, ${where}, 채널 넷`,
   pathTitle: '잠재값이 지나온 길',
   pathNote: (latents, predictions) =>
     `점 하나가 수 1,024개예요. 시작점과 끝점, 그리고 옆으로 벗어난 것을 가장 많이 담는 방향이 이루는 평면에 비친 그림자를 그렸어요. 시작점에서 잰 제곱 거리로 잠재값은 ${latents} %, 예측은 ${predictions} %가 이 평면에 보여요.`,
-  pathKey: { latents: '단계마다의 xₜ', predictions: '단계마다 예측한 x̂₀', other: '다른 스케줄러의 xₜ' },
+  pathKey: { latents: '단계마다의 xₜ', predictions: '단계마다 예측한 x̂₀', other: (name) => `${name}의 xₜ` },
   pathLabel: (step, of, latents, predictions) =>
     `노이즈에서 그림까지의 길을 평면에 그린 것. ${of}단계 가운데 ${step}단계에서 끝점까지의 거리는 잠재값이 ${latents}, 예측한 그림이 ${predictions}이에요.`,
   pathNames: { noise: '노이즈', picture: '그림' },

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { texts, type FirstPictureTexts } from '../../../../src/figures/first-picture/texts/index.ts';
+import type { SchedulerName } from '../../../../src/model/trace.ts';
 import type { Language, Site } from './site.ts';
 
 export interface Asked {
@@ -7,7 +8,7 @@ export interface Asked {
   seed?: number;
   steps?: number;
   guidance?: number;
-  scheduler?: 'ddim' | 'euler';
+  scheduler?: SchedulerName;
 }
 
 /** RGBA of a canvas at its own resolution. */
