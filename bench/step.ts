@@ -5,7 +5,8 @@ import { openGraph } from '../scripts/lib/nodeModel.ts';
 import { parseManifest } from '../src/model/manifest.ts';
 import { createOrtGraphs } from '../src/model/ortGraphs.ts';
 import { readFile } from 'node:fs/promises';
-import { environment, keep, MODEL, MODEL_NAME } from './lib/results.ts';
+import { MODEL_NAME } from '../src/model/shipped.ts';
+import { environment, keep, MODEL } from './lib/results.ts';
 import { ratio, summarise } from './lib/stats.ts';
 import { unetInput } from './unetInput.ts';
 

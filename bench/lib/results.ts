@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { MODEL_NAME } from '../../src/model/shipped.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 export const RESULTS = fileURLToPath(new URL('bench/results/', ROOT));
 export const PUBLIC = fileURLToPath(new URL('public/', ROOT));
 export const DIST = fileURLToPath(new URL('dist/', ROOT));
-export const MODEL_NAME = 'plain-sight-64';
 export const MODEL = `${PUBLIC}models/${MODEL_NAME}`;
 
 const installed = (name: string): string =>

@@ -1,9 +1,10 @@
 /** What the figure that learns in the browser learns from, for Node: the same scenes, held out alike, read by the same tokenizer. */
 import { readFileSync } from 'node:fs';
-import { compactTokens, splitScenes } from '../../src/model/contrastive/examples.ts';
+import { compactTokens, LEARNING_SIDE, splitScenes } from '../../src/model/contrastive/examples.ts';
 import type { Example } from '../../src/model/contrastive/session.ts';
 import { parseGallery, type CaptionLanguage } from '../../src/model/gallery.ts';
 import { createTokenizer, parseManifest, TOKENIZER_FILES } from '../../src/model/index.ts';
+import { shrunk } from '../../src/model/picture.ts';
 import { galleryPictures } from './recordVectors.ts';
 
 export interface LearningExamples {
@@ -25,6 +26,6 @@ export async function learningExamples(model: string, gallery: string, language:
     scenes.map((scene) => tokenizer.encode(scene.captions[language]).tokens.flatMap(({ kind, id }) => (kind === 'word' ? [id] : []))),
   );
   const { held, shown } = splitScenes(scenes);
-  const example = (i: number): Example => ({ pixels: pictures[i]!.data, tokens: captions[i]! });
+  const example = (i: number): Example => ({ pixels: shrunk(pictures[i]!, LEARNING_SIDE).data, tokens: captions[i]! });
   return { held: held.map(example), shown: shown.map(example), heldScenes: held, vocabularySize };
 }

@@ -30,12 +30,13 @@ export async function openNodeClip(folder: string): Promise<NodeClip> {
   });
   const text = await CLIPTextModelWithProjection.from_pretrained(`${manifest.name}/clip`, options('text_model'));
   const vision = await CLIPVisionModelWithProjection.from_pretrained(`${manifest.name}/clip`, options('vision_model'));
+  const models: ClipModels<Tensor> = {
+    text: (inputs) => text(inputs) as ReturnType<ClipModels<Tensor>['text']>,
+    vision: (inputs) => vision(inputs) as ReturnType<ClipModels<Tensor>['vision']>,
+    tensor: (type, data, shape) => new Tensor(type, data, shape),
+  };
   return {
-    ...createClipEncoders<Tensor>({
-      text: (inputs) => text(inputs) as ReturnType<ClipModels<Tensor>['text']>,
-      vision: (inputs) => vision(inputs) as ReturnType<ClipModels<Tensor>['vision']>,
-      tensor: (type, data, shape) => new Tensor(type, data, shape),
-    }),
+    ...createClipEncoders(models, manifest.imageEncoder),
     manifest,
     scale: Math.exp(namedFloats(readSafetensors(read('clip/projection.safetensors')), 'logit_scale')[0]!),
   };

@@ -1,4 +1,6 @@
 /** CLIP's two encoders with their projections, whatever runs them: captions and pictures in, vectors out. */
+import type { Manifest } from './manifest.ts';
+import { pixelValues } from './picture.ts';
 import type { Picture } from './trace.ts';
 
 /** The vectors of a batch, row by row and not of length 1. */
@@ -16,20 +18,12 @@ export interface ClipModels<Tensor> {
 export interface ClipEncoders {
   /** @param ids token ids, all rows as long as the model was trained on  @returns one vector a row */
   texts(ids: readonly Int32Array[]): Promise<Float32Array[]>;
-  /** @param pictures all of the model's own size  @returns one vector a picture */
+  /** @param pictures of the encoder's own size, or a whole number of times as large  @returns one vector a picture */
   pictures(pictures: readonly Picture[]): Promise<Float32Array[]>;
 }
 
 /** Rows in one run: more take memory and save no time. */
 const BATCH = 32;
-
-/** `[3, H, W]` in −1…1, which is what both the VAE and CLIP were trained on. */
-export function pixelValues({ width, height, data }: Picture): Float32Array {
-  const plane = width * height;
-  const out = new Float32Array(3 * plane);
-  for (let i = 0; i < plane; i++) for (let c = 0; c < 3; c++) out[c * plane + i] = data[i * 4 + c]! / 127.5 - 1;
-  return out;
-}
 
 async function inBatches<T>(items: readonly T[], run: (batch: readonly T[]) => Promise<Projected>): Promise<Float32Array[]> {
   const out: Float32Array[] = [];
@@ -42,7 +36,8 @@ async function inBatches<T>(items: readonly T[], run: (batch: readonly T[]) => P
   return out;
 }
 
-export function createClipEncoders<Tensor>({ text, vision, tensor }: ClipModels<Tensor>): ClipEncoders {
+/** @param size what the image encoder sees */
+export function createClipEncoders<Tensor>({ text, vision, tensor }: ClipModels<Tensor>, size: Manifest['imageEncoder']): ClipEncoders {
   return {
     texts: (ids) =>
       inBatches(ids, async (batch) => {
@@ -51,9 +46,9 @@ export function createClipEncoders<Tensor>({ text, vision, tensor }: ClipModels<
       }),
     pictures: (pictures) =>
       inBatches(pictures, async (batch) => {
-        const { width, height } = batch[0]!;
+        const { width, height } = size;
         const flat = new Float32Array(batch.length * 3 * width * height);
-        batch.forEach((picture, i) => flat.set(pixelValues(picture), i * 3 * width * height));
+        batch.forEach((picture, i) => flat.set(pixelValues(picture, size), i * 3 * width * height));
         return (await vision({ pixel_values: tensor('float32', flat, [batch.length, 3, height, width]) })).image_embeds;
       }),
   };

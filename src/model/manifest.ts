@@ -59,6 +59,8 @@ export interface Manifest {
   text: { maxLength: number; hiddenSize: number; bosTokenId: number; eosTokenId: number; vocabSize: number };
   latent: { channels: number; height: number; width: number; scalingFactor: number };
   image: { width: number; height: number };
+  /** What CLIP's image encoder sees: `image`, or that averaged down by a whole number. */
+  imageEncoder: { width: number; height: number };
   scheduler: SchedulerConfig;
   sites: AttentionSite[];
   unet: UnetPlan;
@@ -189,7 +191,13 @@ export function parseManifest(text: string): Manifest {
     return id;
   };
   const latent = root.at('latent');
-  const image = root.at('image');
+  const pixels = (field: Field) => ({ width: field.at('width').integer(1), height: field.at('height').integer(1) });
+  const image = pixels(root.at('image'));
+  // Left out where both are the same, as in the first models.
+  const imageEncoder = root.at('image_encoder').value === undefined ? image : pixels(root.at('image_encoder'));
+  for (const along of ['width', 'height'] as const) {
+    if (image[along] % imageEncoder[along] !== 0) root.at('image_encoder').at(along).fail(`must divide image.${along} (${image[along]}), not be ${imageEncoder[along]}`);
+  }
   const scheduler = root.at('scheduler');
   const setAlphaToOne = scheduler.at('set_alpha_to_one');
 
@@ -256,7 +264,8 @@ export function parseManifest(text: string): Manifest {
       width: latent.at('width').integer(1),
       scalingFactor: latent.at('scaling_factor').positive(),
     },
-    image: { width: image.at('width').integer(1), height: image.at('height').integer(1) },
+    image,
+    imageEncoder,
     scheduler: {
       numTrainTimesteps: scheduler.at('num_train_timesteps').integer(1),
       betaSchedule: scheduler.at('beta_schedule').exactly('squaredcos_cap_v2'),

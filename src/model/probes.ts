@@ -4,8 +4,7 @@
  */
 import type { ProbeGraphs, UnetChanges } from './graphs.ts';
 import { changesOf, type Interventions } from './interventions.ts';
-import { pixelValues } from './clip.ts';
-import { pictureFromSample } from './picture.ts';
+import { pictureFromSample, pixelValues } from './picture.ts';
 import { siteStates } from './siteStates.ts';
 import { alphasCumprod, noiseFromV, originalFromV } from './scheduler.ts';
 import { paint } from './sampling.ts';
@@ -202,7 +201,7 @@ export function createProbes(model: ProbeModel): Probes {
     async encode({ pictures }) {
       if (pictures.length === 0) return [];
       const plane = 3 * manifest.image.width * manifest.image.height;
-      const parameters = await graphs.vaeEncoder(stack(pictures.map(pixelValues), plane), pictures.length);
+      const parameters = await graphs.vaeEncoder(stack(pictures.map((picture) => pixelValues(picture, manifest.image)), plane), pictures.length);
       // Rows of mean and log variance: the mean alone.
       return rows(parameters, pictures.length).map((row) => row.slice(0, size).map((x) => x * scalingFactor));
     },

@@ -10,8 +10,8 @@ import type { Evaluation } from './probes.ts';
 import { noiseFromV, originalFromV } from './scheduler.ts';
 import type { Picture } from './trace.ts';
 
-/** Sides of the squares whose mean colour is taken away before details are compared, in pixels: what one place of the latents covers. */
-const SQUARE = 4;
+/** Squares along a side whose mean colours are taken away before details are compared: as many as the latents have places. */
+const SQUARES = 16;
 
 export interface ToldMeasures {
   /** Mean square error of x̂0. */
@@ -62,7 +62,7 @@ export function toldAnswer(
   };
 }
 
-/** A picture's detail beside the true one's: what remains of each less the mean colours of squares of 4 × 4 pixels. */
+/** A picture's detail beside the true one's: what remains of each less the mean colours of the latents' squares. */
 export interface DetailMeasures {
   /** Projection of its detail on the true one, over the true one's own. 1: all of it is there; 0: none, or none where it should be. */
   kept: number;
@@ -86,12 +86,13 @@ export function detailOf(picture: Picture, truth: Picture): DetailMeasures {
 
 function fine({ width, height, data }: Picture): Float32Array {
   const out = new Float32Array(width * height * 3);
-  for (let y = 0; y < height; y += SQUARE) {
-    for (let x = 0; x < width; x += SQUARE) {
+  const side = width / SQUARES;
+  for (let y = 0; y < height; y += side) {
+    for (let x = 0; x < width; x += side) {
       for (let k = 0; k < 3; k++) {
         let sum = 0;
         const places: number[] = [];
-        for (let dy = 0; dy < SQUARE; dy++) for (let dx = 0; dx < SQUARE; dx++) places.push((y + dy) * width + x + dx);
+        for (let dy = 0; dy < side; dy++) for (let dx = 0; dx < side; dx++) places.push((y + dy) * width + x + dx);
         for (const place of places) sum += data[place * 4 + k]!;
         for (const place of places) out[place * 3 + k] = data[place * 4 + k]! - sum / places.length;
       }

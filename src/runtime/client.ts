@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { appendEvent } from '../model/sampling.ts';
 import { requireValidRequest } from '../model/request.ts';
+import { MODEL_NAME } from '../model/shipped.ts';
 import type { Tokenizer } from '../model/tokenizer/tokenizer.ts';
 import type { ProbeAnswer, ProbeName, ProbeRequest } from '../model/probes.ts';
 import type { BackendName, PaintRequest, Trace } from '../model/trace.ts';
@@ -14,8 +15,6 @@ import { openModelFolder } from './weights.ts';
 
 export { RuntimeError } from './contract.ts';
 export type { BackendReason, Phase, Refusal, RefusalCode, RunEvent, Runtime, RuntimeErrorCode, Tokenization, UnknownWord } from './contract.ts';
-
-export const MODEL_NAME = 'plain-sight-64';
 
 export interface RuntimeOptions {
   /** Absolute, with a trailing slash. Default: the site's own model. */

@@ -51,11 +51,12 @@ export async function openClip(
   });
   const text: PreTrainedModel = await library.CLIPTextModelWithProjection.from_pretrained(MODEL_ID, options('text_model'));
   const vision: PreTrainedModel = await library.CLIPVisionModelWithProjection.from_pretrained(MODEL_ID, options('vision_model'));
-  const encoders = createClipEncoders<Tensor>({
+  const models: ClipModels<Tensor> = {
     text: (inputs) => text(inputs) as ReturnType<ClipModels<Tensor>['text']>,
     vision: (inputs) => vision(inputs) as ReturnType<ClipModels<Tensor>['vision']>,
     tensor: (type, data, shape) => new library.Tensor(type, data, shape),
-  });
+  };
+  const encoders = createClipEncoders(models, manifest.imageEncoder);
   const scale = Math.exp(namedFloats(readSafetensors(files.get(CLIP_SCALE)!), 'logit_scale')[0]!);
   return {
     async embed({ captions, pictures }) {

@@ -1,9 +1,10 @@
 /** The small pair of encoders that learns on the reader's own device: what it is told, and how far it has come. */
 import { atom, type ReadableAtom } from 'nanostores';
-import { compactTokens, splitScenes } from '../model/contrastive/examples.ts';
+import { compactTokens, LEARNING_SIDE, splitScenes } from '../model/contrastive/examples.ts';
 import type { Objective } from '../model/contrastive/learner.ts';
 import { DEFAULT_LEARNING, type LearningSettings, type LearningSnapshot } from '../model/contrastive/session.ts';
 import type { CaptionLanguage } from '../model/gallery.ts';
+import { shrunk } from '../model/picture.ts';
 import type { Gallery } from '../runtime/gallery.ts';
 import type { Learner } from '../runtime/learner/client.ts';
 import type { LearningMaterial, LearningReport } from '../runtime/learner/protocol.ts';
@@ -101,11 +102,12 @@ async function captionsOf(gallery: Gallery, language: CaptionLanguage): Promise<
   return compactTokens(ids);
 }
 
-function pixelsOf({ scenes, side, pictureOf }: Gallery): Uint8ClampedArray {
+function pixelsOf({ scenes, side: whole, pictureOf }: Gallery): Pick<LearningMaterial, 'pixels' | 'side'> {
+  const side = Math.min(whole, LEARNING_SIDE);
   const size = side * side * 4;
   const pixels = new Uint8ClampedArray(scenes.length * size);
-  for (const { index } of scenes) pixels.set(pictureOf(index).data, index * size);
-  return pixels;
+  for (const { index } of scenes) pixels.set(shrunk(pictureOf(index), side).data, index * size);
+  return { pixels, side };
 }
 
 /** A page's turn: reports are taken as often as it draws, and while it is hidden every so often. */
@@ -158,7 +160,7 @@ export async function openLearning(language: CaptionLanguage): Promise<void> {
     code = 'worker';
     const { startLearner } = await import('../runtime/learner/client.ts');
     const { held, shown } = splitScenes(gallery.scenes);
-    const material: LearningMaterial = { pixels: pixelsOf(gallery), side: gallery.side, captions, vocabularySize, held, shown };
+    const material: LearningMaterial = { ...pixelsOf(gallery), captions, vocabularySize, held, shown };
     learner = startLearner(material, hear, (detail) => {
       learner = null;
       attempt++;

@@ -212,12 +212,11 @@ export function setPicture(picture: Picture, from: Exclude<PictureOrigin, 'galle
 
 export type PictureFileResult = { ok: true } | { ok: false; code: PictureFileCode };
 
-/** As `setPicture`, from a file; whatever is wrong with it, what was there stays. */
-export async function setPictureFile(file: Blob, name: string): Promise<PictureFileResult> {
+/** As `setPicture`, from a file that is made `side` × `side`; whatever is wrong with it, what was there stays. */
+export async function setPictureFile(file: Blob, name: string, side: number): Promise<PictureFileResult> {
   const { readPictureFile } = await import('../runtime/pictureFile.ts');
-  const state = $gallery.get();
   try {
-    setPicture(await readPictureFile(file, state.phase === 'ready' ? state.gallery.side : 64), 'file', name);
+    setPicture(await readPictureFile(file, side), 'file', name);
     return { ok: true };
   } catch (error) {
     return { ok: false, code: (error as { code?: PictureFileCode }).code ?? 'not-a-picture' };

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pictureFromSample } from '../../src/model/picture.ts';
 import { readTrace } from '../../src/model/traceFile.ts';
-import { metadata, modelFolder, referenceFloats } from './lib/shippedModel.ts';
+import { metadata, modelFolder, reference } from './lib/shippedModel.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -41,8 +41,9 @@ describe('npm run paint', { timeout: 180_000 }, () => {
     expect(stdout).toBe(`${out}\n${trace}\n`);
 
     const { data, info } = await sharp(out).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    expect([info.width, info.height]).toEqual([64, 64]);
-    const expected = pictureFromSample(referenceFloats('vae_decoder/sample'), 64, 64).data;
+    const { shape, data: sample } = reference('vae_decoder/sample');
+    expect([info.height, info.width]).toEqual(shape.slice(2));
+    const expected = pictureFromSample(sample as Float32Array, info.width, info.height).data;
     let worst = 0;
     data.forEach((value, i) => (worst = Math.max(worst, Math.abs(value - expected[i]!))));
     expect(worst).toBeLessThanOrEqual(1);
@@ -63,7 +64,8 @@ describe('npm run paint', { timeout: 180_000 }, () => {
     const index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8')) as { file: string; prompt: string; seed: number }[];
     expect(index.map(({ prompt, seed }) => [prompt, seed])).toEqual([['a red apple', 0], ['a red apple', 1], ['빨간 사과', 0], ['빨간 사과', 1]]);
     expect((await readdir(out)).sort()).toEqual([...index.map((row) => row.file), 'index.json'].sort());
-    expect(await sharp(join(out, index[0]!.file)).metadata()).toMatchObject({ width: 128, height: 128 });
+    const [, , height, width] = reference('vae_decoder/sample').shape;
+    expect(await sharp(join(out, index[0]!.file)).metadata()).toMatchObject({ width: 2 * width!, height: 2 * height! });
   });
 
   test('says what the model never saw and what does not fit, and paints all the same', async () => {

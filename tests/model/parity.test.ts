@@ -176,7 +176,7 @@ describe('probes', () => {
       expect(worstDifference(again, latents[1]!)).toBeLessThan(1e-5);
     }
     expect(worstDifference(second!.noise, first!.noise)).toBeGreaterThan(0.1);
-    expect(first!.picture).toMatchObject({ width: 64, height: 64 });
+    expect(first!.picture).toMatchObject(model.manifest.image);
     const last = first!.layers.at(-1)!;
     expect(last.layer).toBe('conv_out');
     expect(worstDifference(last.data, v.subarray(size))).toBeLessThan(TOLERANCE);

@@ -9,6 +9,7 @@ import { readHandRecord } from '../../src/model/handRecord.ts';
 import { readLayerRecord } from '../../src/model/layerRecord.ts';
 import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
 import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
+import { MODEL_NAME } from '../../src/model/shipped.ts';
 import { readTextRecord } from '../../src/model/textRecord.ts';
 import { unitsOf } from '../../src/model/faithfulness.ts';
 import { readTruthRecord } from '../../src/model/truthRecord.ts';
@@ -22,13 +23,13 @@ import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 import { truthPath } from '../../src/state/truth.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
-const manifest = createHash('sha256').update(readFileSync('public/models/plain-sight-64/manifest.json')).digest('hex');
-const { examples } = JSON.parse(readFileSync('public/models/plain-sight-64/vocabulary.json', 'utf8'));
+const manifest = createHash('sha256').update(readFileSync(`public/models/${MODEL_NAME}/manifest.json`)).digest('hex');
+const { examples } = JSON.parse(readFileSync(`public/models/${MODEL_NAME}/vocabulary.json`, 'utf8'));
 
 describe('the recorded runs', () => {
   it.each(['ko', 'en'] as const)('of the %s lesson were painted by the model that is shipped (npm run record)', (language) => {
     const trace = readTrace(new Uint8Array(readFileSync(`public/traces/lesson-0.${language}.safetensors`)));
-    expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+    expect(trace.model).toEqual({ name: MODEL_NAME, manifestSha256: manifest });
     expect(trace.request.prompt).toBe(examples[language][0]);
     expect(trace.steps).toHaveLength(trace.request.numInferenceSteps);
     expect(trace.picture).not.toBeNull();
@@ -41,7 +42,7 @@ describe('the recorded runs', () => {
       [labTracePath(language), applyDifference(a, difference)],
     ] as const) {
       const trace = readTrace(new Uint8Array(readFileSync(`public/${path}`)));
-      expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+      expect(trace.model).toEqual({ name: MODEL_NAME, manifestSha256: manifest });
       expect(trace.request).toEqual(request);
       for (const { attention, picture } of trace.steps) {
         expect(attention.map(({ heads, batch }) => [heads, batch])).toEqual(trace.sites.map(({ heads }) => [heads, 1]));
@@ -93,7 +94,7 @@ describe('the recorded runs', () => {
 
   it('without words, too', () => {
     const trace = readTrace(new Uint8Array(readFileSync('public/traces/wordless.safetensors')));
-    expect(trace.model).toEqual({ name: 'plain-sight-64', manifestSha256: manifest });
+    expect(trace.model).toEqual({ name: MODEL_NAME, manifestSha256: manifest });
     expect(trace.request.prompt).toBe('');
     expect(trace.steps.every(({ picture }) => picture !== null)).toBe(true);
   });
@@ -118,14 +119,14 @@ describe('what the figures of the loop and of the skip connections show', () => 
     expect(await size('steps')).toEqual([steps.counts.length * steps.side, steps.schedulers.length * steps.side]);
     const skips = parseSkipsRecord(read('public/probes/skips.json'));
     expect(skips.manifestSha256).toBe(manifest);
-    expect(skips.skips).toEqual(parseManifest(read('public/models/plain-sight-64/manifest.json')).unet.skips);
+    expect(skips.skips).toEqual(parseManifest(read(`public/models/${MODEL_NAME}/manifest.json`)).unet.skips);
     expect(await size('skips')).toEqual([(1 + (skips.skips.length + 1) * skips.scales.length) * skips.side, skips.seeds.length * skips.side]);
   });
 
   it('shows attention sites shut, words turned up and down, and guidance by the model that is shipped', async () => {
     const gates = parseGatesRecord(read('public/probes/gates.json'));
     expect(gates.manifestSha256).toBe(manifest);
-    expect(gates.sites).toEqual(parseManifest(read('public/models/plain-sight-64/manifest.json')).sites);
+    expect(gates.sites).toEqual(parseManifest(read(`public/models/${MODEL_NAME}/manifest.json`)).sites);
     expect(await size('gates')).toEqual([(conditionsOf(gates.sites.length).length + MIXES.length) * gates.side, gates.rows.length * gates.side]);
     // With every site shut no word gets in, whatever it is.
     expect(gates.shutDifference).toBe(0);
@@ -137,6 +138,6 @@ describe('what the figures of the loop and of the skip connections show', () => 
   });
 
   it('is worked out from the schedule that is shipped', () => {
-    expect(parseManifest(read('public/models/plain-sight-64/manifest.json')).scheduler).toEqual(SHIPPED_SCHEDULE);
+    expect(parseManifest(read(`public/models/${MODEL_NAME}/manifest.json`)).scheduler).toEqual(SHIPPED_SCHEDULE);
   });
 });

@@ -13,8 +13,9 @@ import torch
 from diffusers import StableDiffusionPipeline
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
-from transformers import CLIPTokenizer
+from transformers import CLIPConfig, CLIPModel, CLIPTokenizer
 
+from plainsight.architecture import CLIP_IMAGE_SIZE, IMAGE_SIZE
 from plainsight.export import checks
 from plainsight.export.__main__ import export
 from plainsight.export.fixtures import write_fixtures
@@ -270,7 +271,8 @@ def test_the_manifest_says_what_the_configs_say(run, manifest):
                                 "bos_token_id": vocab["<|startoftext|>"], "eos_token_id": vocab["<|endoftext|>"],
                                 "vocab_size": len(vocab)}
     assert manifest["latent"] == {"channels": 4, "height": 16, "width": 16, "scaling_factor": 1.0}
-    assert manifest["image"] == {"width": 64, "height": 64}
+    assert manifest["image"] == {"width": IMAGE_SIZE, "height": IMAGE_SIZE}
+    assert manifest["image_encoder"] == {"width": CLIP_IMAGE_SIZE, "height": CLIP_IMAGE_SIZE}
     assert manifest["training"] == {"commit": "untrained", "profile": "smoke", "unet_samples": 0, "unet_minutes": 0.0}
     assert manifest["scheduler"] == {"num_train_timesteps": 1000, "beta_schedule": "squaredcos_cap_v2",
                                      "prediction_type": "v_prediction", "timestep_spacing": "trailing",
@@ -307,6 +309,22 @@ def test_a_tokenizer_of_another_run_is_refused(run_folder, tmp_path):
     file.write_text(json.dumps({**json.loads(file.read_text()), "zzz": 99999}))
     with pytest.raises(ValueError, match="the tokenizer has"):
         read_run(mixed)
+
+
+@pytest.mark.parametrize(("part", "change", "message"), [
+    ("vae", {"sample_size": 64}, "the VAE makes 8 places"),
+    ("clip", {"image_size": 48}, "cannot be averaged down to the 48"),
+])
+def test_sizes_that_do_not_fit_together_are_refused(run_folder, tmp_path, part, change, message):
+    odd = tmp_path / "odd"
+    shutil.copytree(run_folder, odd)
+    if part == "clip":  # with its position embeddings, which a config alone would not fit
+        CLIPModel(CLIPConfig.from_pretrained(odd / part, vision_config={**CLIPConfig.from_pretrained(odd / part).vision_config.to_dict(), **change})).save_pretrained(odd / part)
+    else:
+        file = odd / part / "config.json"
+        file.write_text(json.dumps({**json.loads(file.read_text()), **change}))
+    with pytest.raises(ValueError, match=message):
+        read_run(odd)
 
 
 def test_a_weight_that_fp16_cannot_hold_is_refused(run_folder, tmp_path):

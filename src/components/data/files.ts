@@ -1,11 +1,11 @@
 import { existsSync, openSync, readFileSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { MODEL_NAME } from '../../model/shipped';
 
 /** Pages are built from the repository's root; nothing here runs in a browser. */
 const root = process.cwd();
 
-export const modelName = 'plain-sight-64';
-export const modelFolder = `public/models/${modelName}`;
+export const modelFolder = `public/models/${MODEL_NAME}`;
 
 function pathOf(path: string): string {
   return join(root, path);

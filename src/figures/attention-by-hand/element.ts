@@ -235,7 +235,7 @@ export class AttentionByHand extends LitElement {
     const patch = $patch.get() ?? FIRST_PATCH;
     const place = view.placeAt(patch, site.width, site.height);
     const where = this.placeText(place, site);
-    const picture = step.picture ?? trace.picture ?? emptyRaster(64, 64);
+    const picture = step.picture ?? trace.picture ?? emptyRaster(site.width, site.height);
     const to = (cell: number) => ({ x: ((cell % site.width) + 0.5) / site.width, y: (Math.floor(cell / site.width) + 0.5) / site.height });
     const machine = $probing.get();
     const wrongStep = numbers!.source === 'recorded' && !this.recorded;

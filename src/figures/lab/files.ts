@@ -8,8 +8,9 @@ import { rmsDistance } from '../../viz/pictureParts';
 import type { AttentionPart, Shot } from './view';
 import { stackOf } from './view';
 
-/** A picture's pixel becomes this many pixels of a file's side. */
-const ENLARGED = 8;
+/** Pixels along the side of a picture or a map in a file, as near as whole enlargements come to it: alone, and in an animation. */
+const STILL = 512;
+const ANIMATED = 256;
 /** Of an animation, in milliseconds. */
 const LAST_FRAME = 1500;
 
@@ -33,14 +34,15 @@ export const pngAddress = (raster: Raster): string => canvasOf(raster).toDataURL
 const blobOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the canvas gave no PNG'))), 'image/png'));
 
-/** Enlarged by a whole factor without smoothing: pixels stay pixels. */
-export function enlarge(raster: Raster, times = ENLARGED): Raster {
+/** Enlarged to about `side` by a whole factor without smoothing: pixels stay pixels. */
+function enlarge(raster: Raster, side: number): Raster {
+  const times = Math.max(1, Math.round(side / raster.width));
   const out = emptyRaster(raster.width * times, raster.height * times);
   blit(out, raster, 0, 0, times);
   return out;
 }
 
-export const pngFile = (raster: Raster): Promise<Blob> => blobOf(canvasOf(enlarge(raster, Math.max(1, Math.round((ENLARGED * 64) / raster.width)))));
+export const pngFile = (raster: Raster): Promise<Blob> => blobOf(canvasOf(enlarge(raster, STILL)));
 
 export const svgFile = (sheet: FigureSheet): Blob => new Blob([figureSvg(sheet).svg], { type: 'image/svg+xml' });
 
@@ -102,13 +104,10 @@ export function stepRows(traces: readonly { side: string; trace: Trace }[]): str
 /** With a mark by which spreadsheets know that the letters are UTF-8. */
 export const csvFile = (rows: readonly (readonly string[])[]): Blob => new Blob(['\ufeff', csvFormatRows(rows.map((row) => [...row]))], { type: 'text/csv;charset=utf-8' });
 
-/** Pixels along the side of a picture or a map in an animation, as near as whole enlargements come to it. */
-const ANIMATED = 256;
-
 /** Frames side by side, one a step, the last one longer. */
 export async function animationFile(frames: readonly (readonly Raster[])[], milliseconds: number): Promise<Blob> {
   const { encode } = await import('modern-gif');
-  const first = frames[0]?.map((raster) => enlarge(raster, Math.max(1, Math.round(ANIMATED / raster.width))));
+  const first = frames[0]?.map((raster) => enlarge(raster, ANIMATED));
   if (!first) throw new Error('there is no step to be shown');
   const width = first.reduce((sum, raster) => sum + raster.width, 0);
   const height = Math.max(...first.map((raster) => raster.height));
@@ -119,7 +118,7 @@ export async function animationFile(frames: readonly (readonly Raster[])[], mill
       const sheet = emptyRaster(width, height);
       let x = 0;
       for (const raster of rasters) {
-        const large = enlarge(raster, Math.max(1, Math.round(ANIMATED / raster.width)));
+        const large = enlarge(raster, ANIMATED);
         blit(sheet, large, x, 0);
         x += large.width;
       }

@@ -113,7 +113,7 @@ export class Latents extends LitElement {
     // Of several changes at once nothing can be said of one.
     const poke = pokes.length === 1 && shifts.every((shift) => shift === 0) ? pokes[0]! : null;
     const shares = decoded && poke ? view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, poke, this.pixels(decoded)) : null;
-    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => shares && t.answer(percent(shares.own), percent(shares.near)) });
+    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => decoded && shares && t.answer(percent(shares.own), percent(shares.near), this.pixels(decoded)) });
   }
 
   /** Pixels along the side of the square that a number of the latents stands for. */

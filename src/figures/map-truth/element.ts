@@ -207,7 +207,7 @@ export class MapTruth extends LitElement {
     const map = view.mapOfUnit(step, unit) ?? new Float32Array(width * height);
     const effect = effects[chosen]!;
     const [mapScale, effectScale] = [view.scaleOf(map), view.scaleOf(effect)];
-    const picture = step.picture ?? trace.picture ?? emptyRaster(64, 64);
+    const picture = step.picture ?? trace.picture ?? emptyRaster(width, height);
     const where = (values: Float32Array) => {
       const peak = peakOf(values, width, height);
       return { place: t.place(peak.row, peak.column), value: peak.value };

@@ -14,9 +14,9 @@ export interface StripRow {
   cells: Raster[];
 }
 
-/** Side of a cell in the strip's own pixels; rasters are enlarged to it by a whole factor. */
+/** Side of a cell in the strip's own pixels, at least: rasters are enlarged to it by a whole factor. The gap is a part of it. */
 const CELL = 64;
-const GAP = 4;
+const GAP = 1 / 16;
 
 /**
  * Rows of small pictures, one column a step. Events: `ps-hover-cell` (detail: {row, step} or null), `ps-choose-cell`,
@@ -165,14 +165,18 @@ export class FilmStrip extends LitElement {
   }
 
   private draw(): void {
-    const size = CELL + GAP;
     for (const row of this.rows) {
       const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(`canvas[data-row="${row.id}"]`);
       if (!canvas) continue;
+      const side = Math.max(CELL, row.cells[0]?.width ?? 0);
+      const gap = side * GAP;
+      const size = side + gap;
       const strip = emptyRaster(Math.max(1, this.total) * size, size);
       row.cells.forEach((cell, i) => {
-        if (i < this.total) blit(strip, cell, i * size + GAP / 2, GAP / 2, CELL / cell.width);
+        if (i < this.total) blit(strip, cell, i * size + gap / 2, gap / 2, side / cell.width);
       });
+      // Far smaller on the page than its pixels are, it would be noise if some were skipped.
+      canvas.style.imageRendering = side > CELL ? 'auto' : '';
       drawRaster(canvas, strip);
     }
   }

@@ -18,20 +18,23 @@ export interface SketchColour {
   css: string;
 }
 
+/** The sheet's side as the pen counts it, whatever its pixels. */
 const SIDE = 64;
 
 /**
- * A small sheet to draw on, as many pixels as the model's pictures have. Pointer and touch draw; with the keyboard the arrow keys move
+ * A small sheet to draw on, `side` pixels wide and high like the model's pictures. Pointer and touch draw; with the keyboard the arrow keys move
  * a pen that Space puts down and takes up. Event: `ps-sketch` (detail: ImageData) after each stroke.
  */
 export class SketchPad extends LitElement {
   static override properties = {
+    side: { type: Number },
     texts: { attribute: false },
     colours: { attribute: false },
     colour: { state: true },
     brush: { state: true },
     pen: { state: true },
   };
+  declare side: number;
   declare texts: SketchTexts;
   declare colours: readonly SketchColour[];
   declare private colour: string;
@@ -145,8 +148,8 @@ export class SketchPad extends LitElement {
     return html`
       <div class="sheet">
         <canvas
-          width=${SIDE}
-          height=${SIDE}
+          width=${this.side}
+          height=${this.side}
           tabindex="0"
           role="application"
           aria-label=${texts.label}
@@ -177,6 +180,7 @@ export class SketchPad extends LitElement {
   }
 
   override firstUpdated(): void {
+    this.context?.scale(this.side / SIDE, this.side / SIDE);
     this.wipe('#fff');
   }
 
@@ -184,8 +188,12 @@ export class SketchPad extends LitElement {
     return this.renderRoot.querySelector('canvas')?.getContext('2d', { willReadFrequently: true }) ?? null;
   }
 
+  private get pixels(): ImageData | undefined {
+    return this.context?.getImageData(0, 0, this.side, this.side);
+  }
+
   private remember(): void {
-    const before = this.context?.getImageData(0, 0, SIDE, SIDE);
+    const before = this.pixels;
     if (before) this.undos = [...this.undos.slice(-19), before];
   }
 
@@ -216,7 +224,7 @@ export class SketchPad extends LitElement {
   };
 
   private tell(): void {
-    const detail = this.context?.getImageData(0, 0, SIDE, SIDE);
+    const detail = this.pixels;
     if (detail) this.dispatchEvent(new CustomEvent('ps-sketch', { detail }));
   }
 

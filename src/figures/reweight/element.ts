@@ -50,7 +50,7 @@ import * as view from './view';
 
 const DIFFERENCE: Scale = { table: diverging, min: -128, max: 128 };
 const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
-/** Pictures kept so that going back is at once; each is some 16 kB. */
+/** Pictures kept so that going back is at once; each is some 16 kB at 64 × 64 pixels, four times that at 128 × 128. */
 const MOST_PICTURES = 400;
 /** Characters of a sentence that a text may quote. */
 const QUOTED = 60;

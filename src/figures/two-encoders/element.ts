@@ -54,6 +54,7 @@ const NUMBERS = 128;
 /** One picture, one caption, and how a cosine comes of their vectors. */
 export class TwoEncoders extends LitElement {
   static override properties = {
+    side: { type: Number },
     source: { state: true },
     guess: { state: true },
     fault: { state: true },
@@ -62,6 +63,8 @@ export class TwoEncoders extends LitElement {
     kept: { state: true },
     unrolled: { state: true },
   };
+  /** Of the model's pictures, in pixels: what the reader brings is made as large. */
+  declare side: number;
   declare private source: Source;
   declare private guess: Guess | null;
   /** What was wrong with the file brought last. */
@@ -80,6 +83,7 @@ export class TwoEncoders extends LitElement {
 
   constructor() {
     super();
+    this.side = 0;
     this.source = 'gallery';
     this.guess = null;
     this.fault = null;
@@ -206,8 +210,8 @@ export class TwoEncoders extends LitElement {
           : picture
             ? html`<ps-pixels .raster=${picture.picture} .label=${this.nameOf(picture)}></ps-pixels>`
             : nothing}
-        ${this.source === 'drawing'
-          ? html`<ps-sketch-pad .texts=${t.sketch} .colours=${SKETCH_COLOURS[languageOf(this)]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
+        ${this.source === 'drawing' && this.side > 0
+          ? html`<ps-sketch-pad .side=${this.side} .texts=${t.sketch} .colours=${SKETCH_COLOURS[languageOf(this)]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
           : nothing}
       </div>
       ${picture && this.source !== 'drawing' ? html`<p class="origin">${t.origin(picture.from, picture.name)}</p>` : nothing}
@@ -258,7 +262,7 @@ export class TwoEncoders extends LitElement {
             <label>${t.chooseFile}<input class="visually-hidden" type="file" accept="image/*" @change=${this.picked} /></label>
             <label class="camera">${t.takePhoto}<input class="visually-hidden" type="file" accept="image/*" capture="environment" @change=${this.picked} /></label>
           </div>
-          <p class="note">${t.fileHint}</p>`;
+          <p class="note">${t.fileHint(this.side)}</p>`;
       case 'painted': {
         const busy = run.phase === 'loading' || run.phase === 'painting';
         return html`<div>
@@ -307,7 +311,7 @@ export class TwoEncoders extends LitElement {
   };
 
   private async bring(file: File, name: string): Promise<void> {
-    const result = await setPictureFile(file, short(name));
+    const result = await setPictureFile(file, short(name), this.side);
     this.fault = result.ok ? null : this.t.fileFaults[result.code](name || this.t.thatFile);
     if (result.ok) this.source = 'file';
   }

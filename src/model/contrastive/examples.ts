@@ -1,6 +1,9 @@
 /** What a session learns from, made of a gallery: which scenes are held out, and captions in a small vocabulary. */
 import type { Scene } from '../gallery.ts';
 
+/** Pixels along the side of a picture that is learned from, at most: more would cost time and show the small encoder nothing. */
+export const LEARNING_SIDE = 64;
+
 /** Scenes that a session is measured by. */
 export const HELD_OUT = 32;
 

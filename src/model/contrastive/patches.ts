@@ -1,4 +1,4 @@
-/** What the small picture encoder sees: the picture at a quarter of its side, cut into overlapping squares. */
+/** What the small picture encoder sees: the picture averaged down to 16 × 16, cut into overlapping squares. */
 const SIDE = 16;
 const SQUARE = 4;
 const STRIDE = 2;

@@ -18,7 +18,7 @@ async function open(page: Page, language: Language) {
 
 /** Pixels of the large picture that are pale. */
 const paled = (page: Page) =>
-  page.locator('ps-gallery .large canvas').evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, 64, 64).data.filter((value, i) => i % 4 === 3 && value < 255).length);
+  page.locator('ps-gallery .large canvas').evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, i) => i % 4 === 3 && value < 255).length);
 
 describe.each(LANGUAGES)('the gallery, in %s', (language) => {
   test('finds scenes by a word of either language, and says so when there are none', async () => {

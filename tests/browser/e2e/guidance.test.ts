@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/guidance/texts/index.ts';
+import { readManifest } from './lib/model.ts';
 import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
@@ -90,7 +91,7 @@ test('with the model here what a moved scale would give is decoded, and the stri
   await figure.getByText(t.decoded).waitFor({ timeout: PATIENCE });
   await scale.fill('11');
   await figure.getByText(t.decoded).waitFor({ timeout: PATIENCE });
-  expect(await figure.locator('.clean canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(64);
+  expect(await figure.locator('.clean canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(readManifest().image.width);
   await figure.getByRole('button', { name: t.stripHere }).click();
   await expect.poll(() => figure.locator('.strip ps-map-row').getByRole('button').count(), { timeout: PATIENCE }).toBeGreaterThan(1);
   await figure.getByRole('button', { name: t.stop }).click();

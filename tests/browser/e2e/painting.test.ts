@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { colours, largestDifference, Lesson } from './lib/lesson.ts';
-import { examplePrompt } from './lib/model.ts';
+import { examplePrompt, readManifest } from './lib/model.ts';
 import { LANGUAGES, useSite } from './lib/site.ts';
 
 const site = useSite();
@@ -33,7 +33,8 @@ describe.each(LANGUAGES)('lesson 0 in %s', (language) => {
     expect(badge).toContain(lesson.t.live);
     expect(badge).toContain('WASM');
     const after = await lesson.pixels();
-    expect([after.width, after.height]).toEqual([64, 64]);
+    const { width, height } = readManifest().image;
+    expect([after.width, after.height]).toEqual([width, height]);
     expect(colours(after)).toBeGreaterThan(50);
     expect(largestDifference(before, after)).toBeGreaterThan(10);
 

@@ -142,7 +142,7 @@ describe('a picture of one’s own', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 160, box.y + 120, { steps: 4 });
     await page.mouse.up();
-    const painted = () => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, 64, 64).data.filter((value, i) => i % 4 === 1 && value < 100).length);
+    const painted = () => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, i) => i % 4 === 1 && value < 100).length);
     const byPointer = await painted();
     expect(byPointer).toBeGreaterThan(20);
     await sheet.focus();

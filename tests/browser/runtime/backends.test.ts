@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadNodeModel, type NodeModel } from '../../../scripts/lib/nodeModel.ts';
 import { paint as paintInNode, readTrace, type Trace } from '../../../src/model/index.ts';
+import { MODEL_NAME } from '../../../src/model/shipped.ts';
 import type { BrowserBackend } from '../../../src/runtime/browserBackends.ts';
 import type { RunEvent } from '../../../src/runtime/contract.ts';
 import { referenceFloats } from '../../model/lib/shippedModel.ts';
@@ -63,7 +64,7 @@ async function expectUnetOfPyTorch(backend: BrowserBackend): Promise<void> {
     ([asked, url, input]) => window.plainSight.evaluateUnet(asked, url, input),
     [
       backend,
-      `${stage.server.url}models/plain-sight-64/`,
+      `${stage.server.url}models/${MODEL_NAME}/`,
       { sample: half('unet/sample'), timestep: referenceFloats('unet/timestep')[1]!, encoderHiddenStates: half('unet/encoder_hidden_states') },
     ] as const,
   );

@@ -1,12 +1,13 @@
 /** The runtime's bare page, built and served once for a test file. */
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { MODEL_NAME } from '../../../src/model/shipped.ts';
 import type { PaintRequest } from '../../../src/model/trace.ts';
 import { launchChromium, serveStatic, type StaticServer, type StaticServerOptions } from '../lib/browser.ts';
 import { buildPage } from '../lib/harness.ts';
 
 export const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
-export const MODEL = `${PUBLIC}/models/plain-sight-64`;
+export const MODEL = `${PUBLIC}/models/${MODEL_NAME}`;
 /** A sub-path, as a project page on a static host has it. */
 export const BASE = '/plain-sight/';
 

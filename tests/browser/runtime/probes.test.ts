@@ -1,6 +1,6 @@
 /** Looking inside through the whole runtime in a real Chromium: against PyTorch's numbers, beside a run, and stopped. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { metadata, referenceFloats, worstDifference } from '../../model/lib/shippedModel.ts';
+import { metadata, reference, referenceFloats, worstDifference } from '../../model/lib/shippedModel.ts';
 import { REQUEST, setStage, type Stage } from './page.ts';
 
 let stage: Stage;
@@ -37,11 +37,11 @@ describe('probes in the browser', () => {
       },
       { prompt: metadata.prompt!, x: latents(), z: Array.from(referenceFloats('paint/latents')) },
     );
-    const reference = (name: string) => referenceFloats(`unet/${name}`);
-    expect(worstDifference(Float32Array.from(got.v), reference('out_sample').subarray(1024))).toBeLessThan(1e-3);
-    expect(worstDifference(Float32Array.from(got.first), reference('conv_in').subarray(reference('conv_in').length / 2))).toBeLessThan(1e-3);
+    const ofUnet = (name: string) => referenceFloats(`unet/${name}`);
+    expect(worstDifference(Float32Array.from(got.v), ofUnet('out_sample').subarray(1024))).toBeLessThan(1e-3);
+    expect(worstDifference(Float32Array.from(got.first), ofUnet('conv_in').subarray(ofUnet('conv_in').length / 2))).toBeLessThan(1e-3);
     expect(got.names.at(-1)).toBe('conv_out');
-    expect(got.width).toBe(64);
+    expect(got.width).toBe(reference('vae_decoder/sample').shape[3]);
     expect(got.lost).toBeLessThan(4);
     expect(worstDifference(Float32Array.from(got.embedding), referenceFloats('unet_time/time_embedding'))).toBeLessThan(1e-3);
     const asked = stage.server.requests.slice(before).map(({ path }) => path);

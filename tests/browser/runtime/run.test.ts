@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { writeTrace } from '../../../src/model/index.ts';
+import { MODEL_NAME } from '../../../src/model/shipped.ts';
 import { finishedTrace } from '../../unit/state/scriptedRuntime.ts';
 import { BASE, MODEL, paintOn, REQUEST, setStage, type Stage } from './page.ts';
 
@@ -143,7 +144,7 @@ describe('weights that do not arrive as they should', () => {
     const before = stage.server.requests.length;
     expect((await paintOn(page, REQUEST)).error).toBeNull();
     const asked = stage.server.requests.slice(before).map(({ path }) => path.slice(BASE.length));
-    expect(asked.filter((path) => path.startsWith('models/'))).toEqual(['models/plain-sight-64/manifest.json']);
+    expect(asked.filter((path) => path.startsWith('models/'))).toEqual([`models/${MODEL_NAME}/manifest.json`]);
 
     await page.context().route('**/models/**', (route) => route.abort('internetdisconnected'));
     expect((await paintOn(page, REQUEST)).error).toBeNull();

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { readLayerRecord, writeLayerRecord, type LayerRecord } from '../../../src/model/layerRecord.ts';
 import { parseManifest, readTrace } from '../../../src/model/index.ts';
 import { SafetensorsError } from '../../../src/model/safetensors.ts';
+import { MODEL_NAME } from '../../../src/model/shipped.ts';
 
 const bytes = new Uint8Array(readFileSync('public/probes/layers.safetensors'));
 const record = readLayerRecord(bytes);
-const manifest = parseManifest(readFileSync('public/models/plain-sight-64/manifest.json', 'utf8'));
+const manifest = parseManifest(readFileSync(`public/models/${MODEL_NAME}/manifest.json`, 'utf8'));
 const trace = readTrace(new Uint8Array(readFileSync('public/traces/wordless.safetensors')).buffer);
 
 /** Two layers of two channels each; the last channel is the same everywhere. */

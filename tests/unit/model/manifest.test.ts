@@ -29,6 +29,11 @@ describe('parseManifest', () => {
     expect(parseManifest(changed('scheduler.set_alpha_to_one', true)).scheduler.setAlphaToOne).toBe(true);
   });
 
+  test('takes what the image encoder sees for the whole picture when it is left out', () => {
+    expect(parseManifest(JSON.stringify(exampleManifest)).imageEncoder).toEqual({ width: 8, height: 8 });
+    expect(parseManifest(changed('image_encoder', { width: 4, height: 2 })).imageEncoder).toEqual({ width: 4, height: 2 });
+  });
+
   test.each([
     ['format', 'plain-sight.manifest/2', 'format'],
     ['name', '', 'name'],
@@ -45,6 +50,10 @@ describe('parseManifest', () => {
     ['text.eos_token_id', 9, 'text.eos_token_id'],
     ['latent.scaling_factor', 0, 'latent.scaling_factor'],
     ['image.width', '64', 'image.width'],
+    ['image_encoder', null, 'image_encoder'],
+    ['image_encoder', { width: 4 }, 'image_encoder.height'],
+    ['image_encoder', { width: 3, height: 4 }, 'image_encoder.width'],
+    ['image_encoder', { width: 8, height: 16 }, 'image_encoder.height'],
     ['scheduler.prediction_type', 'epsilon', 'scheduler.prediction_type'],
     ['scheduler.set_alpha_to_one', 1, 'scheduler.set_alpha_to_one'],
     ['sites.0.name', 'down_blocks.0.attentions.0.transformer_blocks.0.attn1', 'sites[0].name'],

@@ -69,10 +69,19 @@ describe('how much detail is kept', () => {
     expect(detailOf(checked(40, 1), checked(40)).kept).toBeCloseTo(-1, 6);
   });
 
-  test('does not count what is coarser than four pixels', () => {
+  test('does not count what is coarser than a place of the latents', () => {
     const brighter = checked(20);
     for (let i = 0; i < brighter.data.length; i++) if (i % 4 < 3) brighter.data[i]! += 60;
     expect(detailOf(brighter, checked(40)).kept).toBeCloseTo(0.5, 6);
+  });
+
+  test('is the same of a picture twice as large', () => {
+    const twice = ({ width, height, data }: Picture): Picture => {
+      const out = new Uint8ClampedArray(data.length * 4);
+      for (let y = 0; y < 2 * height; y++) for (let x = 0; x < 2 * width; x++) out.set(data.subarray(((y >> 1) * width + (x >> 1)) * 4).subarray(0, 4), (y * 2 * width + x) * 4);
+      return { width: 2 * width, height: 2 * height, data: out };
+    };
+    expect(detailOf(twice(checked(20)), twice(checked(40)))).toEqual(detailOf(checked(20), checked(40)));
   });
 });
 

@@ -86,6 +86,15 @@ describe('opening', () => {
     expect([...material.held, ...material.shown]).toEqual([...Array(SCENES).keys()]);
   });
 
+  test('hands over larger pictures averaged down', async () => {
+    const striped = { width: 128, height: 128, data: new Uint8ClampedArray(128 * 128 * 4).map((_, i) => (i % 8 < 3 ? 0 : 255)) };
+    vi.doMock('../../../src/runtime/gallery.ts', () => ({ loadGallery: async () => ({ ...gallery, side: 128, pictureOf: () => striped }) }));
+    await state.openLearning('en');
+    expect(material.side).toBe(64);
+    expect(material.pixels).toHaveLength(SCENES * 64 * 64 * 4);
+    expect(material.pixels.every((value, i) => value === (i % 4 === 3 ? 255 : 128))).toBe(true);
+  });
+
   test('says that the gallery is missing, and tries again', async () => {
     galleryFails = true;
     await state.openLearning('en');

@@ -4,7 +4,7 @@ What the libraries say about the exported model, for the engine's tests to agree
 
 * `parity.safetensors`: inputs and outputs of every graph, attention included, and one whole run of the pipeline
   (`paint/noise` → `paint/latents` by DDIM and `paint/latents_euler`; prompt and settings in the file's metadata), and
-  CLIP's vectors of two captions and of the picture;
+  CLIP's vectors of two captions and of the picture (`clip/pixel_values`: at its own size, averaged down only for the encoder);
 * `tokenizer.json`: `[{text, ids}]` by CLIPTokenizer, start and end included, neither cut nor padded.
 """
 

@@ -134,6 +134,7 @@ def _manifest(run: Run, out: Path, name: str, plan: Plan) -> dict:
         "latent": {"channels": run.vae.config.latent_channels, "height": run.latent_size, "width": run.latent_size,
                    "scaling_factor": run.vae.config.scaling_factor},
         "image": {"width": run.image_size, "height": run.image_size},
+        "image_encoder": {"width": run.clip_image_size, "height": run.clip_image_size},
         "scheduler": {key: scheduler[key] for key in ("num_train_timesteps", "beta_schedule", "prediction_type",
                                                       "timestep_spacing", "set_alpha_to_one")},
         "sites": [asdict(site) for site in plan.sites],

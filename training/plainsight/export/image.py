@@ -10,8 +10,8 @@ from .weights import WeightFile
 
 
 def vision_model_graph(clip: CLIPModel, weights: WeightFile) -> onnx.ModelProto:
-    """`pixel_values` `[B, 3, 64, 64]` in −1…1 → `image_embeds` `[B, P]`, not yet of length 1: the class token's last state,
-    projected."""
+    """`pixel_values` `[B, 3, S, S]` in −1…1 → `image_embeds` `[B, P]`, not yet of length 1: the class token's last state,
+    projected. S is the encoder's own `image_size`; larger pictures are averaged down to it before."""
     vision = clip.vision_model
     config = vision.config
     side, width = config.image_size // config.patch_size, config.hidden_size

@@ -32,6 +32,10 @@ class Run:
     def image_size(self) -> int:
         return self.vae.config.sample_size
 
+    @property
+    def clip_image_size(self) -> int:
+        return self.clip.config.vision_config.image_size
+
 
 def read_run(folder: Path) -> Run:
     """Raises ValueError where the parts of the run do not belong together."""
@@ -60,3 +64,8 @@ def _check(run: Run) -> None:
         raise ValueError("the UNet was not built for this text encoder's width")
     if run.unet.config.in_channels != run.vae.config.latent_channels:
         raise ValueError("the UNet and the VAE disagree about the latents' channels")
+    halvings = len(run.vae.config.block_out_channels) - 1
+    if run.latent_size << halvings != run.image_size:
+        raise ValueError(f"the VAE makes {run.image_size >> halvings} places of {run.image_size} pixels, the UNet sees {run.latent_size}")
+    if run.image_size % run.clip_image_size:
+        raise ValueError(f"{run.image_size} pixels cannot be averaged down to the {run.clip_image_size} that CLIP sees")

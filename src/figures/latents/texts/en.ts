@@ -7,9 +7,9 @@ export const en = {
   ...machine,
   figure: 'A picture, its latents, and what the decoder makes of them',
   question: 'If one single number of the latents is changed, how large a spot changes in the picture?',
-  guesses: { own: 'Its own 4 × 4 pixels', near: 'Those and their neighbours', all: 'The whole picture' } as Record<Guess, string>,
-  answer: (own: string, near: string) =>
-    `Measured on the change shown here: ${own} of it lies in the number’s own 4 × 4 pixels, ${near} in the 12 × 12 around them. The rest is farther off.`,
+  guesses: { own: 'Its own square of pixels', near: 'That and the squares around it', all: 'The whole picture' } as Record<Guess, string>,
+  answer: (own: string, near: string, side: number) =>
+    `Measured on the change shown here: ${own} of it lies in the number’s own ${side} × ${side} pixels, ${near} in the ${3 * side} × ${3 * side} around them. The rest is farther off.`,
   recordedNote: 'one picture, decoded before and after one change',
   liveNote: (backend: string) => `decoded on this device: ${backend}`,
   loadingRecord: 'Fetching the recorded latents…',

@@ -78,7 +78,7 @@ export const en = {
   how: [
     'The UNet’s v̂ is meant at the level that it was told, so x̂₀ and ε̂ are taken from it with that level’s ᾱ: x̂₀ = √ᾱ·xₜ − √(1−ᾱ)·v̂. Read with the true level’s ᾱ instead, a second lie would be added: about what v̂ means. The error of v̂ is measured against the v of the true level.',
     'Noise left: how much of ε there is in x̂₀ − x₀ (its projection on ε), as a share of the noise in xₜ.',
-    'Fine detail: what remains of the decoded picture when the mean colours of squares of 4 × 4 pixels are taken away. Kept: its projection on the true picture’s detail. Foreign: the share of its power that has nothing to do with it.',
+    'Fine detail: what remains of the decoded picture when each square that one place of the latents stands for loses its mean colour. Kept: its projection on the true picture’s detail. Foreign: the share of its power that has nothing to do with it.',
   ],
   asTable: 'The map’s rows as a table',
   tableTrue: 'True level',

@@ -23,7 +23,8 @@ export const en = {
   origin: (from: PictureOrigin, name: string) =>
     ({ gallery: 'from the gallery', drawing: 'your drawing', file: name ? `your file ${name}` : 'your picture', painted: `painted just now from “${name}”` })[from],
   sceneName: (caption: string) => `Scene: ${caption}`,
-  fileHint: 'Choose a file, drop one onto the picture, or paste one. The middle square is made 64 × 64, which is all that the model can see. It stays on your device.',
+  fileHint: (side: number) =>
+    `Choose a file, drop one onto the picture, or paste one. The middle square is made ${side} × ${side}, like the model’s own pictures; it can see no more. It stays on your device.`,
   chooseFile: 'Choose a file',
   takePhoto: 'Take a photo',
   dropHere: 'Drop it here',
