@@ -28,7 +28,7 @@ def run_stage(stage: str, profile: str, run: Path, args, left: float | None) -> 
     elif stage == "vae":
         from .train_vae import train
 
-        return train(profile, run, threads=args.threads, slice_minutes=left)
+        return train(profile, run, slice_minutes=left)
     elif stage == "clip":
         from .train_clip import train
 
@@ -44,7 +44,7 @@ def run_stage(stage: str, profile: str, run: Path, args, left: float | None) -> 
     elif stage == "evaluate":
         from .evaluate import evaluate
 
-        evaluate(profile, run, pairs=8 if profile == "smoke" else 96)
+        evaluate(profile, run, pairs=8 if profile == "smoke" else 256)
     elif stage == "export":
         subprocess.run([sys.executable, "-m", "plainsight.export", "--run", str(run), "--out", str(args.out)], check=True)
     return True

@@ -33,13 +33,16 @@ def shipped_of(profile: Profile):
 
 
 @lru_cache
+def _bank(things: int, styles: int) -> Bank:
+    return Bank(THINGS[:things], STYLES[:styles])
+
+
 def bank_of(profile: Profile) -> Bank:
-    return Bank(THINGS[: profile.things], STYLES[: profile.styles])
+    return _bank(profile.things, profile.styles)
 
 
-@lru_cache
 def unet_bank_of(profile: Profile) -> Bank:
-    return Bank(THINGS[: profile.things], STYLES[: profile.unet_styles])
+    return _bank(profile.things, profile.unet_styles)
 
 
 def grammar_of(profile: Profile) -> Grammar:
@@ -50,7 +53,7 @@ def contact_sheet(bank: Bank, path: Path) -> None:
     """All sprites of the bank on one sheet, to be looked at."""
     from PIL import Image
 
-    n, side = len(bank.pixels), 64
+    n, side = len(bank.pixels), bank.pixels.shape[1]
     columns = 14
     sheet = Image.new("RGB", (columns * side, -(-n // columns) * side), "#e8e8e8")
     for i, px in enumerate(bank.pixels):

@@ -7,10 +7,8 @@ Pictures are painted from the product's own seeded noise with its own sampler, s
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
-from skimage.metrics import structural_similarity
 from transformers import CLIPModel
 
 from . import attention
@@ -25,12 +23,14 @@ from .loop import stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .prompts import drawn_prompts, held_out, held_out_prompts, single_prompts
 from .sample import GUIDANCE, STEPS, paint
-from .scenes import Composer, SceneSampler
+from .scenes import NUMBERS_PAINTED, Composer, SceneSampler
 from .scoring import ceilings, kid_report, score, share
 from .tokenizer import Tokenizer
 from .train_vae import measure as measure_vae
-from .train_vae import rebuilt
 from .vocabulary import BACKGROUNDS, THING_COLOURS
+
+
+STEPS_COMPARED = (4, 6, 8, 10, 12, 20, 50)
 
 
 def painted_rows(rows, out: Path, name: str, columns: int, painter, judge, **how):
@@ -53,13 +53,30 @@ def singles_report(profile, singles) -> dict:
     }
 
 
+def pairs_report(profile, n: int, rated) -> dict:
+    """Two things named with their sides, by a bare "and", and such as were never seen together; `n` prompts each."""
+    of = lambda name, **how: rated(drawn_prompts(profile, PAIR, n, **how), name, 16)[0]
+    keys = ("both", "both_with_colours", "side", "background", "collided", "blended")
+    sides, bare, new = of("pairs"), of("pairs-bare", said="open"), of("pairs-held-out", split="held")
+    return {**{k: share(sides, k) for k in keys}, "bare": {k: share(bare, k) for k in keys if k != "side"}, "held_out": {k: share(new, k) for k in keys}}
+
+
+def steps_report(profile, n: int, seeds, rated) -> dict:
+    """By solver and number of steps: single things, and two named with their sides."""
+    singles, pairs = single_prompts(profile, seeds)[: 2 * n], drawn_prompts(profile, PAIR, n)
+    out: dict = {}
+    for scheduler in ("ddim", "dpm"):
+        for steps in STEPS_COMPARED:
+            how = {"scheduler": scheduler, "steps": steps}
+            rows = [rated(r, f"steps-{scheduler}-{steps}-{name}", 16, **how)[0] for name, r in (("singles", singles), ("pairs", pairs))]
+            out.setdefault(scheduler, {})[str(steps)] = {"thing": share(rows[0], "thing"), "both": share(rows[1], "both")}
+    return out
+
+
 def vae_report(vae, profile) -> dict:
     sampler = SceneSampler(bank_of(profile), 9001, "all")
     pictures, masks = Composer(bank_of(profile))([sampler.sample(MIX_EVEN) for _ in range(256)])
-    whole, things = measure_vae(vae, pictures, masks)
-    grey = lambda x: x.mean(1).numpy()
-    ssim = np.mean([structural_similarity(a, b, data_range=2.0) for a, b in zip(grey(pictures), grey(rebuilt(vae, pictures)))])
-    return {"psnr": round(whole, 2), "psnr_things": round(things, 2), "ssim": round(float(ssim), 4), "n": 256}
+    return {**{k: round(v, 4) for k, v in measure_vae(vae, pictures, masks).items()}, "n": 256}
 
 
 def attention_report(unet, vae, clip, tok, profile, n: int, rows) -> dict:
@@ -76,7 +93,7 @@ def attention_report(unet, vae, clip, tok, profile, n: int, rows) -> dict:
             "pictures": attention.in_pictures(unet, vae, clip, tok, things_of(profile), rows)}
 
 
-def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_seeds: int | None = None, pairs: int = 96, quick: bool = False) -> dict:
+def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_seeds: int | None = None, pairs: int = 256, quick: bool = False) -> dict:
     profile = PROFILES[profile_name]
     seeds = range(n_seeds or profile.evaluation_seeds)
     few = range(min(4, len(seeds)))
@@ -93,15 +110,14 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
     singles, pictures = rated(single_prompts(profile, seeds), "singles", len(seeds))
     report["single"] = singles_report(profile, singles)
     if not quick:
-        new_colourings, _ = rated(held_out_prompts(profile, range(2 * len(seeds))), "held-out-colourings", len(seeds))
+        new_colourings, _ = rated(held_out_prompts(profile, seeds), "held-out-colourings", len(seeds))
         report["single"]["held_out_colouring"] = {k: share(new_colourings, k) for k in ("thing", "colour", "thing_and_colour")}
         report["held_out"] = held_out(profile)
-        pairs_seen, _ = rated(drawn_prompts(profile, PAIR, pairs), "pairs", 12)
-        pairs_new, _ = rated(drawn_prompts(profile, PAIR, pairs, "held"), "pairs-held-out", 12)
-        report["pair"] = {k: share(pairs_seen, k) for k in ("both", "both_with_colours", "side", "background")}
-        report["pair"]["held_out"] = {k: share(pairs_new, k) for k in ("both", "both_with_colours", "side")}
-        counts, _ = rated(drawn_prompts(profile, COUNT, pairs), "counts", 12)
+        report["pair"] = pairs_report(profile, pairs, rated)
+        counts, _ = rated(drawn_prompts(profile, COUNT, pairs), "counts", 16)
         report["count"] = {k: share(counts, k) for k in ("number", "thing", "colour", "background")}
+        report["count"]["by_number"] = {str(k): share([r for r in counts if r["facts"].number == k], "number") for k in NUMBERS_PAINTED}
+        report["by_steps"] = steps_report(profile, pairs // 4, few, rated)
         fewer = single_prompts(profile, few)
         report["by_guidance"] = {}
         for g in (1.0, 3.0, 5.0, 7.5):
@@ -114,7 +130,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
         untrained = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).eval()
         report["control_untrained_text_encoder"] = share(rated(fewer, "control-untrained", len(few), reader=untrained)[0], "thing")
         report["kid"] = kid_report(judge, profile, pictures)
-        report["attention"] = attention_report(unet, vae, clip, tok, profile, 4 * pairs, fewer)
+        report["attention"] = attention_report(unet, vae, clip, tok, profile, min(384, 4 * pairs), fewer)
         report["clip"] = clip_report(clip, profile, tok)
         report["vae"] = vae_report(vae, profile)
         report["goals"] = goals(report)
@@ -125,7 +141,7 @@ def evaluate(profile_name: str, run: Path, unet_folder: Path | None = None, n_se
 if __name__ == "__main__":
     a = stage_arguments()
     a.add_argument("--seeds", type=int)
-    a.add_argument("--pairs", type=int, default=96)
+    a.add_argument("--pairs", type=int, default=256)
     a.add_argument("--quick", action="store_true")
     args = a.parse_args()
     torch.set_num_threads(args.threads)

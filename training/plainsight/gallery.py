@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from .captions import COUNT, Facts
+from .captions import COUNT, PARTICLES, Facts
 from .data import bank_of, grammar_of, things_of
 from .profiles import PROFILES, Mix, Profile
 from .scenes import SIZE, Composer, Scene, SceneSampler
@@ -33,8 +33,9 @@ def spans(caption: str, facts: Facts, things: tuple[Thing, ...], items: int) -> 
     out = []
     for thing, which in owners:
         t = things[thing]
-        # The longer name first: "cats" before "cat". A Korean noun may carry a particle; an English one ends its word.
-        found = re.search(rf"\b({'|'.join(sorted(map(re.escape, t.en), key=len, reverse=True))})\b|(?<![가-힣]){re.escape(t.ko)}", caption)
+        # The longer name first: "cats" before "cat". A Korean noun may carry a particle, but not another syllable: 공 is no 공룡.
+        found = re.search(rf"\b(?:{'|'.join(sorted(map(re.escape, t.en), key=len, reverse=True))})\b"
+                          rf"|(?<![가-힣]){re.escape(t.ko)}(?=(?:{'|'.join(PARTICLES)})?(?![가-힣]))", caption)
         if found:
             out.append([found.start(), found.end(), *which])
     return out

@@ -4,10 +4,13 @@ import argparse
 import io
 import json
 import math
+import os
 import time
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
 
 
 def learning_rate(progress: float, peak: float, warmup: float = 0.01, floor: float = 0.02) -> float:
@@ -80,6 +83,67 @@ class Slice:
     def left(self) -> float | None:
         """Minutes; None without an end."""
         return None if self.end == math.inf else max(0.0, (self.end - time.time()) / 60)
+
+
+class Crew:
+    """Workers that train side by side, one thread each, and average their weights and Adam's moments every few seconds, each weighted
+    by the steps that it managed (local SGD, Stich 2019): one process with several threads waits for its slowest core at every
+    convolution, and the other cores of a machine in use are always slow. On a GPU there is one worker."""
+
+    def __init__(self, rank: int, world: int, init: str, meet_s: float = 12.0):
+        self.rank, self.world, self.meet_s, self.since = rank, world, meet_s, time.time()
+        self.steps, self.loss = 0, 0.0
+        if device() == "cpu":
+            torch.set_num_threads(1)
+        if world > 1:
+            dist.init_process_group("gloo", init_method=init, rank=rank, world_size=world)
+
+    def step(self, loss: float) -> bool:
+        """Counts a step; whether it is time to meet."""
+        self.steps, self.loss = self.steps + 1, self.loss + loss
+        return time.time() - self.since >= self.meet_s
+
+    @torch.no_grad()
+    def meet(self, module, opt) -> tuple[int, float]:
+        """Averages; returns the steps of all workers since they last met, and the mean loss."""
+        counts = torch.tensor([float(self.steps), self.loss])
+        if self.world > 1:
+            dist.all_reduce(counts)
+            moments = [s[k] for s in opt.state.values() for k in ("exp_avg", "exp_avg_sq")]
+            self._average([*(p for p in module.parameters() if p.requires_grad), *moments], self.steps / counts[0].item())
+        self.steps, self.loss, self.since = 0, 0.0, time.time()
+        return int(counts[0]), (counts[1] / counts[0]).item()
+
+    def agree(self, value: float) -> float:
+        """Rank 0's, for what all must decide alike."""
+        told = torch.tensor([value], dtype=torch.float64)
+        if self.world > 1:
+            dist.broadcast(told, 0)
+        return told.item()
+
+    def part(self) -> None:
+        if self.world > 1:
+            dist.barrier()
+            dist.destroy_process_group()
+
+    @staticmethod
+    def _average(tensors, weight: float):
+        """In place. One flat message is far faster than many small ones."""
+        flat = torch.cat([t.flatten() for t in tensors]) * weight
+        dist.all_reduce(flat)
+        i = 0
+        for t in tensors:
+            t.copy_(flat[i : i + t.numel()].view_as(t))
+            i += t.numel()
+
+    @staticmethod
+    def hire(worker, run: Path, workers: int | None, *args) -> None:
+        """Calls `worker(rank, world, init, *args)` in `workers` processes, by default one a core."""
+        world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
+        meeting = run / f"{worker.__module__.split('.')[-1]}.rendezvous"
+        meeting.unlink(missing_ok=True)
+        common = (world, f"file://{meeting.resolve()}", *args)
+        worker(0, *common) if world == 1 else mp.spawn(worker, common, nprocs=world)
 
 
 class Log:

@@ -22,12 +22,12 @@ class Profile:
     dropped: tuple[str, ...] = ()
     """Things that the other networks know and the UNet does not paint well enough yet to be shipped: taken out of its
     last stretch, of the shipped vocabulary and of the evaluation."""
-    curriculum_share: float = 0.8
+    curriculum_share: float = 0.3
     """The first share of the UNet's training sees `MIX_EARLY`, the rest `MIX_LATE`."""
 
 
 MIX_EARLY = Mix(0.85, 0.05, 0.05)
-MIX_LATE = Mix(0.38, 0.14, 0.3)
+MIX_LATE = Mix(0.28, 0.1, 0.4)
 MIX_EVEN = Mix(0.3, 0.2, 0.35)
 """For the VAE and the judge, which need every kind of scene."""
 MIX_PAIRS = Mix(0.25, 0.15, 0.45)

@@ -1,6 +1,6 @@
 """The sentences that the evaluation paints, each with the facts that its picture must show."""
 
-from .captions import SINGLE, Facts, with_article
+from .captions import ANY, PAIR, SINGLE, Facts, with_article
 from .data import grammar_of, shipped_of, things_of, turns_of, unet_bank_of
 from .profiles import MIX_EVEN
 from .scenes import SceneSampler, colouring_held_out, pair_held_out
@@ -50,17 +50,31 @@ def held_out(profile) -> dict:
     return {"colourings": sum(colourings), "of_colourings": len(colourings), "pairs": sum(pairs), "of_pairs": len(pairs)}
 
 
-def drawn_prompts(profile, kind, n, split="train"):
-    """Captions that say everything, of scenes drawn as in training."""
-    grammar, sampler, rows = grammar_of(profile), SceneSampler(unet_bank_of(profile), 8008, split, turns_of(profile)), []
+def unseen_pair(things, f: Facts) -> bool:
+    """Things never seen together, each in a colour that it was seen in."""
+    names = lambda t, c: c >= 0 and colouring_held_out(things[t].id, COLOURS[c].id)
+    return f.kind == PAIR and pair_held_out(things[f.thing0].id, things[f.thing1].id) and not names(f.thing0, f.colour0) and not names(f.thing1, f.colour1)
+
+
+SAID = {
+    "sides": lambda c, f: c.said[0].axis == f.axis and len(c.said) == 1,
+    "open": lambda c, f: c.said[0].axis == ANY and "," not in c.text,
+}
+"""What a caption of two things says of where they are: on which sides, or nothing ("a cat and a dog", "a cat with a dog")."""
+
+
+def drawn_prompts(profile, kind, n, split="train", said="sides"):
+    """Captions that name all things, colours and the background, of scenes drawn as in training; `said`, of pairs: see `SAID`."""
+    things, grammar, rows = things_of(profile), grammar_of(profile), []
+    sampler = SceneSampler(unet_bank_of(profile), 8008, split, turns_of(profile))
     while len(rows) < n:
         f = sampler.sample(MIX_EVEN).facts
-        if f.kind != kind:
+        if f.kind != kind or split == "held" and not unseen_pair(things, f):
             continue
         lang = ("en", "ko")[len(rows) % 2]
         for seed in range(200):
             c = grammar.caption(f, lang, seed, 1.0)
-            if c.said[0].axis == f.axis and all(getattr(c.said[0], k) == getattr(f, k) for k in ("colour0", "colour1") if getattr(f, k) >= 0):
+            if (f.kind != PAIR or SAID[said](c, f)) and all(getattr(c.said[0], k) == getattr(f, k) for k in ("colour0", "colour1") if getattr(f, k) >= 0):
                 break
         rows.append({"prompt": c.text, "language": lang, "seed": len(rows) % 10, "facts": f, "held_out": split == "held"})
     return rows

@@ -18,14 +18,15 @@ def score(rows, seen):
         r["colour"] = f.colour0 < 0 or s["colour0"] == f.colour0
         r["thing_and_colour"] = r["thing"] and r["colour"]
         r["background"] = s["background"] == f.background
+        r["collided"], r["blended"] = bool(s["collided"]), bool(s["blended"])
         if f.kind == COUNT:
-            r["number"] = s["number"] == f.number
+            r["number"] = s["kind"] == COUNT and s["number"] == f.number
         if f.kind == PAIR:
             a, b = (s["thing0"], s["colour0"]), (s["thing1"], s["colour1"])
             want = (f.thing0, f.colour0), (f.thing1, f.colour1)
             same = lambda x, y: x[0] == y[0] and (y[1] < 0 or x[1] == y[1])
-            r["both"] = s["kind"] == PAIR and {a[0], b[0]} == {f.thing0, f.thing1}
-            r["both_with_colours"] = s["kind"] == PAIR and ((same(a, want[0]) and same(b, want[1])) or (same(b, want[0]) and same(a, want[1])))
+            r["both"] = s["kind"] == PAIR and not s["collided"] and {a[0], b[0]} == {f.thing0, f.thing1}
+            r["both_with_colours"] = s["kind"] == PAIR and not s["collided"] and ((same(a, want[0]) and same(b, want[1])) or (same(b, want[0]) and same(a, want[1])))
             r["side"] = s["axis"] == f.axis and a[0] == f.thing0 and b[0] == f.thing1 if r["both"] else None
     return rows
 
@@ -40,7 +41,7 @@ def ceilings(judge, profile, n: int = 512) -> dict:
     sampler, compose = SceneSampler(unet_bank_of(profile), 6002, "all", turns_of(profile)), Composer(unet_bank_of(profile))
     out = {}
     for name, mix, keys in (("single", Mix(1, 0, 0), ("thing", "colour", "thing_and_colour", "background")),
-                            ("pair", Mix(0, 0, 1), ("both", "both_with_colours", "side")), ("count", Mix(0, 0, 0), ("number",))):
+                            ("pair", Mix(0, 0, 1), ("both", "both_with_colours", "side", "collided", "blended")), ("count", Mix(0, 0, 0), ("number",))):
         scenes = [sampler.sample(mix) for _ in range(n)]
         rows = score([{"facts": s.facts} for s in scenes], judge.read(compose(scenes)[0]))
         out[name] = {k: share(rows, k) for k in keys}

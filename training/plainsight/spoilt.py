@@ -12,6 +12,8 @@ from .scenes import Scene
 from .sprites import Bank
 
 BLENDS = 700
+LEAST_UNLIKE = 0.06
+"""Of full scale: what differs less from either picture that it is made of is no fault that anyone sees."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,16 @@ class Spoiler:
         self.bank.__dict__.update(bank.__dict__)
         made, choose = [], random.Random(77)
         sprites = list(self.of)
-        for i in range(BLENDS):
-            a = choose.choice(sprites)
+        while len(made) < BLENDS:
+            i, a = len(made), choose.choice(sprites)
             thing, style, colour = self.of[a]
             others = [s for j, s in enumerate(range(len(bank.styles))) if j != style]
             same = bool(others) and i % 2 == 0
             b = bank.index[thing, choose.choice(others), colour] if same else choose.choice([s for s in sprites if self.of[s][0] != thing])
-            made.append(_blend(bank.pixels[a], bank.pixels[b], choose))
+            blend = _blend(bank.pixels[a], bank.pixels[b], choose)
+            if _unlike(blend, bank.pixels[a]) < LEAST_UNLIKE or _unlike(blend, bank.pixels[b]) < LEAST_UNLIKE:
+                continue
+            made.append(blend)
             self.blends.setdefault(a, []).append((len(bank.pixels) + i, same))
         self.bank.pixels = np.concatenate([bank.pixels, np.stack(made)])
 
@@ -69,6 +74,16 @@ class Spoiler:
         return Spoilt(replace(scene, items=tuple(items)), blended=True, unknowable=() if same else ("thing0", "colour0", "thing1", "colour1"))
 
 
+def _premultiplied(s: np.ndarray) -> np.ndarray:
+    return np.concatenate([s[..., :3] * (s[..., 3:] / 255.0), s[..., 3:]], -1)
+
+
+def _unlike(a: np.ndarray, b: np.ndarray) -> float:
+    """Mean difference, 0…1, where either has ink."""
+    ink = np.maximum(a[..., 3], b[..., 3]) > 0
+    return float(np.abs(_premultiplied(a) - _premultiplied(b))[ink].mean() / 255)
+
+
 def _blend(a: np.ndarray, b: np.ndarray, rng: random.Random) -> np.ndarray:
     """uint8 `[H, W, 4]`, straight alpha: one shining through the other, or one on each side of a soft line."""
     side = a.shape[0]
@@ -78,7 +93,6 @@ def _blend(a: np.ndarray, b: np.ndarray, rng: random.Random) -> np.ndarray:
         x, y = np.meshgrid(np.linspace(-1, 1, side), np.linspace(-1, 1, side))
         turn = rng.uniform(0, 2 * np.pi)
         share = 1 / (1 + np.exp(-(np.cos(turn) * x + np.sin(turn) * y + rng.uniform(-0.2, 0.2)) / 0.06))[..., None]
-    pre = lambda s: np.concatenate([s[..., :3] * (s[..., 3:] / 255.0), s[..., 3:]], -1)
-    mixed = share * pre(a) + (1 - share) * pre(b)
+    mixed = share * _premultiplied(a) + (1 - share) * _premultiplied(b)
     alpha = mixed[..., 3:]
     return np.concatenate([np.where(alpha > 0, mixed[..., :3] * 255 / np.maximum(alpha, 1e-3), 0), alpha], -1).clip(0, 255).round().astype(np.uint8)

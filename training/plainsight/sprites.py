@@ -37,7 +37,7 @@ def render(style: str, icon: str, size: int = SIZE) -> np.ndarray:
     w, h = body.get("width", d.get("width", 16)), body.get("height", d.get("height", 16))
     left, top = body.get("left", 0), body.get("top", 0)
     svg = (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-           f'width="{4 * size}" height="{4 * size}" viewBox="{left} {top} {w} {h}">{body["body"]}</svg>')
+           f'width="{2 * size}" height="{2 * size}" viewBox="{left} {top} {w} {h}">{body["body"]}</svg>')
     im = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg)))).convert("RGBA")
     # Trimming makes "size" mean the thing's own size, whatever margin its set leaves.
     im = im.crop(im.getchannel("A").point(lambda a: 255 if a > 12 else 0).getbbox())

@@ -1,29 +1,22 @@
-"""UNet2DConditionModel: v-prediction (Salimans & Ho 2022) on latents, conditioned on the frozen text encoder's states.
-
-On a CPU several single-threaded workers train side by side and average their weights every few seconds, each weighted
-by the steps that it managed (local SGD, Stich 2019): one process with several threads waits for its slowest core at
-every convolution, and the other cores of a machine in use are always slow. On a GPU there is one worker.
-"""
+"""UNet2DConditionModel: v-prediction (Salimans & Ho 2022) on latents, conditioned on the frozen text encoder's states."""
 
 import json
 import math
-import os
 import random
 import subprocess
 import time
 from pathlib import Path
 
 import torch
-import torch.distributed as dist
-import torch.multiprocessing as mp
 import torch.nn.functional as F
 from diffusers import AutoencoderKL
+from scipy.optimize import linear_sum_assignment
 from transformers import CLIPModel
 
 from .architecture import build_scheduler, build_unet
 from .data import grammar_of, turns_of, unet_bank_of
 from .history import UNET_MOMENTS, unet_look
-from .loop import Log, MovingAverage, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
+from .loop import Crew, Log, MovingAverage, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
@@ -33,15 +26,16 @@ EMA_DECAY = 0.998
 MIDDLE_SHARE, TOP_SHARE = 0.45, 0.15
 BACKGROUND_CHANCE = 0.75
 """How often a caption names the background."""
+NEW_TURNS = 2.5
 DROP_CAPTION = 0.1
 """For classifier-free guidance (Ho & Salimans 2022)."""
 
 
 class Latents:
     """Scenes as scaled latents, with their facts. A scene is composed and encoded once and used `reuse` times on
-    average, each time with another caption, noise level and noise: encoding costs a third of a training step."""
+    average, each time with another caption, noise level and noise: encoding costs as much as half a training step."""
 
-    def __init__(self, profile: Profile, vae, dev, seed: int, split: str = "train", reuse: int = 4, capacity: int = 4096, turns=None):
+    def __init__(self, profile: Profile, vae, dev, seed: int, split: str = "train", reuse: int = 8, capacity: int = 8192, turns=None):
         bank = unet_bank_of(profile)
         self.sampler, self.compose = SceneSampler(bank, seed, split, turns), Composer(bank, dev)
         self.vae, self.reuse, self.capacity = vae, reuse, capacity
@@ -89,6 +83,13 @@ def loss_of(unet, alphas, z, states, t, noise):
     return (weight * F.mse_loss(out.float(), v, reduction="none").mean((1, 2, 3))).mean()
 
 
+def assigned(noise, z):
+    """The batch's noises dealt out so that each latent gets one near it (immiscible diffusion, Li et al. 2024): each noise stays
+    Gaussian and as likely as before, but fewer pictures are asked of the same noise."""
+    rows, columns = linear_sum_assignment(torch.cdist(z.flatten(1), noise.flatten(1)).cpu())
+    return noise[torch.as_tensor(columns, device=noise.device)]
+
+
 def stratified_levels(n, dev, middle=0.0, top=0.0):
     """One level from each n-th of the range: less noise in the gradient than n independent draws. The share `middle` of
     them is laid over 300…900 alone, where it is decided what a thing is, and the share `top` over 900…999, where, in a
@@ -104,40 +105,27 @@ def commit() -> str:
     return got.stdout.strip() or "unknown"
 
 
-def average(tensors, weight: float):
-    """In place: the mean over workers, weighted. One flat message is far faster than many small ones."""
-    flat = torch.cat([t.flatten() for t in tensors]) * weight
-    dist.all_reduce(flat)
-    i = 0
-    for t in tensors:
-        t.copy_(flat[i : i + t.numel()].view_as(t))
-        i += t.numel()
-
-
-def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_from, init, part_s):
-    if world > 1:
-        dist.init_process_group("gloo", init_method=init, rank=rank, world_size=world)
-    profile, dev = PROFILES[profile_name], device()
-    if dev == "cpu":
-        torch.set_num_threads(1)
+def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, anneal_from, part_s, immiscible):
+    crew, profile, dev = Crew(rank, world, init, meet_s), PROFILES[profile_name], device()
     torch.manual_seed(1000 + rank)
     vae = AutoencoderKL.from_pretrained(run / "vae").to(dev, memory_format=torch.channels_last).eval()
     clip = CLIPModel.from_pretrained(run / "clip").to(dev).eval()
     tok, grammar = Tokenizer.load(run / "tokenizer"), grammar_of(profile)
     alphas = build_scheduler().alphas_cumprod.to(dev)
     batch = profile.batch if dev == "cuda" else max(8, profile.batch // world)
-    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 4, turns=turns_of(profile))
+    data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 8, turns=turns_of(profile))
     held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns=turns_of(profile))
-    rng = random.Random(400 + rank)
+    rng, turns = random.Random(400 + rank), data.sampler.turns
     unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
     opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
-    ema, seen, trained_s, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, run / "unet.pt"
+    ema, seen, trained_s, known, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, 0, run / "unet.pt"
     if ck.exists():
         s = load_checkpoint(ck, dev)
         unet.load_state_dict(s["unet"])
-        if "opt" in s:  # plainsight.unpack brings weights alone
+        if "opt" in s:  # plainsight.handover brings weights alone
             opt.load_state_dict(s["opt"])
         ema.values, ema.updates, seen, trained_s = s["ema"], s["updates"], s["seen"], s["trained_s"]
+        known = s.get("known", 0)
         # Another stretch of the run: other scenes than the ones already seen.
         data.sampler.rng.seed(300 + rank + seen)
         rng.seed(400 + rank + seen)
@@ -163,36 +151,33 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
         looked = 1
     # Every worker counts alike, by rank 0's clock.
     while progress() < 1 and trained_s - base_s < part_s:
-        slice_start, steps, total_loss = time.time(), 0, 0.0
-        mix = MIX_EARLY if progress() < profile.curriculum_share else MIX_LATE
+        early = progress() < profile.curriculum_share
+        mix = MIX_EARLY if early else MIX_LATE
+        # What an earlier vocabulary lacked comes more often until the pairs begin.
+        data.sampler.turns = [w * (NEW_TURNS if early and known and i >= known else 1.0) for i, w in enumerate(turns)]
         lr = learning_rate(progress(), PEAK_LR)
         if anneal_from:
             lr = anneal_from * max(0.02, 1 - (trained_s - base_s) / (60 * minutes - base_s))
         for g in opt.param_groups:
             g["lr"] = lr
-        while steps == 0 or (time.time() - slice_start < slice_s and not (samples and not minutes and seen + steps * batch * world >= samples)):
+        while True:
             z, facts = data.batch(batch, mix)
+            noise = torch.randn_like(z)
+            if immiscible:
+                noise = assigned(noise, z)
             captions = ["" if rng.random() < DROP_CAPTION else grammar.caption(f, rng.choice(("en", "ko")), rng.getrandbits(30), BACKGROUND_CHANCE).text for f in facts]
-            loss = step_fn(unet, alphas, z, text_states(clip, tok, captions, dev), stratified_levels(len(z), dev, MIDDLE_SHARE, TOP_SHARE), torch.randn_like(z))
+            loss = step_fn(unet, alphas, z, text_states(clip, tok, captions, dev), stratified_levels(len(z), dev, MIDDLE_SHARE, TOP_SHARE), noise)
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0)
             opt.step()
-            steps, total_loss = steps + 1, total_loss + loss.item()
-        counts = torch.tensor([float(steps), total_loss])
-        if world > 1:
-            dist.all_reduce(counts)
-            moments = [s[k] for s in opt.state.values() for k in ("exp_avg", "exp_avg_sq")]
-            with torch.no_grad():
-                average([*unet.parameters(), *moments], steps / counts[0].item())
-        seen += int(counts[0]) * batch
-        ema.decay = EMA_DECAY ** max(1.0, counts[0].item() / world)
+            if crew.step(loss.item()) or (samples and not minutes and seen + crew.steps * batch * world >= samples):
+                break
+        steps, mean_loss = crew.meet(unet, opt)
+        seen += steps * batch
+        ema.decay = EMA_DECAY ** max(1.0, steps / world)
         ema.update(unet)
-        # Every worker must agree on when to stop: rank 0's clock decides.
-        clock = torch.tensor([base_s + time.time() - started])
-        if world > 1:
-            dist.broadcast(clock, 0)
-        trained_s = clock.item()
+        trained_s = crew.agree(base_s + time.time() - started)
         if rank == 0 and looked < len(UNET_MOMENTS) and progress() >= UNET_MOMENTS[looked]:
             averaged.load_state_dict(ema.values)
             unet_look(averaged, vae, clip, tok, profile, run, looked, seen)
@@ -202,32 +187,24 @@ def worker(rank, world, profile_name, run, minutes, samples, slice_s, anneal_fro
             averaged.load_state_dict(ema.values)
             with torch.no_grad():
                 held_loss = loss_of(averaged, alphas, hz, hstates, ht, hnoise).item()
-            log(samples=seen, minutes=trained_s / 60, loss=(counts[1] / counts[0]).item(), held=held_loss, lr=lr)
-            save_atomically({"unet": unet.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "trained_s": trained_s}, ck)
+            log(samples=seen, minutes=trained_s / 60, loss=mean_loss, held=held_loss, lr=lr)
+            save_atomically({"unet": unet.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "trained_s": trained_s, "known": known}, ck)
             save_atomically({"ema": ema.values, "seen": seen}, run / "unet_ema.pt")
     if rank == 0:
         averaged.load_state_dict(ema.values)
         averaged.cpu().to(memory_format=torch.contiguous_format).save_pretrained(run / "unet")
         # What the export and the card say of the training.
-        (run / "run.json").write_text(json.dumps({"profile": profile_name, "commit": commit(), "unet_samples": seen, "unet_minutes": trained_s / 60}))
-    if world > 1:
-        dist.barrier()
-        dist.destroy_process_group()
+        (run / "run.json").write_text(json.dumps({"profile": profile_name, "commit": commit(), "unet_samples": seen, "unet_minutes": trained_s / 60, "known": known}))
+    crew.part()
 
 
-def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, slice_s: float = 12.0, anneal_from: float | None = None,
-          slice_minutes: float | None = None) -> bool:
+def train(profile_name: str, run: Path, minutes: float | None = None, samples: int | None = None, workers: int | None = None, meet_s: float = 12.0, anneal_from: float | None = None,
+          slice_minutes: float | None = None, immiscible: bool = False) -> bool:
     """Until `minutes` of training are done in all (over resumed stretches), or else until `samples` are seen. `anneal_from`: a last stretch
     of its own, whose learning rate starts there and falls in a straight line. Returns whether it is done, or cut off by `slice_minutes`."""
-    world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
     samples = samples or PROFILES[profile_name].unet_samples
-    init = f"file://{(run / 'unet.rendezvous').resolve()}"
-    (run / "unet.rendezvous").unlink(missing_ok=True)
-    args = (world, profile_name, run, minutes, samples, slice_s, anneal_from, init, math.inf if slice_minutes is None else 60 * slice_minutes)
-    if world == 1:
-        worker(0, *args)
-    else:
-        mp.spawn(worker, args, nprocs=world)
+    part_s = math.inf if slice_minutes is None else 60 * slice_minutes
+    Crew.hire(worker, run, workers, profile_name, run, minutes, samples, meet_s, anneal_from, part_s, immiscible)
     done = json.loads((run / "run.json").read_text())
     return done["unet_minutes"] >= minutes if minutes else done["unet_samples"] >= samples
 
@@ -237,5 +214,6 @@ if __name__ == "__main__":
     a.add_argument("--minutes", type=float)
     a.add_argument("--workers", type=int)
     a.add_argument("--anneal-from", type=float)
+    a.add_argument("--immiscible", action="store_true", help="noise assigned to latents by distance within a batch")
     args = a.parse_args()
-    train(args.profile, args.run, args.minutes, args.samples, args.workers, anneal_from=args.anneal_from, slice_minutes=args.slice_minutes)
+    train(args.profile, args.run, args.minutes, args.samples, args.workers, anneal_from=args.anneal_from, slice_minutes=args.slice_minutes, immiscible=args.immiscible)

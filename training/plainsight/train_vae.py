@@ -16,12 +16,13 @@ from skimage.metrics import structural_similarity
 from .architecture import build_vae
 from .data import bank_of
 from .look import save_grid
-from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
+from .loop import Crew, Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, PROFILES
 from .scenes import SIZE, UNITS, Composer, SceneSampler
 
 CROP, CROP_SHARE = 64, 0.8
 PEAK_LR = 1e-3
+EMA_DECAY = 0.998
 KL_WEIGHT = 2e-6
 """Of the sum over the 1,024 latents, as in Stable Diffusion: a hundred times more cost 3 dB here."""
 LATENT_NOISE = 0.06
@@ -105,16 +106,12 @@ def teach_latents(vae, old, sampler, compose, batch, seconds):
     print(f"vae: latents {100 * loss.item() ** 0.5:.1f} % off the old ones")
 
 
-def train(profile_name: str, run: Path, samples: int | None = None, threads: int = 1, slice_minutes: float | None = None, carry_over: Path | None = None,
-          decoder_only: bool = False) -> bool:
-    """Returns whether it is done, or cut off by `slice_minutes`."""
-    profile, dev = PROFILES[profile_name], device()
-    total, batch = samples or profile.vae_samples, profile.batch // 2
-    stage = "decoder" if decoder_only else "vae"
-    torch.set_num_threads(threads)
-    torch.manual_seed(11)
+def worker(rank, world, init, profile_name, run, total, part, carry_over, decoder_only):
+    crew, profile, dev = Crew(rank, world, init), PROFILES[profile_name], device()
+    batch, stage = profile.batch // 2, "decoder" if decoder_only else "vae"
+    torch.manual_seed(11 + rank)
     bank = bank_of(profile)
-    sampler, compose = SceneSampler(bank, 601 if decoder_only else 101, "all"), Composer(bank, dev)
+    sampler, compose = SceneSampler(bank, (601 if decoder_only else 101) + rank, "all"), Composer(bank, dev)
     fixed = SceneSampler(bank, 9001, "all")
     held, held_masks = compose([fixed.sample(MIX_EVEN) for _ in range(64)])
     vae = build_vae(profile_name)
@@ -124,41 +121,57 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     vae = vae.to(dev, memory_format=torch.channels_last)
     learned = [p for p in vae.parameters() if p.requires_grad]
     opt = torch.optim.AdamW(learned, lr=PEAK_LR, betas=(0.9, 0.98), weight_decay=1e-4)
-    log, seen, ck, part = Log(run, stage), 0, run / f"{stage}.pt", Slice(slice_minutes)
+    seen, ck = 0, run / f"{stage}.pt"
     if carry_over and not ck.exists():
         old = AutoencoderKL.from_pretrained(carry_over).to(dev).eval()
         carried_over(vae, old)
         teach_latents(vae, old, sampler, compose, batch, 150)
-    ema = MovingAverage(vae, 0.998)
+    ema = MovingAverage(vae, EMA_DECAY)
     if ck.exists():
         state = load_checkpoint(ck, dev)
         vae.load_state_dict(state["vae"]), opt.load_state_dict(state["opt"])
-        ema.values, ema.updates, seen, sampler.rng = state["ema"], state["updates"], state["seen"], state["rng"]
+        ema.values, ema.updates, seen = state["ema"], state["updates"], state["seen"]
+        sampler.rng.seed(101 + rank + seen)
     averaged = build_vae(profile_name).to(dev, memory_format=torch.channels_last).eval()
-    last = time.time()
-    while seen < total and not part.over:
-        n = batch if decoder_only or seen >= CROP_SHARE * total else 2 * batch
-        scenes = [sampler.sample(MIX_EVEN) for _ in range(n)]
-        x, masks = compose(scenes)
-        thing = masks.sum(1, keepdim=True).clamp(0, 1)
-        if not decoder_only and seen < CROP_SHARE * total:
-            x, thing = crops_around_things(scenes, x, thing, sampler.rng)
+    log, last, over = Log(run, stage) if rank == 0 else None, time.time(), False
+    while seen < total and not over:
+        crops = not decoder_only and seen < CROP_SHARE * total
+        n = 2 * batch if crops else batch
         for g in opt.param_groups:
             g["lr"] = learning_rate(seen / total, PEAK_LR)
-        loss = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing, decoder_only)
-        opt.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learned, 1.0)
-        opt.step()
+        while True:
+            scenes = [sampler.sample(MIX_EVEN) for _ in range(n)]
+            x, masks = compose(scenes)
+            thing = masks.sum(1, keepdim=True).clamp(0, 1)
+            if crops:
+                x, thing = crops_around_things(scenes, x, thing, sampler.rng)
+            loss = loss_of(vae, x.contiguous(memory_format=torch.channels_last), thing, decoder_only)
+            opt.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(learned, 1.0)
+            opt.step()
+            if crew.step(loss.item()) or seen + crew.steps * n * world >= total:
+                break
+        steps, mean_loss = crew.meet(vae, opt)
+        seen += steps * n
+        ema.decay = EMA_DECAY ** max(1.0, steps / world)
         ema.update(vae)
-        seen += n
-        if time.time() - last > 120 or seen >= total or part.over:
+        over = bool(crew.agree(float(part.over)))
+        if rank == 0 and (time.time() - last > 120 or seen >= total or over):
             last = time.time()
             averaged.load_state_dict(ema.values)
-            log(samples=seen, loss=loss.item(), **measure(averaged, held, held_masks))
-            save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "rng": sampler.rng}, ck)
+            log(samples=seen, loss=mean_loss, **measure(averaged, held, held_masks))
+            save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen}, ck)
             finish(averaged, compose, run, held, vae.config.scaling_factor if decoder_only else None)
-    return seen >= total
+    crew.part()
+
+
+def train(profile_name: str, run: Path, samples: int | None = None, workers: int | None = None, slice_minutes: float | None = None, carry_over: Path | None = None,
+          decoder_only: bool = False) -> bool:
+    """Returns whether it is done, or cut off by `slice_minutes`."""
+    total = samples or PROFILES[profile_name].vae_samples
+    Crew.hire(worker, run, workers, profile_name, run, total, Slice(slice_minutes), carry_over, decoder_only)
+    return load_checkpoint(run / f"{'decoder' if decoder_only else 'vae'}.pt", "cpu")["seen"] >= total
 
 
 @torch.no_grad()
@@ -175,7 +188,8 @@ def finish(vae, compose, run, held, scaling_factor):
 
 if __name__ == "__main__":
     a = stage_arguments()
+    a.add_argument("--workers", type=int)
     a.add_argument("--carry-over", type=Path, help="the folder of an older autoencoder's weights to begin with")
     a.add_argument("--decoder-only", action="store_true")
     args = a.parse_args()
-    train(args.profile, args.run, args.samples, args.threads, args.slice_minutes, args.carry_over, args.decoder_only)
+    train(args.profile, args.run, args.samples, args.workers, args.slice_minutes, args.carry_over, args.decoder_only)

@@ -51,3 +51,9 @@ def test_a_plural_a_particle_and_a_pair_are_found_where_they_stand():
     assert spans("three cats on grey", count, things, 3) == [[6, 10, 1, 2, 3]]
     assert spans("a blue cat to the right of a red apple", pair, things, 2) == [[33, 38, 1], [7, 10, 2]]
     assert spans("빨간 사과와 파란 고양이", pair, things, 2) == [[3, 5, 1], [10, 13, 2]]
+
+
+def test_a_name_that_begins_another_one_is_not_found_in_it():
+    ball, dinosaur = (next(i for i, t in enumerate(THINGS) if t.id == name) for name in ("ball", "dinosaur"))
+    pair = Facts(PAIR, ball, 0, dinosaur, 3, 0, 2)
+    assert spans("초록색 공룡과 빨간 공", pair, THINGS, 2) == [[11, 12, 1], [4, 6, 2]]

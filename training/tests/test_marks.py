@@ -5,8 +5,9 @@ import torch
 
 from plainsight.attention import GRID, related
 from plainsight.captions import PAIR, Facts
+from plainsight.data import things_of
 from plainsight.goals import goals
-from plainsight.prompts import held_out, held_out_prompts, single_prompts
+from plainsight.prompts import drawn_prompts, held_out, held_out_prompts, single_prompts, unseen_pair
 from plainsight.profiles import PROFILES
 from plainsight.scoring import kid, score
 
@@ -14,7 +15,7 @@ red, blue = 0, 4
 
 
 def read(**facts):
-    whole = dict(kind=PAIR, thing0=1, colour0=red, thing1=3, colour1=blue, axis=0, number=2, background=7) | facts
+    whole = dict(kind=PAIR, thing0=1, colour0=red, thing1=3, colour1=blue, axis=0, number=2, background=7, collided=0, blended=0) | facts
     return {k: torch.tensor([v]) for k, v in whole.items()}
 
 
@@ -28,6 +29,7 @@ def test_a_pair_is_right_thing_by_thing_colour_by_colour_and_side_by_side():
     assert [turned[k] for k in ("both", "both_with_colours", "side")] == [True, True, False]
     exchanged = marks(colour0=blue, colour1=red)
     assert [exchanged[k] for k in ("both", "both_with_colours", "side")] == [True, False, True]
+    assert [marks(collided=1)[k] for k in ("both", "both_with_colours", "side")] == [False, False, None]
     one_twice = marks(thing1=1)
     assert [one_twice[k] for k in ("both", "both_with_colours", "side")] == [False, False, None]
 
@@ -48,6 +50,7 @@ def test_a_map_agrees_with_itself_not_with_another_and_a_flat_one_with_nothing()
 def test_seen_prompts_hold_no_held_out_colouring_and_unseen_ones_nothing_else():
     profile = PROFILES["cpu"]
     assert not any(r["held_out"] for r in single_prompts(profile, range(10)))
+    assert all(unseen_pair(things_of(profile), r["facts"]) for r in drawn_prompts(profile, PAIR, 20, "held"))
     new = held_out_prompts(profile, range(2))
     assert len(new) == 2 * held_out(profile)["colourings"] > 0 and all(r["held_out"] for r in new)
     assert {r["language"] for r in new} == {"en", "ko"}
@@ -59,10 +62,11 @@ def report(**over):
     full = {
         "ceiling": {"single": of("thing", "thing_and_colour", "background"), "pair": of("both", "both_with_colours", "side"), "count": of("number")},
         "single": of("thing", "thing_and_colour", "background") | {"held_out_colouring": of("thing_and_colour"), "by_language": of("en", "ko")},
-        "pair": of("both", "both_with_colours", "side") | {"held_out": of("both")}, "count": of("number"),
+        "pair": of("both", "both_with_colours", "side") | {"held_out": of("both"), "bare": of("both")}, "count": {"by_number": of("2", "3")},
+        "vae": {"psnr": 31.0, "psnr_things": 27.0, "ssim": 0.96, "n": 256},
         "attention": {"scenes": {"pointing": share(1.0), "iou": 1.0, "n": 100, "faithfulness": {"correlation": 1.0, "n": 100}}},
         "clip": {"en": {"recall1_of_64": share(1.0)}, "ko": {"recall1_of_64": share(1.0)}, "prefers_sides": 1.0, "prefers_colours": 1.0},
-        "things": ["x"] * 24, "unet_styles": ["a", "b"],
+        "things": ["x"] * 48, "unet_styles": ["a", "b"],
     }
     return full | over
 
@@ -84,3 +88,12 @@ def test_a_goal_that_could_not_be_counted_is_not_met():
     blind["ceiling"]["pair"]["side"] = {"share": None, "n": 0}
     side = next(g for g in goals(blind) if g["id"] == "side")
     assert side["value"] == 0 and not side["met"]
+
+
+def test_pairs_named_with_their_sides_say_them_and_bare_ones_do_not():
+    profile = PROFILES["smoke"]
+    sides, bare = (drawn_prompts(profile, PAIR, 24, said=said) for said in ("sides", "open"))
+    words = ("left", "right", "top", "bottom", "above", "below", "over", "under", " on ", "왼쪽", "오른쪽", "위", "아래", "밑")
+    assert all(any(w in r["prompt"] for w in words) for r in sides)
+    assert all("next to" not in r["prompt"] and "옆" not in r["prompt"] for r in (*sides, *bare))
+    assert not any(w in r["prompt"].split(" background")[0] for r in bare for w in ("left", "right", "above", "below", "over", "under", "왼쪽", "오른쪽", "위"))
