@@ -88,6 +88,10 @@ export const styles = css`
     gap: 0.6rem;
     min-width: 0;
   }
+  /* On a line of its own, so that what is said of a noun does not move the noun from under the pointer. */
+  .detail h2 span {
+    display: block;
+  }
   .large {
     aspect-ratio: 1;
     outline: 1px solid var(--line);
