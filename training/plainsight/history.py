@@ -19,6 +19,7 @@ from PIL import Image
 from safetensors.torch import save_file
 from transformers import CLIPModel
 
+from .architecture import CLIP_IMAGE_SIZE
 from .data import bank_of, grammar_of, shipped_of, things_of
 from .look import save_grid
 from .profiles import MIX_EVEN, PROFILES, Profile
@@ -58,7 +59,7 @@ class ClipHistory:
         scenes = [sampler.sample(MIX_EVEN) for _ in range(PAIRS)]
         texts = {lang: [grammar.caption(s.facts, lang, i, 1.0).text for i, s in enumerate(scenes)] for lang in ("en", "ko")}
         ids = {lang: torch.tensor([tok.encode(t) for t in rows]) for lang, rows in texts.items()}
-        return cls(Composer(bank_of(profile))(scenes)[0], ids, texts, moments(total, batch))
+        return cls(Composer(bank_of(profile), size=CLIP_IMAGE_SIZE)(scenes)[0], ids, texts, moments(total, batch))
 
     def is_due(self, seen: int) -> bool:
         return len(self.rows) < len(self.due) and seen >= self.due[len(self.rows)]
