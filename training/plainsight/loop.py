@@ -160,6 +160,12 @@ class Log:
         print(self.stage, " ".join(f"{k}={v}" for k, v in row.items()), flush=True)
 
 
+def logged(folder: Path, stage: str) -> int:
+    """The samples that a stage had seen when it last wrote its log; 0 without one."""
+    path = folder / f"{stage}.log.jsonl"
+    return json.loads(path.read_text().splitlines()[-1])["samples"] if path.exists() else 0
+
+
 def stage_arguments(**defaults) -> argparse.ArgumentParser:
     """What every stage takes on its command line; a stage adds what is its own. `defaults` set some of these."""
     a = argparse.ArgumentParser()

@@ -19,7 +19,7 @@ from .architecture import CLIP_IMAGE_SIZE, build_clip
 from .captions import ANY, PAIR, Caption, Facts, as_row, hard_negative
 from .data import bank_of, grammar_of
 from .history import ClipHistory
-from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
+from .loop import Log, MovingAverage, Slice, device, learning_rate, load_checkpoint, logged, save_atomically, stage_arguments
 from .profiles import MIX_EVEN, MIX_PAIRS, MIX_SIDES, PROFILES
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
@@ -143,12 +143,16 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     tok, bank, grammar = Tokenizer.load(run / "tokenizer"), bank_of(profile), grammar_of(profile)
     sampler, compose, rng = SceneSampler(bank, 202), Composer(bank, dev, CLIP_IMAGE_SIZE), random.Random(203)
     clip = build_clip(profile_name, len(tok.vocab), tok.bos, tok.eos).to(dev)
+    ck, seen = run / "clip.pt", 0
     if carry_over:
         carried_over(clip, tok, carry_over)
+    elif not ck.exists() and (run / "clip").exists():  # plainsight.handover brings weights alone
+        clip.load_state_dict(CLIPModel.from_pretrained(run / "clip").state_dict())
+        seen = logged(run, "clip")
     decay = [p for p in clip.parameters() if p.ndim > 1]
     rest = [p for p in clip.parameters() if p.ndim <= 1]
     opt = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=1e-3, betas=(0.9, 0.98))
-    ema, log, seen, ck = MovingAverage(clip, 0.995), Log(run, "clip"), 0, run / "clip.pt"
+    ema, log = MovingAverage(clip, 0.995), Log(run, "clip")
     history = ClipHistory.of(profile, tok, total, n)
     if ck.exists():
         s = load_checkpoint(ck, dev)
