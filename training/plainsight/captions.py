@@ -78,7 +78,7 @@ def with_article(words: str) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _and_ko(noun: str, join: str = "와") -> str:
+def _and_ko(noun: str, join: str) -> str:
     """`join`: 와, 하고 or 랑; it takes the form that the noun's last sound asks for."""
     final = _has_final(noun)
     return noun + {"와": "과" if final else "와", "하고": "하고", "랑": "이랑" if final else "랑"}[join]
@@ -135,13 +135,11 @@ class Grammar:
             b, cb = self._noun_phrase(rng, lang, f.thing1, f.colour1)
             said = replace(f, colour0=ca, colour1=cb, number=ANY, background=ANY, position=ANY)
             style, in_order = rng.random(), rng.random()
-            open_share = BARE[f.axis]
-            if style < open_share:  # no side said: true of both arrangements
-                x, y = (a, b) if in_order < LEFT_FIRST else (b, a)
+            x, y = (a, b) if in_order < LEFT_FIRST else (b, a)
+            if style < BARE[f.axis]:  # no side said: true of both arrangements
                 text, either = self._together(rng, lang, x, y), replace(said, axis=ANY)
                 both = (either, either.swapped())
-            elif f.axis == HORIZONTAL and style < open_share + BESIDE:  # beside, not on which side
-                x, y = (a, b) if in_order < LEFT_FIRST else (b, a)
+            elif f.axis == HORIZONTAL and style < BARE[f.axis] + BESIDE:  # beside, not on which side
                 text, both = self._beside(rng, lang, x, y), (said, said.swapped())
             else:
                 text, both = self._relation(rng, lang, f.axis, a, b, in_order < 0.5, rng.random()), (said,)

@@ -64,11 +64,11 @@ little about what a word did in the end."""
 GOALS = {
     "thing": "one thing: named rightly, of the judge's ceiling", "thing_and_colour": "one thing: thing and colour, of the ceiling",
     "background": "background, of the ceiling", "both": "two things: both right, of the ceiling",
-    "both_with_colours": "two things: both with their colours, of the ceiling", "side": "two things: on their sides where both are there, of the ceiling",
-    "number": "how many, of the ceiling", "unseen_colouring": "unseen colourings under seen ones, thing and colour, at most",
+    "both_bare": "two things named by a bare \"and\": both right, of the ceiling", "both_with_colours": "two things: both with their colours, of the ceiling", "side": "two things: on their sides where both are there, of the ceiling",
+    "number": "how many, of the ceiling", "number_2": "two of a kind: how many, of the ceiling", "number_3": "three of a kind: how many, of the ceiling", "unseen_colouring": "unseen colourings under seen ones, thing and colour, at most",
     "unseen_pair": "unseen pairs under seen ones, both, at most", "korean": "Korean under English, thing, at most", "pointing": "attention: pointing",
     "iou": "attention: IoU", "faithfulness": "attention: faithfulness", "recall": "CLIP: recall@1 among 64, the worse language",
-    "prefers_sides": "CLIP: prefers the true sides", "prefers_colours": "CLIP: prefers the true colouring", "things": "things, on a CPU", "styles": "art styles",
+    "prefers_sides": "CLIP: prefers the true sides", "prefers_colours": "CLIP: prefers the true colouring", "vae_psnr": "autoencoder: PSNR over whole pictures", "vae_psnr_things": "autoencoder: PSNR over the things", "vae_ssim": "autoencoder: SSIM", "things": "things, on a CPU", "styles": "art styles",
 }
 PAIRS_ARE_LATE = "pairs are learned last and most slowly: held-out loss was still falling when the training time of two CPU cores ended"
 WHY = {
@@ -88,7 +88,9 @@ def amount(row: dict, value: float, unit: str) -> str:
     """`unit` where it is a share: "%" or "points"."""
     if row["id"] in ("things", "styles"):
         return f"{value:.0f}"
-    if row["id"] in ("iou", "faithfulness"):
+    if row["id"].startswith("vae_psnr"):
+        return f"{value:.1f} dB"
+    if row["id"] in ("iou", "faithfulness", "vae_ssim"):
         return f"{value:.2f}"
     share = f"{100 * value:.0f}"
     return f"{share} {'point' if unit == 'points' and share in ('1', '-1') else unit}"

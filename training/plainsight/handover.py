@@ -58,6 +58,7 @@ def unpack(model: Path, run: Path, unet_only: bool = False) -> None:
     state = {k: v.float() for k, v in load_file(training).items()} if training.exists() else averaged
     # The count goes on, so that no scene comes twice and the card counts all of them.
     trained = json.loads((model / "run.json").read_text()) if (model / "run.json").exists() else json.loads((model / "manifest.json").read_text())["training"]
+    (run / "run.json").write_text(json.dumps(trained))
     known = len(json.loads((model / "vocabulary.json").read_text())["things"])
     save_atomically({"unet": state, "ema": averaged, "updates": 1000, "seen": trained["unet_samples"], "trained_s": 60.0 * trained["unet_minutes"],
                      "known": trained.get("known", known)}, run / "unet.pt")

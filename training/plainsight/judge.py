@@ -103,6 +103,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
     compose = Composer(spoil.bank, dev, SIDE)
     judge = Judge(profile.things).to(dev)
     opt = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=1e-3)
+    asked = exam(profile, 512)
     log, seen, last, ck = Log(run, "judge"), 0, time.time(), run / "judge.ckpt"
     if ck.exists():
         s = load_checkpoint(ck, dev)
@@ -123,7 +124,7 @@ def train(profile_name: str, run: Path, samples: int | None = None, threads: int
         seen += n
         if time.time() - last > 60 or seen >= total or part.over:
             last = time.time()
-            log(samples=seen, loss=loss.item(), **ceiling(judge, profile, 512))
+            log(samples=seen, loss=loss.item(), **ceiling(judge, *asked))
             save_atomically({"judge": judge.state_dict(), "opt": opt.state_dict(), "seen": seen, "rng": sampler.rng.getstate()}, ck)
     save_atomically(judge.cpu().state_dict(), run / "judge.pt")
     return seen >= total
@@ -135,14 +136,19 @@ def load(profile_name: str, run: Path) -> Judge:
     return judge.eval()
 
 
-def ceiling(judge, profile, n: int) -> dict[str, float]:
+def exam(profile, n: int) -> tuple[list[Spoilt], torch.Tensor]:
+    """Fresh scenes, half of them spoilt, and their pictures."""
+    sampler = SceneSampler(bank_of(profile), 6001, "all", numbers=NUMBERS_JUDGED)
+    spoil = Spoiler(bank_of(profile), sampler.rng, share=0.5)
+    scenes = [spoil(sampler.sample(MIX_JUDGE)) for _ in range(n)]
+    return scenes, Composer(spoil.bank, size=SIDE)([s.scene for s in scenes])[0]
+
+
+def ceiling(judge, scenes: list[Spoilt], pictures: torch.Tensor) -> dict[str, float]:
     """Accuracy on fresh real scenes, by fact: what a perfect painter would score; and how well it sees what is spoilt, as the mean of
     both kinds' accuracy."""
-    sampler = SceneSampler(bank_of(profile), 6001, "all", numbers=NUMBERS_JUDGED)
-    spoil, dev = Spoiler(bank_of(profile), sampler.rng, share=0.5), next(judge.parameters()).device
-    scenes = [spoil(sampler.sample(MIX_JUDGE)) for _ in range(n)]
-    pictures = Composer(spoil.bank, dev, SIDE)([s.scene for s in scenes])[0]
-    seen, truth = {k: v.cpu() for k, v in judge.read(pictures).items()}, targets(scenes)
+    read = judge.read(pictures.to(next(judge.parameters()).device))
+    seen, truth = {k: v.cpu() for k, v in read.items()}, targets(scenes)
     clean = torch.tensor([not (s.collided or s.blended) for s in scenes])
     right = {}
     for k in ("kind", "thing0", "colour0", "background", "number", "thing1", "axis"):

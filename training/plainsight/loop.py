@@ -103,6 +103,12 @@ class Crew:
         self.steps, self.loss = self.steps + 1, self.loss + loss
         return time.time() - self.since >= self.meet_s
 
+    def begin(self, module) -> None:
+        """All from rank 0's weights: the mean of two random networks is neither."""
+        if self.world > 1:
+            for value in module.state_dict().values():
+                dist.broadcast(value, 0)
+
     @torch.no_grad()
     def meet(self, module, opt) -> tuple[int, float]:
         """Averages; returns the steps of all workers since they last met, and the mean loss."""
@@ -137,10 +143,9 @@ class Crew:
             i += t.numel()
 
     @staticmethod
-    def hire(worker, run: Path, workers: int | None, *args) -> None:
-        """Calls `worker(rank, world, init, *args)` in `workers` processes, by default one a core."""
+    def hire(worker, meeting: Path, workers: int | None, *args) -> None:
+        """Calls `worker(rank, world, init, *args)` in `workers` processes, by default one a core, that find one another at `meeting`."""
         world = 1 if device() == "cuda" else (workers or os.cpu_count() or 1)
-        meeting = run / f"{worker.__module__.split('.')[-1]}.rendezvous"
         meeting.unlink(missing_ok=True)
         common = (world, f"file://{meeting.resolve()}", *args)
         worker(0, *common) if world == 1 else mp.spawn(worker, common, nprocs=world)

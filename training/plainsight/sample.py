@@ -27,7 +27,7 @@ def scheduler_named(name: str):
 
 @torch.no_grad()
 def paint(unet, vae, clip, tok, prompts, seeds, steps=STEPS, guidance=GUIDANCE, batch=32, on_attention=None, hidden_tokens=None, scheduler="ddim") -> torch.Tensor:
-    """Pictures `[N, 3, 64, 64]` in −1…1 for prompts and seeds of the same length.
+    """Pictures `[N, 3, H, W]` in −1…1 for prompts and seeds of the same length.
 
     on_attention(first, n, records) is called at every step with the probabilities of every attn2, `[2n, heads, h·w, T]`,
     without words first. hidden_tokens: for each prompt the place of one token that no position may attend to.

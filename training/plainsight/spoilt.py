@@ -3,6 +3,7 @@ in another, a thing that is half another thing.
 """
 
 import random
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,14 +31,13 @@ class Spoiler:
 
     def __init__(self, bank: Bank, rng: random.Random, share: float = 0.25):
         self.rng, self.share, self.of = rng, share, {v: k for k, v in bank.index.items()}
-        self.bank, self.blends = Bank.__new__(Bank), {}
-        self.bank.__dict__.update(bank.__dict__)
+        self.bank, self.blends = copy(bank), {}
         made, choose = [], random.Random(77)
         sprites = list(self.of)
         while len(made) < BLENDS:
             i, a = len(made), choose.choice(sprites)
             thing, style, colour = self.of[a]
-            others = [s for j, s in enumerate(range(len(bank.styles))) if j != style]
+            others = [s for s in range(len(bank.styles)) if s != style]
             same = bool(others) and i % 2 == 0
             b = bank.index[thing, choose.choice(others), colour] if same else choose.choice([s for s in sprites if self.of[s][0] != thing])
             blend = _blend(bank.pixels[a], bank.pixels[b], choose)

@@ -117,6 +117,7 @@ def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, annea
     held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns=turns_of(profile))
     rng, turns = random.Random(400 + rank), data.sampler.turns
     unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
+    crew.begin(unet)
     opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
     ema, seen, trained_s, known, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, 0, run / "unet.pt"
     if ck.exists():
@@ -189,12 +190,10 @@ def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, annea
                 held_loss = loss_of(averaged, alphas, hz, hstates, ht, hnoise).item()
             log(samples=seen, minutes=trained_s / 60, loss=mean_loss, held=held_loss, lr=lr)
             save_atomically({"unet": unet.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen, "trained_s": trained_s, "known": known}, ck)
-            save_atomically({"ema": ema.values, "seen": seen}, run / "unet_ema.pt")
-    if rank == 0:
-        averaged.load_state_dict(ema.values)
-        averaged.cpu().to(memory_format=torch.contiguous_format).save_pretrained(run / "unet")
-        # What the export and the card say of the training.
-        (run / "run.json").write_text(json.dumps({"profile": profile_name, "commit": commit(), "unet_samples": seen, "unet_minutes": trained_s / 60, "known": known}))
+            # A run that is cut off can be used, and handed over.
+            averaged.save_pretrained(run / "unet")
+            # What the export and the card say of the training.
+            (run / "run.json").write_text(json.dumps({"profile": profile_name, "commit": commit(), "unet_samples": seen, "unet_minutes": trained_s / 60, "known": known}))
     crew.part()
 
 
@@ -204,7 +203,7 @@ def train(profile_name: str, run: Path, minutes: float | None = None, samples: i
     of its own, whose learning rate starts there and falls in a straight line. Returns whether it is done, or cut off by `slice_minutes`."""
     samples = samples or PROFILES[profile_name].unet_samples
     part_s = math.inf if slice_minutes is None else 60 * slice_minutes
-    Crew.hire(worker, run, workers, profile_name, run, minutes, samples, meet_s, anneal_from, part_s, immiscible)
+    Crew.hire(worker, run / "unet.rendezvous", workers, profile_name, run, minutes, samples, meet_s, anneal_from, part_s, immiscible)
     done = json.loads((run / "run.json").read_text())
     return done["unet_minutes"] >= minutes if minutes else done["unet_samples"] >= samples
 

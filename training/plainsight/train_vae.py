@@ -93,7 +93,7 @@ def carried_over(vae, old: AutoencoderKL) -> None:
 def teach_latents(vae, old, sampler, compose, batch, seconds):
     """The new finest level learns to say what the old encoder said of the picture at half its side, so that a UNet that knows those
     latents can follow."""
-    opt, end, log = torch.optim.AdamW(vae.encoder.parameters(), lr=1e-3), time.time() + seconds, None
+    opt, end = torch.optim.AdamW(vae.encoder.parameters(), lr=1e-3), time.time() + seconds
     while time.time() < end:
         x, _ = compose([sampler.sample(MIX_EVEN) for _ in range(batch)])
         with torch.no_grad():
@@ -106,10 +106,10 @@ def teach_latents(vae, old, sampler, compose, batch, seconds):
     print(f"vae: latents {100 * loss.item() ** 0.5:.1f} % off the old ones")
 
 
-def worker(rank, world, init, profile_name, run, total, part, carry_over, decoder_only):
+def worker(rank, world, init, profile_name, run, stage, total, part, carry_over):
     crew, profile, dev = Crew(rank, world, init), PROFILES[profile_name], device()
     # Many small steps: at 32 crops a step 1,500 steps were not over the blur that 20 minutes of smaller ones are.
-    batch, stage = max(4, profile.batch // 8), "decoder" if decoder_only else "vae"
+    batch, decoder_only = max(4, profile.batch // 8), stage == "decoder"
     torch.manual_seed(11 + rank)
     bank = bank_of(profile)
     sampler, compose = SceneSampler(bank, (601 if decoder_only else 101) + rank, "all"), Composer(bank, dev)
@@ -126,10 +126,12 @@ def worker(rank, world, init, profile_name, run, total, part, carry_over, decode
     if carry_over and not ck.exists():
         old = AutoencoderKL.from_pretrained(carry_over).to(dev).eval()
         carried_over(vae, old)
-        teach_latents(vae, old, sampler, compose, batch, 150)
+        if rank == 0:
+            teach_latents(vae, old, sampler, compose, batch, 150)
     elif not ck.exists() and (run / "vae").exists():  # plainsight.handover brings weights alone
         vae.load_state_dict(AutoencoderKL.from_pretrained(run / "vae").state_dict())
         seen = logged(run, stage)
+    crew.begin(vae)
     ema = MovingAverage(vae, EMA_DECAY)
     if ck.exists():
         state = load_checkpoint(ck, dev)
@@ -168,7 +170,7 @@ def worker(rank, world, init, profile_name, run, total, part, carry_over, decode
             averaged.load_state_dict(ema.values)
             log(samples=seen, loss=mean_loss, **measure(averaged, held, held_masks))
             save_atomically({"vae": vae.state_dict(), "opt": opt.state_dict(), "ema": ema.values, "updates": ema.updates, "seen": seen}, ck)
-            finish(averaged, compose, run, held, vae.config.scaling_factor if decoder_only else None)
+            write(averaged, run, held, vae.config.scaling_factor if decoder_only else None)
     crew.part()
 
 
@@ -176,18 +178,16 @@ def train(profile_name: str, run: Path, samples: int | None = None, workers: int
           decoder_only: bool = False) -> bool:
     """Returns whether it is done, or cut off by `slice_minutes`."""
     total = samples or PROFILES[profile_name].vae_samples
-    Crew.hire(worker, run, workers, profile_name, run, total, Slice(slice_minutes), carry_over, decoder_only)
-    return load_checkpoint(run / f"{'decoder' if decoder_only else 'vae'}.pt", "cpu")["seen"] >= total
+    stage = "decoder" if decoder_only else "vae"
+    Crew.hire(worker, run / f"{stage}.rendezvous", workers, profile_name, run, stage, total, Slice(slice_minutes), carry_over)
+    return logged(run, stage) >= total
 
 
 @torch.no_grad()
-def finish(vae, compose, run, held, scaling_factor):
-    """Writes the folder; measures the latents' spread, so that the UNet sees unit variance, unless that is settled already."""
-    if scaling_factor is None:
-        fixed = SceneSampler(compose.bank, 9003, "all")
-        z = torch.cat([vae.encode(compose([fixed.sample(MIX_EVEN) for _ in range(64)])[0]).latent_dist.mode() for _ in range(4)])
-        scaling_factor = float(1 / z.std())
-    vae.register_to_config(scaling_factor=scaling_factor)
+def write(vae, run, held, scaling_factor):
+    """The folder, so that a run that is cut off can be used; with the latents' spread, so that the UNet sees unit variance, unless
+    that is settled already."""
+    vae.register_to_config(scaling_factor=scaling_factor or float(1 / vae.encode(held).latent_dist.mode().std()))
     vae.save_pretrained(run / "vae")
     save_grid(torch.stack([held[:16], rebuilt(vae, held[:16])], 1).flatten(0, 1), run / "vae.png", enlarge=1)
 

@@ -5,6 +5,7 @@ import torch
 
 from plainsight.attention import GRID, related
 from plainsight.captions import PAIR, Facts
+from plainsight.card import goals_table
 from plainsight.data import things_of
 from plainsight.goals import goals
 from plainsight.prompts import drawn_prompts, held_out, held_out_prompts, single_prompts, unseen_pair
@@ -80,6 +81,12 @@ def test_goals_are_met_only_by_what_was_measured():
     got = {g["id"]: g for g in goals(worse)}
     assert not got["korean"]["met"] and got["korean"]["value"] == 0.08
     assert not got["both"]["met"] and got["both"]["value"] == 0.75
+
+
+def test_every_goal_has_its_name_and_its_unit_on_the_card():
+    table = goals_table(goals(report(vae={"psnr": 28.52, "psnr_things": 27.0, "ssim": 0.94, "n": 256})))
+    assert "| autoencoder: PSNR over whole pictures | 30.0 dB | 28.5 dB (n 256) | missed by 1.5 dB |" in table
+    assert 'by a bare "and": both right' in table and "three of a kind" in table
 
 
 def test_a_goal_that_could_not_be_counted_is_not_met():
