@@ -4,12 +4,15 @@ import { css } from 'lit';
 export const segmented = css`
   .choice {
     display: inline-flex;
+    /* Where there is no room for all on one line, an option goes to the next and keeps its name whole. */
+    flex-wrap: wrap;
     border: 1px solid var(--line-strong);
     border-radius: 6px;
     overflow: hidden;
   }
   .choice label {
     position: relative;
+    flex: 1 1 auto;
     padding: 0.3rem 0.7rem;
     min-height: 2.15rem;
     color: var(--ink);
