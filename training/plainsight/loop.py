@@ -86,7 +86,7 @@ class Slice:
 
 
 class Crew:
-    """Workers that train side by side, one thread each, and average their weights and Adam's moments every few seconds, each weighted
+    """Workers that train side by side, one thread each, and average their weights and their optimizer's moments every few seconds, each weighted
     by the steps that it managed (local SGD, Stich 2019): one process with several threads waits for its slowest core at every
     convolution, and the other cores of a machine in use are always slow. On a GPU there is one worker."""
 
@@ -115,7 +115,7 @@ class Crew:
         counts = torch.tensor([float(self.steps), self.loss])
         if self.world > 1:
             dist.all_reduce(counts)
-            moments = [s[k] for s in opt.state.values() for k in ("exp_avg", "exp_avg_sq")]
+            moments = [v for s in opt.state.values() for k, v in s.items() if k != "step"]
             self._average([*(p for p in module.parameters() if p.requires_grad), *moments], self.steps / counts[0].item())
         self.steps, self.loss, self.since = 0, 0.0, time.time()
         return int(counts[0]), (counts[1] / counts[0]).item()
