@@ -21,11 +21,14 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
-          // Each file drives a Chromium of its own, and two at once on a small machine starve one another.
-          fileParallelism: false,
+          // All files drive one Chromium; it serves two at once, of which one at most paints (`lib/lane.ts`).
+          globalSetup: 'tests/browser/lib/setup.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // Ends what hangs; on a busy machine a cold start alone takes a minute, and no test says how long it may take.
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          expect: { poll: { timeout: 240_000 } },
         },
       },
     ],

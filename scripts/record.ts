@@ -1,20 +1,25 @@
 /** `npm run record`: what the lessons show before anything is loaded, made by the model as it is now: painted runs, CLIP's vectors, and a run of the small learner. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { paint, writeTrace, type Trace } from '../src/model/index.ts';
-import { handPath } from '../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../src/state/lab.ts';
 import { DEFAULT_REQUEST } from '../src/state/request.ts';
-import { truthPath } from '../src/state/truth.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
+import { GATES_RECORD } from '../src/model/gatesRecord.ts';
+import { HAND_RECORD } from '../src/model/handRecord.ts';
+import { LAYER_RECORD, packLayers } from '../src/model/layerRecord.ts';
+import { NOISE_RECORD } from '../src/model/noiseRecord.ts';
+import { writeRecord } from '../src/model/record.ts';
+import { recordPath, type RecordKind } from '../src/model/recordKind.ts';
 import { applyDifference } from '../src/model/requestDifference.ts';
-import { writeHandRecord } from '../src/model/handRecord.ts';
-import { writeLayerRecord } from '../src/model/layerRecord.ts';
-import { writeNoiseRecord } from '../src/model/noiseRecord.ts';
-import { writeTextRecord } from '../src/model/textRecord.ts';
-import { writeTruthRecord } from '../src/model/truthRecord.ts';
-import { writeTimeRecord } from '../src/model/timeRecord.ts';
+import { SKIPS_RECORD } from '../src/model/skipsRecord.ts';
+import { STEPS_RECORD } from '../src/model/stepsRecord.ts';
+import { GUIDANCE_RECORD, REWEIGHT_RECORD } from '../src/model/stripsRecord.ts';
+import { TEXT_RECORD } from '../src/model/textRecord.ts';
+import { TIME_RECORD } from '../src/model/timeRecord.ts';
+import { TOLD_RECORD } from '../src/model/toldRecord.ts';
+import { TRUTH_RECORD } from '../src/model/truthRecord.ts';
+import { VECTORS_RECORD } from '../src/model/vectorsRecord.ts';
 import { firstModelFolder, loadNodeModel, openNodeProbes } from './lib/nodeModel.ts';
-import { writeRecordedVectors } from '../src/model/similarityFile.ts';
 import { SMALL_TRACE } from './lib/paintArguments.ts';
 import { recordGates } from './lib/recordGates.ts';
 import { recordHand } from './lib/recordHand.ts';
@@ -29,6 +34,7 @@ import { recordTold } from './lib/recordTold.ts';
 import { recordTruth } from './lib/recordTruth.ts';
 import { recordTime } from './lib/recordTime.ts';
 import { recordVectors } from './lib/recordVectors.ts';
+import { sheetOf } from './lib/sheet.ts';
 
 // Chosen before any picture was seen, so that the recording is no better than what a reader gets.
 const SEED = 7;
@@ -62,40 +68,28 @@ await writeFile('public/traces/wordless.safetensors', writeTrace(wordless!, SMAL
 console.log(`public/traces/wordless.safetensors  without words, seed ${SEED}`);
 const probes = await openNodeProbes(folder, model);
 await mkdir('public/probes', { recursive: true });
+const put = async <T>(kind: RecordKind<T>, value: T, language?: string): Promise<void> => {
+  const path = `public/${recordPath(kind, language)}`;
+  const bytes = await writeRecord(kind, { ...value, manifestSha256: model.manifestSha256 }, sheetOf);
+  await writeFile(path, bytes);
+  console.log(`${path}  ${Math.round(bytes.length / 1000)} kB`);
+};
 const noise = await recordNoise(model, probes, 'public/gallery');
-await writeFile('public/probes/noise.safetensors', writeNoiseRecord(noise));
-console.log(`public/probes/noise.safetensors  ${noise.scenes.length} scenes at ${noise.levels.length} noise levels`);
-for (const [name, recorded] of [
-  ['steps', await recordSteps(model, probes, SEED)],
-  ['skips', await recordSkips(model, probes, SEED)],
-  ['told', await recordTold(model, probes, noise)],
-  ['gates', await recordGates(folder, model, probes, SEED)],
-  ['guidance', await recordGuidance(model, probes, SEED)],
-  ['reweight', await recordReweight(folder, model, probes, SEED)],
-] as const) {
-  await writeFile(`public/probes/${name}.json`, `${JSON.stringify(recorded.record)}\n`);
-  await writeFile(`public/probes/${name}.webp`, recorded.sheet);
-  console.log(`public/probes/${name}.json and .webp`);
-}
+await put(NOISE_RECORD, noise);
+await put(STEPS_RECORD, await recordSteps(probes, SEED));
+await put(SKIPS_RECORD, await recordSkips(model, probes, SEED));
+await put(TOLD_RECORD, await recordTold(model, probes, noise));
+await put(GATES_RECORD, await recordGates(folder, model, probes, SEED));
+await put(GUIDANCE_RECORD, await recordGuidance(probes, SEED));
+await put(REWEIGHT_RECORD, await recordReweight(folder, model, probes, SEED));
 for (const language of ['ko', 'en'] as const) {
-  await writeFile(`public/${handPath(language)}`, writeHandRecord(await recordHand(model, probes, wordsRuns[language])));
-  console.log(`public/${handPath(language)}  queries, keys and values of one step`);
-  const truth = await recordTruth(model, probes, wordsRuns[language]);
-  await writeFile(`public/${truthPath(language)}.safetensors`, writeTruthRecord(truth.record));
-  await writeFile(`public/${truthPath(language)}.webp`, truth.sheet);
-  console.log(`public/${truthPath(language)}.safetensors and .webp  each of ${truth.record.units.length} words taken away`);
+  await put(HAND_RECORD, await recordHand(probes, wordsRuns[language]), language);
+  await put(TRUTH_RECORD, await recordTruth(probes, wordsRuns[language]), language);
 }
-await writeFile('public/probes/text.safetensors', writeTextRecord(await recordText(model, probes)));
-console.log('public/probes/text.safetensors  sentences that differ in one word');
-const layers = await recordLayers(folder, model, probes, wordless!);
-await writeFile('public/probes/layers.safetensors', writeLayerRecord(layers));
-console.log(`public/probes/layers.safetensors  ${layers.plan.layers.length} layers at ${layers.steps.length} steps`);
-const time = await recordTime(model, probes);
-await writeFile('public/probes/time.safetensors', writeTimeRecord(time));
-console.log(`public/probes/time.safetensors  ${time.codes.timesteps.length} noise levels`);
-const vectors = await recordVectors(folder, model, 'public/gallery');
-await writeFile('public/gallery/clip.safetensors', writeRecordedVectors(vectors));
-console.log(`public/gallery/clip.safetensors  ${vectors.images.length} scenes, ${vectors.words.length} words`);
+await put(TEXT_RECORD, await recordText(model, probes));
+await put(LAYER_RECORD, packLayers(await recordLayers(folder, model, probes, wordless!)));
+await put(TIME_RECORD, await recordTime(probes));
+await put(VECTORS_RECORD, await recordVectors(folder, model, 'public/gallery'));
 await writeFile('public/history/learning.json', `${JSON.stringify(await recordLearning(folder, 'public/gallery', SEED))}\n`);
 console.log('public/history/learning.json');
 await probes.release();

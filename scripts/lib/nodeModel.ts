@@ -25,7 +25,7 @@ export interface NodeModelOptions {
   /** Load the UNet that gives its attention; the other one is a little faster. */
   taps: boolean;
   /** Threads inside an operator; ONNX Runtime's own choice when left out. */
-  threads?: number;
+  threads?: number | undefined;
 }
 
 export interface NodeModel extends SamplingModel {

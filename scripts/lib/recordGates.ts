@@ -1,6 +1,6 @@
 /** What becomes of pictures when attention sites are shut, and when some read another sentence. */
 import { readFileSync } from 'node:fs';
-import { conditionsOf, GATES_RECORD_FORMAT, gatesOf, MIXES, readsB, type GateMeasure, type GatesRecord } from '../../src/model/gatesRecord.ts';
+import { conditionsOf, gatesOf, MIXES, readsB, type GateMeasure, type GatesRecord } from '../../src/model/gatesRecord.ts';
 import type { Interventions } from '../../src/model/interventions.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { cosine } from '../../src/model/similarity.ts';
@@ -10,7 +10,6 @@ import { pictureDistance } from '../../src/viz/pictureParts.ts';
 import { meanOverPairs } from './distances.ts';
 import { openNodeClip } from './nodeClip.ts';
 import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
 /** Chosen before any of their pictures was seen, like the things and colours below. */
 const MIXED = { en: ['a red apple', 'a blue fish'], ko: ['빨간 사과', '파란 물고기'] } as const;
@@ -23,15 +22,14 @@ const MEASURED = [
 const SEEDS = 6;
 
 /** @param seed the one that is shown, and the first one measured */
-export async function recordGates(folder: string, { manifest, manifestSha256, tokenizer }: NodeModel, probes: Probes, seed: number): Promise<{ record: GatesRecord; sheet: Buffer }> {
+export async function recordGates(folder: string, { manifest, tokenizer }: NodeModel, probes: Probes, seed: number): Promise<GatesRecord> {
   const { sites } = manifest;
   const conditions = conditionsOf(sites.length);
   const run = async (prompt: string, of: number, interventions: Interventions): Promise<Picture> => (await probes.run({ ...WORDS_REQUEST.en, prompt, seed: of, interventions }))!.picture!;
-  const rows: GatesRecord['rows'] = (['ko', 'en'] as const).map((language) => ({ language, prompt: WORDS_REQUEST[language].prompt, a: MIXED[language][0], b: MIXED[language][1] }));
-  const tiles: Picture[] = [];
-  for (const { prompt, a, b } of rows) {
-    for (const condition of conditions) tiles.push(await run(prompt, seed, { siteGates: gatesOf(condition, sites.length) }));
-    for (const mix of MIXES) tiles.push(await run(a, seed, { sitePrompts: readsB(mix, sites).map((other) => (other ? b : null)) }));
+  const rows: GatesRecord['rows'] = (['ko', 'en'] as const).map((language) => ({ language, prompt: WORDS_REQUEST[language].prompt, a: MIXED[language][0], b: MIXED[language][1], pictures: [], mixed: [] }));
+  for (const { prompt, a, b, pictures, mixed } of rows) {
+    for (const condition of conditions) pictures.push(await run(prompt, seed, { siteGates: gatesOf(condition, sites.length) }));
+    for (const mix of MIXES) mixed.push(await run(a, seed, { sitePrompts: readsB(mix, sites).map((other) => (other ? b : null)) }));
   }
 
   const clip = await openNodeClip(folder);
@@ -63,17 +61,11 @@ export async function recordGates(folder: string, { manifest, manifestSha256, to
   const [first, second] = [await run(prompts[0]!, seed, { siteGates: sites.map(() => 0) }), await run(prompts[1]!, seed, { siteGates: sites.map(() => 0) })];
   const betweenSeeds = MEASURED.map((_, i) => meanOverPairs(whole.slice(i * SEEDS, (i + 1) * SEEDS)).layout);
   return {
-    record: {
-      format: GATES_RECORD_FORMAT,
-      manifestSha256,
-      side: manifest.image.width,
-      seed,
-      numInferenceSteps: WORDS_REQUEST.en.numInferenceSteps,
-      sites,
-      rows,
-      shutDifference: pictureDistance(first, second).mean,
-      measured: { prompts, seeds, measures, betweenSeeds: betweenSeeds.reduce((a, b) => a + b, 0) / betweenSeeds.length },
-    },
-    sheet: await sheetOf(tiles, conditions.length + MIXES.length),
+    seed,
+    numInferenceSteps: WORDS_REQUEST.en.numInferenceSteps,
+    sites,
+    rows,
+    shutDifference: pictureDistance(first, second).mean,
+    measured: { prompts, seeds, measures, betweenSeeds: betweenSeeds.reduce((a, b) => a + b, 0) / betweenSeeds.length },
   };
 }

@@ -2,13 +2,11 @@
 import type { HandRecord } from '../../src/model/handRecord.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import type { Trace } from '../../src/model/trace.ts';
-import type { NodeModel } from './nodeModel.ts';
 
-export async function recordHand({ manifestSha256 }: NodeModel, probes: Probes, { request, steps }: Trace): Promise<HandRecord> {
+export async function recordHand(probes: Probes, { request, steps }: Trace): Promise<HandRecord> {
   const step = steps[Math.floor(steps.length / 2)]!;
   const [answer] = await probes.evaluate({ latents: [step.latents], timesteps: [step.timestep], prompt: request.prompt, attention: true, projections: true });
   return {
-    manifestSha256,
     prompt: request.prompt,
     seed: request.seed,
     index: step.index,

@@ -11,7 +11,7 @@ import type { NodeModel } from './nodeModel.ts';
 const MOMENTS = 4;
 
 /** @param folder the model's @param trace a run without changes inside the UNet */
-export async function recordLayers(folder: string, { manifest, manifestSha256 }: NodeModel, probes: Probes, trace: Trace): Promise<LayerRecord> {
+export async function recordLayers(folder: string, { manifest }: NodeModel, probes: Probes, trace: Trace): Promise<LayerRecord> {
   const { tensors } = readSafetensors(await readFile(join(folder, manifest.graphs.unet.weights)));
   const parametersOf = (layer: string): number =>
     [...tensors].filter(([name]) => name.startsWith(`${layer}.`)).reduce((sum, [, { shape }]) => sum + shape.reduce((a, b) => a * b, 1), 0);
@@ -24,7 +24,6 @@ export async function recordLayers(folder: string, { manifest, manifestSha256 }:
     layers: true,
   });
   return {
-    manifestSha256,
     plan: { ...manifest.unet, layers: manifest.unet.layers.map((layer) => ({ ...layer, parameters: parametersOf(layer.name) })) },
     steps: steps.map(({ index, timestep }, i) => ({ index, timestep, layers: answers[i]!.layers })),
   };

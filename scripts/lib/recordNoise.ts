@@ -14,7 +14,7 @@ const POKE: Poke = { channel: 0, row: 8, column: 8, value: 4 };
 /** The scenes of the first matrix, which the reader knows from the lesson before, and the first ones of the gallery. */
 const SCENES = [...new Set([...FIRST_SCENES, ...Array.from({ length: 48 }, (_, i) => i)])].slice(0, 48);
 
-export async function recordNoise({ manifest, manifestSha256 }: NodeModel, probes: Probes, gallery: string): Promise<NoiseRecord> {
+export async function recordNoise({ manifest }: NodeModel, probes: Probes, gallery: string): Promise<NoiseRecord> {
   const pictures = await galleryPictures(gallery);
   const latents = await probes.encode({ pictures: SCENES.map((scene) => pictures[scene]!) });
   const { channels, height, width } = manifest.latent;
@@ -40,5 +40,5 @@ export async function recordNoise({ manifest, manifestSha256 }: NodeModel, probe
   const poked = latents[0]!.slice();
   poked[(POKE.channel * height + POKE.row) * width + POKE.column] = POKE.value;
   const [decoded, afterPoke] = await probes.decode({ latents: [latents[0]!, poked] });
-  return { manifestSha256, latentShape: [channels, height, width], scenes: SCENES, latents, levels: LEVELS, ...first, error, decoded: decoded!, poke: POKE, poked: afterPoke! };
+  return { latentShape: [channels, height, width], scenes: SCENES, latents, levels: LEVELS, ...first, error, decoded: decoded!, poke: POKE, poked: afterPoke! };
 }

@@ -1,12 +1,11 @@
 /** What becomes of pictures when skip connections are cut or scaled. */
 import type { Probes } from '../../src/model/probes.ts';
-import { SKIPS_RECORD_FORMAT, type SkipsRecord } from '../../src/model/skipsRecord.ts';
+import type { SkipsRecord } from '../../src/model/skipsRecord.ts';
 import type { Picture, Trace } from '../../src/model/trace.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { rmsDistance } from '../../src/viz/pictureParts.ts';
 import { meanOverPairs, recordedDistance } from './distances.ts';
 import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
 const STEPS = 10;
 const SCALES = [0, 0.5, 1.5, 2];
@@ -15,7 +14,7 @@ const SHOWN = 3;
 const MEASURED = 16;
 
 /** @param seed the first one measured and shown */
-export async function recordSkips({ manifestSha256, manifest }: NodeModel, probes: Probes, seed: number): Promise<{ record: SkipsRecord; sheet: Buffer }> {
+export async function recordSkips({ manifest }: NodeModel, probes: Probes, seed: number): Promise<SkipsRecord> {
   const { skips } = manifest.unet;
   const run = async (of: number, skipScales: number[] = []): Promise<Trace> =>
     (await probes.run({ ...DEFAULT_REQUEST, prompt: '', seed: of, numInferenceSteps: STEPS, interventions: { skipScales, timestepOffset: 0 } }))!;
@@ -26,13 +25,13 @@ export async function recordSkips({ manifestSha256, manifest }: NodeModel, probe
   const cut: SkipsRecord['cut'] = changes.map(() => []);
   const latents: number[][] = [];
   const unchanged: Picture[] = [];
-  const tiles: Picture[] = [];
+  const pictures: Picture[][] = [];
   for (const of of seeds) {
     const whole = await run(of);
     const shown = unchanged.length < SHOWN;
     unchanged.push(whole.picture!);
     if (shown) {
-      tiles.push(whole.picture!);
+      pictures.push([whole.picture!]);
       latents.push([]);
     }
     for (const [row, change] of changes.entries()) {
@@ -40,23 +39,20 @@ export async function recordSkips({ manifestSha256, manifest }: NodeModel, probe
         const altered = await run(of, scaled(change, scale));
         if (scale === 0) cut[row]!.push(recordedDistance(altered.picture!, whole.picture!));
         if (!shown) continue;
-        tiles.push(altered.picture!);
+        pictures.at(-1)!.push(altered.picture!);
         latents.at(-1)!.push(Number(rmsDistance(altered.finalLatents!, whole.finalLatents!).toPrecision(5)));
       }
     }
   }
-  const record: SkipsRecord = {
-    format: SKIPS_RECORD_FORMAT,
-    manifestSha256,
-    side: manifest.image.width,
+  return {
     numInferenceSteps: STEPS,
     skips,
     seeds: seeds.slice(0, SHOWN),
     scales: SCALES,
+    pictures,
     latents,
     measuredSeeds: seeds,
     cut,
     betweenSeeds: meanOverPairs(unchanged),
   };
-  return { record, sheet: await sheetOf(tiles, 1 + changes.length * SCALES.length) };
 }

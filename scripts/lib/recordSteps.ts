@@ -1,12 +1,10 @@
 /** What the same noise becomes in few steps and in many. */
 import type { Probes } from '../../src/model/probes.ts';
-import { COMPARED_SCHEDULERS, STEPS_RECORD_FORMAT, type StepsRecord } from '../../src/model/stepsRecord.ts';
+import { COMPARED_SCHEDULERS, type StepsRecord } from '../../src/model/stepsRecord.ts';
 import type { Picture, SchedulerName, Trace } from '../../src/model/trace.ts';
 import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { rmsDistance } from '../../src/viz/pictureParts.ts';
 import { meanOverPairs, recordedDistance } from './distances.ts';
-import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
 /** All but 30 divide 1000, the number of noise levels: there DDIM and Euler land on the same ones. */
 const COUNTS = [1, 2, 4, 8, 20, 30, 50];
@@ -14,7 +12,7 @@ const COUNTS = [1, 2, 4, 8, 20, 30, 50];
 const SEEDS = 16;
 
 /** @param seed the first one measured, and the one whose pictures are shown */
-export async function recordSteps({ manifestSha256, manifest }: NodeModel, probes: Probes, seed: number): Promise<{ record: StepsRecord; sheet: Buffer }> {
+export async function recordSteps(probes: Probes, seed: number): Promise<StepsRecord> {
   const run = async (of: number, numInferenceSteps: number, scheduler: SchedulerName): Promise<Trace> =>
     (await probes.run({ ...DEFAULT_REQUEST, prompt: '', seed: of, numInferenceSteps, scheduler }))!;
   const [first, second] = COMPARED_SCHEDULERS;
@@ -34,19 +32,16 @@ export async function recordSteps({ manifestSha256, manifest }: NodeModel, probe
     }
     painted.push(row);
   }
-  const record: StepsRecord = {
-    format: STEPS_RECORD_FORMAT,
-    manifestSha256,
-    side: manifest.image.width,
+  return {
     seed,
     counts: COUNTS,
     schedulers: [first, second],
+    pictures: [painted[0]!, others],
     schedulersApart,
     seeds,
     fromMost: painted.map((row) => row.map((picture) => recordedDistance(picture, row.at(-1)!))),
     betweenSeeds: meanOverPairs(painted.map((row) => row.at(-1)!)),
   };
-  return { record, sheet: await sheetOf([...painted[0]!, ...others], COUNTS.length) };
 }
 
 /** The first step, from 1, after which the latents of two runs are not the same; null where they never part. */

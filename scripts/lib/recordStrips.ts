@@ -1,7 +1,7 @@
 /** One noise over guidance scales; over a word's weight, over how long old attention is held, and over the step of a change. */
 import type { Interventions } from '../../src/model/interventions.ts';
 import type { Probes } from '../../src/model/probes.ts';
-import { STRIP_OFFSET, STRIPS_RECORD_FORMAT, stripColumns, type RecordedStrip, type StripsRecord } from '../../src/model/stripsRecord.ts';
+import type { RecordedStrip, StripsRecord } from '../../src/model/stripsRecord.ts';
 import { cosine } from '../../src/model/similarity.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import { editOf, requestOf } from '../../src/figures/reweight/edit.ts';
@@ -9,7 +9,6 @@ import { DEFAULT_REQUEST } from '../../src/state/request.ts';
 import { WORDS_REQUEST } from '../../src/state/wordsRun.ts';
 import { openNodeClip } from './nodeClip.ts';
 import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
 const STEPS = WORDS_REQUEST.en.numInferenceSteps;
 /** Chosen before any of their pictures was seen. */
@@ -27,45 +26,31 @@ const LANGUAGES = ['ko', 'en'] as const;
 const SHARES = Array.from({ length: STEPS + 1 }, (_, held) => held / STEPS);
 const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
 
-/** Without what is measured of its pictures. */
-type Asked = Omit<RecordedStrip, 'readsAsOther'>;
+/** Without its pictures, and what is measured of them. */
+type Asked = Omit<RecordedStrip, 'readsAsOther' | 'before' | 'after' | 'pictures'>;
 type Paint = (prompt: string, change?: { interventions?: Interventions; guidanceScale?: number }) => Promise<Picture>;
 
-export interface RecordedStrips {
-  record: StripsRecord;
-  sheet: Buffer;
-}
-
 async function stripsOf(
-  { manifest, manifestSha256 }: NodeModel,
   probes: Probes,
   seed: number,
   asked: readonly Asked[],
   altered: (paint: Paint, strip: Asked, value: number) => Promise<Picture>,
   readsAs: (pictures: readonly Picture[], strip: Asked) => Promise<number[] | null>,
-): Promise<RecordedStrips> {
+): Promise<StripsRecord> {
   const paint: Paint = async (prompt, change) =>
     (await probes.run({ ...DEFAULT_REQUEST, prompt, seed, numInferenceSteps: STEPS, ...change }))!.picture!;
-  const columns = stripColumns({ strips: asked });
-  const tiles: Picture[] = [];
   const strips: RecordedStrip[] = [];
   for (const strip of asked) {
-    const row = [await paint(strip.prompt), await paint(strip.other ?? strip.prompt)];
-    for (const value of strip.values) row.push(await altered(paint, strip, value));
-    strips.push({ ...strip, readsAsOther: await readsAs(row.slice(STRIP_OFFSET), strip) });
-    // A shorter row is filled up, as a sheet is a rectangle.
-    tiles.push(...Array.from({ length: columns }, (_, i) => row[Math.min(i, STRIP_OFFSET + strip.values.length - 1)]!));
+    const [before, after] = [await paint(strip.prompt), strip.other === null ? null : await paint(strip.other)];
+    const pictures: Picture[] = [];
+    for (const value of strip.values) pictures.push(await altered(paint, strip, value));
+    strips.push({ ...strip, before, after, pictures, readsAsOther: await readsAs(pictures, strip) });
   }
-  const { guidanceScale } = DEFAULT_REQUEST;
-  return {
-    record: { format: STRIPS_RECORD_FORMAT, manifestSha256, side: manifest.image.width, seed, numInferenceSteps: STEPS, guidanceScale, strips },
-    sheet: await sheetOf(tiles, columns),
-  };
+  return { seed, numInferenceSteps: STEPS, guidanceScale: DEFAULT_REQUEST.guidanceScale, strips };
 }
 
-export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> =>
+export const recordGuidance = (probes: Probes, seed: number): Promise<StripsRecord> =>
   stripsOf(
-    model,
     probes,
     seed,
     LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
@@ -73,7 +58,7 @@ export const recordGuidance = (model: NodeModel, probes: Probes, seed: number): 
     async () => null,
   );
 
-export const recordReweight = async (folder: string, model: NodeModel, probes: Probes, seed: number): Promise<RecordedStrips> => {
+export const recordReweight = async (folder: string, model: NodeModel, probes: Probes, seed: number): Promise<StripsRecord> => {
   const clip = await openNodeClip(folder);
   const strips = LANGUAGES.flatMap((language): Asked[] => {
     const words = model.encodePrompt(WORDS_REQUEST[language].prompt).tokens.flatMap(({ kind, text }, i) => (kind === 'word' && text.trim() !== 'a' ? [i] : []));
@@ -89,7 +74,7 @@ export const recordReweight = async (folder: string, model: NodeModel, probes: P
   const maxLength = model.manifest.text.maxLength;
   const altered = async (_: Paint, strip: Asked, value: number): Promise<Picture> =>
     (await probes.run(requestOf(editOf(strip, value), { ...DEFAULT_REQUEST, seed, numInferenceSteps: STEPS }, maxLength)))!.picture!;
-  return stripsOf(model, probes, seed, strips, altered, async (pictures, { prompt, other }) => {
+  return stripsOf(probes, seed, strips, altered, async (pictures, { prompt, other }) => {
     if (other === null) return null;
     const [before, after] = await clip.texts([prompt, other].map((caption) => model.tokenizer.encode(caption).ids));
     return (await clip.pictures(pictures)).map((picture) => Number((1 / (1 + Math.exp(clip.scale * (cosine(picture, before!) - cosine(picture, after!))))).toFixed(4)));

@@ -9,7 +9,7 @@ const CHANGED = {
   ko: { first: '초록 별과 빨간 자동차', middle: '노란 별과 파란 자동차', last: '노란 별과 빨간 물고기' },
 } as const;
 
-export async function recordText({ encodePrompt, manifestSha256 }: NodeModel, probes: Probes): Promise<TextRecord> {
+export async function recordText({ encodePrompt }: NodeModel, probes: Probes): Promise<TextRecord> {
   const texts = (['ko', 'en'] as const).flatMap((language) => [
     { language, changed: 'none' as const, prompt: WORDS_REQUEST[language].prompt as string },
     ...(['first', 'middle', 'last'] as const).map((changed) => ({ language, changed, prompt: CHANGED[language][changed] })),
@@ -17,5 +17,5 @@ export async function recordText({ encodePrompt, manifestSha256 }: NodeModel, pr
   // One at a time, as a reader's own sentence is: sums in a batch may be rounded in another order.
   const out: RecordedText[] = [];
   for (const text of texts) out.push({ ...text, tokens: encodePrompt(text.prompt).tokens, states: (await probes.textStates({ prompts: [text.prompt] }))[0]! });
-  return { manifestSha256, texts: out };
+  return { texts: out };
 }

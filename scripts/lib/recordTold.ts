@@ -1,27 +1,23 @@
 /** What the UNet answers when it is told another noise level than the true one. */
-import sharp from 'sharp';
 import { addNoise, RECORDED_NOISE_SEED } from '../../src/model/noiseRecord.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import type { Probes } from '../../src/model/probes.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
 import { detailOf, toldAnswer } from '../../src/model/told.ts';
-import { TOLD_LEVELS, TOLD_RECORD_FORMAT, toldSheet, type ToldLie, type ToldMaps, type ToldRecord } from '../../src/model/toldRecord.ts';
+import { TOLD_LEVELS, type ToldLie, type ToldMaps, type ToldRecord } from '../../src/model/toldRecord.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
 const SCENES = 16;
 /** What the text speaks of. */
 const LIE = 200;
-/** Noise does not shrink without loss, and a thousandth of a shade is nothing to be exact about. */
-const QUALITY = 82;
 
 /** @param scenes places in the gallery, and their latents; the first of them are taken */
 export async function recordTold(
-  { manifest, manifestSha256 }: NodeModel,
+  { manifest }: NodeModel,
   probes: Probes,
   { scenes, latents }: { scenes: readonly number[]; latents: readonly Float32Array[] },
-): Promise<{ record: ToldRecord; sheet: Buffer }> {
+): Promise<ToldRecord> {
   const levels = [...TOLD_LEVELS];
   const n = levels.length;
   const alphas = alphasCumprod(manifest.scheduler.numTrainTimesteps);
@@ -30,16 +26,18 @@ export async function recordTold(
   const noise = seeds.map((seed) => gaussianNoise(seed, clean[0]!.length));
   const truth = await probes.decode({ latents: clean });
   const maps = clean.map((): ToldMaps => ({ original: [], noise: [], v: [], left: [], kept: [], foreign: [] }));
-  const tiles: Picture[] = [];
+  const shown: Pick<ToldRecord, 'noisy' | 'answers'> = { noisy: [], answers: [] };
   for (const level of levels) {
     const noisy = clean.map((x0, i) => addNoise(x0, noise[i]!, alphas[level]!));
-    tiles.push((await probes.decode({ latents: [noisy[0]!] }))[0]!);
+    shown.noisy.push((await probes.decode({ latents: [noisy[0]!] }))[0]!);
+    const row: Picture[] = [];
+    shown.answers.push(row);
     for (const told of levels) {
       const answers = (await probes.evaluate({ latents: noisy, timesteps: noisy.map(() => level), toldTimesteps: noisy.map(() => told) })).map((evaluation, i) =>
         toldAnswer(evaluation, clean[i]!, noise[i]!, alphas[told]!),
       );
       const pictures = await probes.decode({ latents: answers.map(({ original }) => original) });
-      tiles.push(pictures[0]!);
+      row.push(pictures[0]!);
       answers.forEach(({ measures }, i) => {
         for (const key of ['original', 'noise', 'v', 'left'] as const) maps[i]![key].push(measures[key]);
         const { kept, foreign } = detailOf(pictures[i]!, truth[i]!);
@@ -48,7 +46,6 @@ export async function recordTold(
       });
     }
   }
-  tiles.push(truth[0]!);
 
   const both = levels.filter((level) => levels.includes(level - LIE) && levels.includes(level + LIE));
   const lie = (offset: number): ToldLie => {
@@ -60,19 +57,17 @@ export async function recordTold(
     const of = (key: keyof ToldMaps): number[] => levels.flatMap((_, row) => levels.map((_, column) => round(average(some.map((map) => map[key][row * n + column]!)))));
     return { original: of('original'), noise: of('noise'), v: of('v'), left: of('left'), kept: of('kept'), foreign: of('foreign') };
   };
-  const record: ToldRecord = {
-    format: TOLD_RECORD_FORMAT,
-    manifestSha256,
-    side: manifest.image.width,
+  return {
     levels,
     scenes: scenes.slice(0, SCENES),
     seeds,
     mean: over(maps),
     first: over(maps.slice(0, 1)),
+    ...shown,
+    truth: truth[0]!,
     lieLevels: [both[0]!, both.at(-1)!],
     lies: [lie(-LIE), lie(0), lie(LIE)],
   };
-  return { record, sheet: await sharp(await sheetOf(tiles, toldSheet.columns(n))).webp({ quality: QUALITY, effort: 6 }).toBuffer() };
 }
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -3,13 +3,11 @@ import { biasWithout, effectBetween, unitsOf } from '../../src/model/faithfulnes
 import type { Probes } from '../../src/model/probes.ts';
 import type { Picture, Trace } from '../../src/model/trace.ts';
 import type { TruthRecord } from '../../src/model/truthRecord.ts';
-import type { NodeModel } from './nodeModel.ts';
-import { sheetOf } from './sheet.ts';
 
-export async function recordTruth({ manifest, manifestSha256 }: NodeModel, probes: Probes, { request, steps, tokens, latentShape }: Trace): Promise<{ record: TruthRecord; sheet: Buffer }> {
+export async function recordTruth(probes: Probes, { request, steps, tokens, latentShape }: Trace): Promise<TruthRecord> {
   const units = unitsOf(tokens);
   const changes = [{}, ...units.map((unit) => ({ tokenBias: biasWithout(unit, tokens.length) }))];
-  const tiles: Picture[] = [];
+  const pictures: Picture[][] = [];
   const effects: Float32Array[][] = [];
   for (const { latents, timestep } of steps) {
     const answers = await probes.evaluate({
@@ -19,13 +17,11 @@ export async function recordTruth({ manifest, manifestSha256 }: NodeModel, probe
       interventions: changes,
       pictures: true,
     });
-    tiles.push(...answers.map(({ picture }) => picture!));
+    pictures.push(answers.map(({ picture }) => picture!));
     effects.push(answers.slice(1).map(({ noise }) => effectBetween(answers[0]!.noise, noise, latentShape)));
   }
-  for (const interventions of changes) tiles.push((await probes.run({ ...request, interventions }))!.picture!);
+  const whole: Picture[] = [];
+  for (const interventions of changes) whole.push((await probes.run({ ...request, interventions }))!.picture!);
   const [, height, width] = latentShape;
-  return {
-    record: { manifestSha256, prompt: request.prompt, seed: request.seed, width, height, side: manifest.image.width, units, effects },
-    sheet: await sheetOf(tiles, changes.length),
-  };
+  return { prompt: request.prompt, seed: request.seed, width, height, units, effects, pictures, whole };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { parseGallery } from '../../src/model/gallery.ts';
-import type { RecordedVectors } from '../../src/model/similarityFile.ts';
+import type { RecordedVectors } from '../../src/model/vectorsRecord.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import type { NodeModel } from './nodeModel.ts';
 import { openNodeClip } from './nodeClip.ts';
@@ -27,7 +27,7 @@ export async function galleryPictures(folder: string): Promise<Picture[]> {
 }
 
 /** @param model of the same folder: its tokenizer, and its manifest's hash */
-export async function recordVectors(modelFolder: string, { tokenizer, manifestSha256 }: NodeModel, gallery: string): Promise<RecordedVectors> {
+export async function recordVectors(modelFolder: string, { tokenizer }: NodeModel, gallery: string): Promise<RecordedVectors> {
   const clip = await openNodeClip(modelFolder);
   const { scenes } = parseGallery(readFileSync(`${gallery}/gallery.json`, 'utf8'));
   const vocabulary = JSON.parse(readFileSync(`${modelFolder}/vocabulary.json`, 'utf8')) as Vocabulary;
@@ -38,7 +38,6 @@ export async function recordVectors(modelFolder: string, { tokenizer, manifestSh
   const texts = (captions: string[]) => clip.texts(captions.map((caption) => tokenizer.encode(caption).ids));
   const [en, ko] = [await texts(words.map((word) => word.en)), await texts(words.map((word) => word.ko))];
   return {
-    manifestSha256,
     scale: clip.scale,
     images: await clip.pictures(await galleryPictures(gallery)),
     captions: { en: await texts(scenes.map((scene) => scene.captions.en)), ko: await texts(scenes.map((scene) => scene.captions.ko)) },

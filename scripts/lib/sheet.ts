@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { Picture } from '../../src/model/trace.ts';
 
-/** Pictures of one size as one image without loss, `columns` a row. */
-export async function sheetOf(pictures: readonly Picture[], columns: number): Promise<Buffer> {
+/** Pictures of one size as one WebP image, `columns` a row. @param quality 0 … 100; without loss where it is missing */
+export async function sheetOf(pictures: readonly Picture[], columns: number, quality?: number): Promise<Buffer> {
   const { width, height } = pictures[0]!;
   const rows = Math.ceil(pictures.length / columns);
   const across = columns * width;
@@ -13,5 +13,5 @@ export async function sheetOf(pictures: readonly Picture[], columns: number): Pr
       data.set(picture.data.subarray(y * width * 4, (y + 1) * width * 4), at);
     }
   });
-  return sharp(data, { raw: { width: across, height: rows * height, channels: 4 } }).removeAlpha().webp({ lossless: true, effort: 6 }).toBuffer();
+  return sharp(data, { raw: { width: across, height: rows * height, channels: 4 } }).removeAlpha().webp({ ...(quality === undefined ? { lossless: true } : { quality }), effort: 6 }).toBuffer();
 }

@@ -9,8 +9,8 @@ export interface SiteServerOptions {
   /** The built site (`dist`). */
   root: string;
   /** The path that the site was built for, `/` or e.g. `/plain-sight/`. */
-  base?: string;
-  host?: string;
+  base?: string | undefined;
+  host?: string | undefined;
   /** The first port to try; 0 asks the system for a free one. */
   port?: number;
   /** How many ports after `port` may be tried when it is taken. */

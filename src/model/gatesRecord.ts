@@ -1,10 +1,6 @@
-/**
- * What the figure about attention sites shows before anything is downloaded (`public/probes/gates.json` and `gates.webp`):
- * pictures with sites shut, and with other sentences at some of them, and what becomes of thing, colour and layout.
- */
-import type { AttentionSite } from './trace.ts';
-
-export const GATES_RECORD_FORMAT = 'plain-sight.gates/1';
+/** Pictures with attention sites shut, and with other sentences at some of them, and what becomes of thing, colour and layout. */
+import { defineRecord } from './recordKind.ts';
+import type { AttentionSite, Picture } from './trace.ts';
 
 /** Which sites are open: all, none, all but one, one alone. */
 export type GateCondition = { kind: 'all' | 'none' } | { kind: 'shut' | 'alone'; site: number };
@@ -20,16 +16,11 @@ export interface GateMeasure {
 }
 
 export interface GatesRecord {
-  format: typeof GATES_RECORD_FORMAT;
-  /** Of manifest.json of the model that painted. */
-  manifestSha256: string;
-  /** Pixels along a picture's side. */
-  side: number;
   seed: number;
   numInferenceSteps: number;
   sites: AttentionSite[];
-  /** One row of the sheet each: the conditions of `conditionsOf`, then A, B, A coarse with B fine, B coarse with A fine. */
-  rows: { language: 'ko' | 'en'; prompt: string; a: string; b: string }[];
+  /** Pictures: the conditions of `conditionsOf`, and A and B shared out as in `MIXES`. */
+  rows: { language: 'ko' | 'en'; prompt: string; a: string; b: string; pictures: Picture[]; mixed: Picture[] }[];
   /** Mean difference of all pixels' channels (0 … 255) between pictures of two sentences with every site shut. */
   shutDifference: number;
   measured: { prompts: string[]; seeds: number[]; /** In the order of `conditionsOf`. */ measures: GateMeasure[]; /** Mean layout distance of two seeds. */ betweenSeeds: number };
@@ -67,13 +58,4 @@ export function readsB(mix: Mix, sites: readonly Pick<AttentionSite, 'height'>[]
   return sites.map(({ height }) => (mix === 'a' ? false : mix === 'b' ? true : (height === finest) === (mix === 'fine')));
 }
 
-/** @throws Error when it is no such file */
-export function parseGatesRecord(text: string): GatesRecord {
-  const record = JSON.parse(text) as GatesRecord;
-  if (record.format !== GATES_RECORD_FORMAT) throw new Error(`the file's format is ${String(record.format)}, not ${GATES_RECORD_FORMAT}`);
-  const { prompts, seeds, measures } = record.measured;
-  if (measures.length !== conditionsOf(record.sites.length).length || measures.some(({ layout }) => layout.length !== prompts.length * seeds.length)) {
-    throw new Error('the record of attention sites does not fit together');
-  }
-  return record;
-}
+export const GATES_RECORD = defineRecord<GatesRecord>('gates');

@@ -1,11 +1,7 @@
-/**
- * What the figure about a wrong noise level shows before anything is downloaded (`public/probes/told.json` and `told.webp`).
- * On the sheet, one row a true level: x_t of the first scene, then its x̂0 at every told level; all decoded. After the last row
- * stands the first scene's x0, decoded.
- */
+/** What the UNet answers when it is told another noise level than the true one. */
+import { defineRecord } from './recordKind.ts';
 import type { DetailMeasures, ToldMeasures } from './told.ts';
-
-export const TOLD_RECORD_FORMAT = 'plain-sight.told/1';
+import type { Picture } from './trace.ts';
 
 /**
  * True and told alike. Below there is hardly any noise to be wrong about, above there is hardly anything else.
@@ -26,11 +22,6 @@ export interface ToldLie {
 }
 
 export interface ToldRecord {
-  format: typeof TOLD_RECORD_FORMAT;
-  /** Of manifest.json of the model that answered. */
-  manifestSha256: string;
-  /** Pixels along a picture's side. */
-  side: number;
   levels: number[];
   /** Places in the gallery, and the seed of each one's noise. */
   scenes: number[];
@@ -39,33 +30,15 @@ export interface ToldRecord {
   mean: ToldMaps;
   /** Of the first scene alone. */
   first: ToldMaps;
+  /** Of the first scene, decoded: x_t by true level, x̂0 `[true level][told level]`, x0. */
+  noisy: Picture[];
+  answers: Picture[][];
+  truth: Picture;
   /** The true levels that `lies` is a mean over, the least and the greatest. */
   lieLevels: [number, number];
   /** Too low, none, too high. */
   lies: [ToldLie, ToldLie, ToldLie];
 }
 
-/** Where on the sheet, counted row by row, a picture stands. `columns`: pictures a row. */
-export const toldSheet = {
-  columns: (levels: number): number => levels + 1,
-  noisy: (levels: number, row: number): number => row * (levels + 1),
-  answer: (levels: number, row: number, column: number): number => row * (levels + 1) + 1 + column,
-  truth: (levels: number): number => levels * (levels + 1),
-} as const;
-
-/** @throws Error when it is no such file */
-export function parseToldRecord(text: string): ToldRecord {
-  const record = JSON.parse(text) as ToldRecord;
-  if (record.format !== TOLD_RECORD_FORMAT) throw new Error(`the file's format is ${String(record.format)}, not ${TOLD_RECORD_FORMAT}`);
-  const { levels, scenes, seeds, mean, first, lies } = record;
-  const cells = levels.length ** 2;
-  if (
-    seeds.length !== scenes.length ||
-    lies.length !== 3 ||
-    lies.some((lie) => [lie.original, lie.left, lie.kept, lie.foreign].some((list) => list.length !== scenes.length)) ||
-    [mean, first].some((maps) => [maps.original, maps.noise, maps.v, maps.left, maps.kept, maps.foreign].some((map) => map.length !== cells))
-  ) {
-    throw new Error('the record of told noise levels does not fit together');
-  }
-  return record;
-}
+/** Noise does not shrink without loss, and a thousandth of a shade is nothing to be exact about. */
+export const TOLD_RECORD = defineRecord<ToldRecord>('told', { quality: 82 });

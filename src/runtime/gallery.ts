@@ -1,7 +1,8 @@
 /** The gallery's files, fetched and decoded on the page. */
 import { parseGallery, type GalleryFacts } from '../model/gallery.ts';
+import { tileOf } from '../model/record.ts';
 import type { Picture } from '../model/trace.ts';
-import { fetched, pixelsOf, tileOf } from './sheet.ts';
+import { fetched, pixelsOf } from './sheet.ts';
 
 export interface Gallery extends GalleryFacts {
   /** A scene's pixels; the same object each time. */
@@ -17,11 +18,12 @@ export interface Gallery extends GalleryFacts {
  * @throws Error when a file does not arrive or can't be read
  */
 export async function loadGallery(folder: string): Promise<Gallery> {
+  const pixels = async (url: string): Promise<ImageData> => pixelsOf(await (await fetched(url)).blob());
   const sheetUrl = `${folder}scenes.webp`;
   const [facts, sheet, masks] = await Promise.all([
     fetched(`${folder}gallery.json`).then(async (response) => parseGallery(await response.text())),
-    pixelsOf(sheetUrl),
-    pixelsOf(`${folder}masks.png`),
+    pixels(sheetUrl),
+    pixels(`${folder}masks.png`),
   ]);
   const { side, columns } = facts;
   const pictures = new Map<number, Picture>();

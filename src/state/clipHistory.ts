@@ -1,14 +1,7 @@
 /** The record of CLIP's training, and what of it the reader points at: a moment, and a picture with a caption. */
 import { atom, computed, type ReadableAtom } from 'nanostores';
-import type { ClipHistory } from '../model/clipHistory.ts';
 import { siteUrl } from '../runtime/siteUrl.ts';
-import { underWay } from './underWay.ts';
-
-export type ClipHistoryState =
-  | { phase: 'idle' }
-  | { phase: 'loading' }
-  | { phase: 'ready'; history: ClipHistory }
-  | { phase: 'failed'; detail: string };
+import { fetchedOnce } from './fetchedOnce.ts';
 
 /** A cell of the matrix: a picture's row and a caption's column, from 0. */
 export interface Cell {
@@ -26,10 +19,12 @@ export interface ClipHistorySelection {
 
 const NOTHING: ClipHistorySelection = { moment: null, hoverMoment: null, cell: null, hoverCell: null };
 
-const state = atom<ClipHistoryState>({ phase: 'idle' });
 const selection = atom<Readonly<ClipHistorySelection>>(NOTHING);
 
-export const $clipHistory: ReadableAtom<ClipHistoryState> = state;
+export const { $state: $clipHistory, open: openClipHistory } = fetchedOnce(async () =>
+  (await import('../runtime/clipHistory.ts')).loadClipHistory(siteUrl('history/clip.safetensors')),
+);
+
 export const $clipSelection: ReadableAtom<Readonly<ClipHistorySelection>> = selection;
 /** Shown: hovered or locked; null: the first. */
 export const $clipMoment = computed(selection, ({ hoverMoment, moment }) => hoverMoment ?? moment);
@@ -56,15 +51,3 @@ export const hoverClipMoment = (hoverMoment: number | null): void => change({ ho
 export const selectClipCell = (cell: Cell | null): void => change({ cell, hoverCell: null });
 export const hoverClipCell = (hoverCell: Cell | null): void => change({ hoverCell });
 export const letGoOfClipHistory = (): void => change(NOTHING);
-
-/** Fetches it unless it is here; after a failure it tries again. Never rejects: see `$clipHistory`. */
-export const openClipHistory = underWay(async () => {
-  if (state.get().phase === 'ready') return;
-  state.set({ phase: 'loading' });
-  try {
-    const { loadClipHistory } = await import('../runtime/clipHistory.ts');
-    state.set({ phase: 'ready', history: await loadClipHistory(siteUrl('history/clip.safetensors')) });
-  } catch (error) {
-    state.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
-  }
-});

@@ -3,17 +3,13 @@
  * first answer on computed for every step of whatever run is on the page.
  */
 import { atom, type ReadableAtom } from 'nanostores';
-import type { HandSite } from '../model/handRecord.ts';
+import { HAND_RECORD, type HandSite } from '../model/handRecord.ts';
 import type { Trace } from '../model/trace.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
-import { fetchedOnce } from './fetchedOnce.ts';
+import { recordedOnce } from './fetchedOnce.ts';
 import { newestWins } from './newestWins.ts';
 import { probe } from './probing.ts';
 
-export const handPath = (language: 'ko' | 'en'): string => `probes/hand.${language}.safetensors`;
-
-const opened = (language: 'ko' | 'en') => fetchedOnce(async () => (await import('../runtime/handRecord.ts')).loadHandRecord(siteUrl(handPath(language))));
-export const handRecords = { ko: opened('ko'), en: opened('en') };
+export const handRecords = { ko: recordedOnce(HAND_RECORD, 'ko'), en: recordedOnce(HAND_RECORD, 'en') };
 
 /** The answer to `askHand`; stays until there is a newer one. */
 export interface LiveHand {

@@ -74,7 +74,6 @@ export {
   type PictureFileResult,
   type PictureItem,
   type PictureOrigin,
-  type RecordedState,
   type VectorSource,
 } from './similarity.ts';
 export {
@@ -91,7 +90,7 @@ export {
   type LearningFailure,
   type LearningPoint,
 } from './learning.ts';
-export { $gallery, openGallery, type GalleryState } from './gallery.ts';
+export { $gallery, openGallery } from './gallery.ts';
 export { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix, type CosineParts } from '../model/similarity.ts';
 export { HeatmapAccumulator, type Heatmap } from '../model/heatmap.ts';
 export { alignTokens } from '../model/promptToPrompt.ts';
@@ -109,11 +108,11 @@ export {
   letGoOfClipHistory,
   type Cell,
   type ClipHistorySelection,
-  type ClipHistoryState,
 } from './clipHistory.ts';
 export { $machineBackend, type BackendChoice } from './machine.ts';
 export { $probing, mayAsk, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
 export { newestWins } from './newestWins.ts';
+export type { Fetched } from './fetchedOnce.ts';
 export {
   $noiseRecord,
   $specimen,
@@ -131,7 +130,6 @@ export {
   setSpecimenPicture,
   FIRST_LEVEL,
   type Noised,
-  type NoiseRecordState,
   type Specimen,
 } from './noise.ts';
 export { $batch, dealBatch, type DealtExample } from './trainingBatch.ts';
@@ -180,7 +178,7 @@ export { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from
 export type { EncodedText, RecordedText } from '../model/textRecord.ts';
 export { $liveTruth, $runWithout, askRunWithout, askTruth, truthRecords, type LiveTruth } from './truth.ts';
 export { correlation, middle, pooled, unitsOf, type TextUnit } from '../model/faithfulness.ts';
-export { $gatesRecord, openGatesRecord, type GatesRecordWithPictures } from './runRecords.ts';
+export { $gatesRecord, openGatesRecord } from './runRecords.ts';
 export { conditionsOf, gatesOf, MIXES, readsB, type GateCondition, type GateMeasure, type Mix } from '../model/gatesRecord.ts';
 export { openWordsRun, WORDS_REQUEST } from './wordsRun.ts';
 export { levelsOf } from './levels.ts';
@@ -193,13 +191,14 @@ export {
   openReweightRecord,
   openStepsRecord,
   openSkipsRecord,
-  type SkipsRecordWithPictures,
-  type StepsRecordWithPictures,
-  type StripsRecordWithPictures,
 } from './runRecords.ts';
 export { reguide } from '../model/guidance.ts';
-export { STRIP_OFFSET, type RecordedStrip } from '../model/stripsRecord.ts';
-export { skipTile } from '../model/skipsRecord.ts';
+export type { RecordedStrip, StripsRecord } from '../model/stripsRecord.ts';
+export { skipTile, type SkipsRecord } from '../model/skipsRecord.ts';
+export type { StepsRecord } from '../model/stepsRecord.ts';
+export type { ToldRecord } from '../model/toldRecord.ts';
+export type { GatesRecord } from '../model/gatesRecord.ts';
+export type { TruthRecord } from '../model/truthRecord.ts';
 export {
   $toldRecord,
   $toldMap,
@@ -208,10 +207,9 @@ export {
   fillToldMap,
   pauseToldMap,
   type ToldMap,
-  type ToldRecordWithPictures,
 } from './told.ts';
 export { detailOf, type DetailMeasures, type ToldMeasures } from '../model/told.ts';
-export { $layerRecord, $liveLayers, askLayers, openLayers, type LayerRecordState, type LiveLayers } from './layers.ts';
+export { $layerRecord, $liveLayers, askLayers, openLayers, type LiveLayers } from './layers.ts';
 export { $timeCodes, computeTimeCodes, openTimeCodes, type TimeCodesState } from './timeCodes.ts';
 export { codeFrequency, codeNumber, sinusoidalCode } from '../model/timeCode.ts';
 export { addNoise, recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../model/noiseRecord.ts';

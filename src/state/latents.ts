@@ -42,7 +42,7 @@ const clamp = (value: number, limit: number): number => Math.min(limit, Math.max
 export const $changedLatents = computed([$specimen, changes, $noiseRecord], (specimen, { pokes, shifts }, record): Float32Array | null => {
   if (!specimen || record.phase !== 'ready') return null;
   if (pokes.length === 0 && shifts.every((shift) => shift === 0)) return specimen.latents;
-  const [, height, width] = record.record.latentShape;
+  const [, height, width] = record.value.latentShape;
   const plane = height * width;
   const out = specimen.latents.slice();
   for (const { channel, row, column, value } of pokes) out[channel * plane + row * width + column] = value;
@@ -98,7 +98,7 @@ function settle(): void {
   const specimen = $specimen.get();
   const state = $noiseRecord.get();
   if (!specimen || state.phase !== 'ready') return;
-  const { record } = state;
+  const record = state.value;
   if ($machineBackend.get()) decode();
   else if (specimen.scene === record.scenes[0] && specimen.source === 'recorded' && !touched.get()) {
     changes.set({ pokes: [record.poke], shifts: [] });

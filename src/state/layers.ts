@@ -3,19 +3,12 @@
  * and from the machine's first answer on computed at every step of whatever run is on the page.
  */
 import { atom, type ReadableAtom } from 'nanostores';
-import type { LayerRecord } from '../model/layerRecord.ts';
+import { LAYER_RECORD, unpackLayers } from '../model/layerRecord.ts';
 import type { LayerActivation } from '../model/probes.ts';
 import type { Trace } from '../model/trace.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
+import { fetchedOnce, fetchRecord } from './fetchedOnce.ts';
 import { newestWins } from './newestWins.ts';
 import { probe } from './probing.ts';
-import { underWay } from './underWay.ts';
-
-export type LayerRecordState =
-  | { phase: 'idle' }
-  | { phase: 'loading' }
-  | { phase: 'ready'; record: LayerRecord }
-  | { phase: 'failed'; detail: string };
 
 /** The answer to `askLayers`; stays until there is a newer one. */
 export interface LiveLayers {
@@ -26,22 +19,9 @@ export interface LiveLayers {
   layers: LayerActivation[];
 }
 
-const record = atom<LayerRecordState>({ phase: 'idle' });
 const live = atom<LiveLayers | null>(null);
-export const $layerRecord: ReadableAtom<LayerRecordState> = record;
+export const { $state: $layerRecord, open: openLayers } = fetchedOnce(async () => unpackLayers(await fetchRecord(LAYER_RECORD)));
 export const $liveLayers: ReadableAtom<LiveLayers | null> = live;
-
-/** Fetches the record unless it is here; after a failure it tries again. Never rejects: see `$layerRecord`. */
-export const openLayers = underWay(async () => {
-  if (record.get().phase === 'ready') return;
-  record.set({ phase: 'loading' });
-  try {
-    const { loadLayerRecord } = await import('../runtime/layerRecord.ts');
-    record.set({ phase: 'ready', record: await loadLayerRecord(siteUrl('probes/layers.safetensors')) });
-  } catch (error) {
-    record.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
-  }
-});
 
 /** The UNet with all its layers at a step of a run, with the words and the changes of that run. Newest wins. */
 export const askLayers: (asked: { trace: Trace; index: number }) => void = newestWins(async ({ trace, index }: { trace: Trace; index: number }) => {

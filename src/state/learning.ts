@@ -87,7 +87,7 @@ function fail(code: LearningFailure, error: unknown): void {
 async function galleryHere(): Promise<Gallery> {
   await openGallery();
   const now = $gallery.get();
-  if (now.phase === 'ready') return now.gallery;
+  if (now.phase === 'ready') return now.value;
   throw new Error(now.phase === 'failed' ? now.detail : 'the gallery is not there');
 }
 

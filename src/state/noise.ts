@@ -3,15 +3,14 @@
  * answers about it are recorded; others are encoded on the reader's device.
  */
 import { atom, computed, type ReadableAtom } from 'nanostores';
-import { addNoise, RECORDED_NOISE_SEED, type NoiseRecord } from '../model/noiseRecord.ts';
+import { addNoise, NOISE_RECORD, RECORDED_NOISE_SEED } from '../model/noiseRecord.ts';
 import { gaussianNoise } from '../model/noise.ts';
 import { alphasCumprod } from '../model/scheduler.ts';
 import type { Picture } from '../model/trace.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
+import { fetchedOnce, fetchRecord } from './fetchedOnce.ts';
 import { $gallery, openGallery } from './gallery.ts';
 import { newestWins } from './newestWins.ts';
 import { probe } from './probing.ts';
-import { underWay } from './underWay.ts';
 
 export interface Specimen {
   picture: Picture;
@@ -22,22 +21,14 @@ export interface Specimen {
   source: 'recorded' | 'live';
 }
 
-export type NoiseRecordState =
-  | { phase: 'idle' }
-  | { phase: 'loading' }
-  | { phase: 'ready'; record: NoiseRecord }
-  | { phase: 'failed'; detail: string };
-
 const NUM_TRAIN_TIMESTEPS = 1000;
 /** Where the figures begin: the picture is half gone. */
 export const FIRST_LEVEL = 400;
 
-const record = atom<NoiseRecordState>({ phase: 'idle' });
 const specimen = atom<Specimen | null>(null);
 const seed = atom(RECORDED_NOISE_SEED);
 const level = atom<Readonly<{ level: number; hover: number | null }>>({ level: FIRST_LEVEL, hover: null });
 
-export const $noiseRecord: ReadableAtom<NoiseRecordState> = record;
 /** What is noised; null until the record is here. */
 export const $specimen: ReadableAtom<Specimen | null> = specimen;
 /** Of the noise. */
@@ -82,21 +73,20 @@ export const $noised = computed([specimen, $epsilon, $level, seed], (of, noise, 
   return { timestep, alphaCumprod, clean: of.latents, noise, latents: addNoise(of.latents, noise, alphaCumprod), seed: from, specimen: of };
 });
 
-/** Fetches gallery and record unless they are here; after a failure it tries again. Never rejects: see `$noiseRecord`. */
-export const openNoise = underWay(async () => {
-  if (record.get().phase === 'ready') return;
-  record.set({ phase: 'loading' });
-  try {
-    const [{ loadNoiseRecord }] = await Promise.all([import('../runtime/noiseRecord.ts'), openGallery()]);
-    const gallery = $gallery.get();
-    if (gallery.phase === 'failed') throw new Error(gallery.detail);
-    const loaded = await loadNoiseRecord(siteUrl('probes/noise.safetensors'));
-    record.set({ phase: 'ready', record: loaded });
-    if (!specimen.get()) chooseScene(loaded.scenes[0]!);
-  } catch (error) {
-    record.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
-  }
+const opened = fetchedOnce(async () => {
+  const [record] = await Promise.all([fetchRecord(NOISE_RECORD), openGallery()]);
+  const gallery = $gallery.get();
+  if (gallery.phase === 'failed') throw new Error(gallery.detail);
+  return record;
 });
+export const $noiseRecord = opened.$state;
+
+/** Fetches gallery and record unless they are here; after a failure it tries again. Never rejects: see `$noiseRecord`. */
+export async function openNoise(): Promise<void> {
+  await opened.open();
+  const state = $noiseRecord.get();
+  if (state.phase === 'ready' && !specimen.get()) chooseScene(state.value.scenes[0]!);
+}
 
 const encode = newestWins(async ({ picture, scene }: { picture: Picture; scene: number | null }) => {
   const latents = await probe('encode', { pictures: [picture] });
@@ -106,11 +96,11 @@ const encode = newestWins(async ({ picture, scene }: { picture: Picture; scene: 
 /** A scene of the gallery to be noised: at once where its latents are recorded, otherwise encoded on this device first. */
 export function chooseScene(scene: number): void {
   const gallery = $gallery.get();
-  const recorded = record.get();
+  const recorded = $noiseRecord.get();
   if (gallery.phase !== 'ready' || recorded.phase !== 'ready') return;
-  const picture = gallery.gallery.pictureOf(scene);
-  const at = recorded.record.scenes.indexOf(scene);
-  if (at >= 0) specimen.set({ picture, scene, latents: recorded.record.latents[at]!, source: 'recorded' });
+  const picture = gallery.value.pictureOf(scene);
+  const at = recorded.value.scenes.indexOf(scene);
+  if (at >= 0) specimen.set({ picture, scene, latents: recorded.value.latents[at]!, source: 'recorded' });
   else encode({ picture, scene });
 }
 

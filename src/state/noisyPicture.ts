@@ -21,8 +21,8 @@ export const $noisyPicture: ReadableAtom<NoisyPicture | null> = noisy;
 
 function recorded(of: Noised): NoisyPicture | null {
   const state = $noiseRecord.get();
-  if (state.phase !== 'ready' || of.seed !== RECORDED_NOISE_SEED || of.specimen.scene !== state.record.scenes[0]) return null;
-  const { levels, noisy: pictures } = state.record;
+  if (state.phase !== 'ready' || of.seed !== RECORDED_NOISE_SEED || of.specimen.scene !== state.value.scenes[0]) return null;
+  const { levels, noisy: pictures } = state.value;
   const distances = levels.map((level) => Math.abs(level - of.timestep));
   const at = distances.indexOf(Math.min(...distances));
   return { of, level: levels[at]!, picture: pictures[at]!, source: 'recorded' };

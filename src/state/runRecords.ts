@@ -1,29 +1,12 @@
-/** Recorded runs: few steps against many, skip connections cut, guidance scales, and words turned up, down and swapped. */
-import type { GatesRecord } from '../model/gatesRecord.ts';
-import type { SkipsRecord } from '../model/skipsRecord.ts';
-import type { StepsRecord } from '../model/stepsRecord.ts';
-import type { StripsRecord } from '../model/stripsRecord.ts';
-import type { WithPictures } from '../runtime/runRecords.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
-import { fetchedOnce } from './fetchedOnce.ts';
+/** Recorded runs: few steps against many, skip connections cut, sites shut, guidance scales, and words turned up, down and swapped. */
+import { GATES_RECORD } from '../model/gatesRecord.ts';
+import { SKIPS_RECORD } from '../model/skipsRecord.ts';
+import { STEPS_RECORD } from '../model/stepsRecord.ts';
+import { GUIDANCE_RECORD, REWEIGHT_RECORD } from '../model/stripsRecord.ts';
+import { recordedOnce } from './fetchedOnce.ts';
 
-export type StepsRecordWithPictures = WithPictures<StepsRecord>;
-export type GatesRecordWithPictures = WithPictures<GatesRecord>;
-export type SkipsRecordWithPictures = WithPictures<SkipsRecord>;
-export type StripsRecordWithPictures = WithPictures<StripsRecord>;
-
-export const { $state: $stepsRecord, open: openStepsRecord } = fetchedOnce<StepsRecordWithPictures>(async () =>
-  (await import('../runtime/runRecords.ts')).loadStepsRecord(siteUrl('probes/steps')),
-);
-export const { $state: $skipsRecord, open: openSkipsRecord } = fetchedOnce<SkipsRecordWithPictures>(async () =>
-  (await import('../runtime/runRecords.ts')).loadSkipsRecord(siteUrl('probes/skips')),
-);
-export const { $state: $guidanceRecord, open: openGuidanceRecord } = fetchedOnce<StripsRecordWithPictures>(async () =>
-  (await import('../runtime/runRecords.ts')).loadStripsRecord(siteUrl('probes/guidance')),
-);
-export const { $state: $reweightRecord, open: openReweightRecord } = fetchedOnce<StripsRecordWithPictures>(async () =>
-  (await import('../runtime/runRecords.ts')).loadStripsRecord(siteUrl('probes/reweight')),
-);
-export const { $state: $gatesRecord, open: openGatesRecord } = fetchedOnce<GatesRecordWithPictures>(async () =>
-  (await import('../runtime/runRecords.ts')).loadGatesRecord(siteUrl('probes/gates')),
-);
+export const { $state: $stepsRecord, open: openStepsRecord } = recordedOnce(STEPS_RECORD);
+export const { $state: $skipsRecord, open: openSkipsRecord } = recordedOnce(SKIPS_RECORD);
+export const { $state: $guidanceRecord, open: openGuidanceRecord } = recordedOnce(GUIDANCE_RECORD);
+export const { $state: $reweightRecord, open: openReweightRecord } = recordedOnce(REWEIGHT_RECORD);
+export const { $state: $gatesRecord, open: openGatesRecord } = recordedOnce(GATES_RECORD);

@@ -5,11 +5,11 @@
  */
 import { atom, computed, type ReadableAtom } from 'nanostores';
 import type { CaptionLanguage } from '../model/gallery.ts';
-import type { RecordedVectors } from '../model/similarityFile.ts';
+import { VECTORS_RECORD, type RecordedVectors } from '../model/vectorsRecord.ts';
 import type { Picture } from '../model/trace.ts';
 import type { RunEvent, RuntimeErrorCode, Tokenization } from '../runtime/contract.ts';
 import type { PictureFileCode } from '../runtime/pictureFile.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
+import { fetchRecord, type Fetched } from './fetchedOnce.ts';
 import { FIRST_SCENES } from './firstScenes.ts';
 import { $gallery, openGallery } from './gallery.ts';
 import { machine } from './machine.ts';
@@ -60,8 +60,6 @@ export type ClipState =
   | { phase: 'ready' }
   | { phase: 'failed'; code: RuntimeErrorCode; file?: string; detail?: string };
 
-export type RecordedState = { phase: 'idle' | 'loading' } | { phase: 'ready' } | { phase: 'failed'; detail: string };
-
 const pictures = atom<readonly PictureItem[]>([]);
 const captions = atom<readonly CaptionItem[]>([]);
 const draftPicture = atom<PictureItem | null>(null);
@@ -69,8 +67,7 @@ const draftCaption = atom<CaptionItem | null>(null);
 const chosen = atom<Chosen>({ picture: null, caption: null, hoverPicture: null, hoverCaption: null });
 const clip = atom<ClipState>({ phase: 'idle' });
 const backend = atom<BackendChoice | null>(null);
-const recorded = atom<RecordedVectors | null>(null);
-const recordedState = atom<RecordedState>({ phase: 'idle' });
+const recorded = atom<Fetched<RecordedVectors>>({ phase: 'idle' });
 const logitScale = atom<number | null>(null);
 
 /** Columns of the matrix. */
@@ -83,8 +80,8 @@ export const $draftCaption: ReadableAtom<CaptionItem | null> = draftCaption;
 export const $chosen: ReadableAtom<Chosen> = chosen;
 export const $clip: ReadableAtom<ClipState> = clip;
 export const $clipBackend: ReadableAtom<BackendChoice | null> = backend;
-export const $recordedVectors: ReadableAtom<RecordedVectors | null> = recorded;
-export const $recordedState: ReadableAtom<RecordedState> = recordedState;
+export const $recordedState: ReadableAtom<Fetched<RecordedVectors>> = recorded;
+export const $recordedVectors = computed(recorded, (state) => (state.phase === 'ready' ? state.value : null));
 /** `logit_scale.exp()`; null until recorded vectors or the model are here. */
 export const $logitScale: ReadableAtom<number | null> = logitScale;
 
@@ -118,9 +115,9 @@ export const $captionLanguages: ReadableAtom<CaptionLanguages> = languages;
 
 function sceneItem(scene: number): PictureItem | null {
   const state = $gallery.get();
-  const vector = recorded.get()?.images[scene];
+  const vector = $recordedVectors.get()?.images[scene];
   if (state.phase !== 'ready' || !vector) return null;
-  return { id: `scene-${scene}`, picture: state.gallery.pictureOf(scene), from: 'gallery', name: '', scene, vector, source: 'recorded' };
+  return { id: `scene-${scene}`, picture: state.value.pictureOf(scene), from: 'gallery', name: '', scene, vector, source: 'recorded' };
 }
 
 function sceneCaptions(scene: number): CaptionItem[] {
@@ -129,10 +126,10 @@ function sceneCaptions(scene: number): CaptionItem[] {
   const wanted: CaptionLanguage[] = languages.get() === 'both' ? ['en', 'ko'] : [languages.get() as CaptionLanguage];
   return wanted.map((language) => ({
     id: `scene-${scene}-${language}`,
-    text: state.gallery.scenes[scene]!.captions[language],
+    text: state.value.scenes[scene]!.captions[language],
     language,
     scene,
-    vector: recorded.get()?.captions[language][scene] ?? null,
+    vector: $recordedVectors.get()?.captions[language][scene] ?? null,
     source: 'recorded',
     reading: null,
   }));
@@ -143,20 +140,18 @@ function sceneCaptions(scene: number): CaptionItem[] {
  * Never rejects: see `$recordedState`.
  */
 export const openSimilarity = underWay(async (language: CaptionLanguage) => {
-  if (recordedState.get().phase === 'ready') return;
-  recordedState.set({ phase: 'loading' });
+  if (recorded.get().phase === 'ready') return;
+  recorded.set({ phase: 'loading' });
   try {
-    const [{ loadRecordedVectors }] = await Promise.all([import('../runtime/recordedVectors.ts'), openGallery()]);
+    const [vectors] = await Promise.all([fetchRecord(VECTORS_RECORD), openGallery()]);
     const state = $gallery.get();
     if (state.phase === 'failed') throw new Error(state.detail);
-    const vectors = await loadRecordedVectors(siteUrl('gallery/clip.safetensors'));
-    recorded.set(vectors);
+    recorded.set({ phase: 'ready', value: vectors });
     logitScale.set(vectors.scale);
     languages.set(language);
     restoreMatrix();
-    recordedState.set({ phase: 'ready' });
   } catch (error) {
-    recordedState.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    recorded.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
   }
 });
 

@@ -1,16 +1,13 @@
 /** What the UNet receives of a sentence: recorded for the lesson's own, computed for all others once the model is here. */
 import { atom, type ReadableAtom } from 'nanostores';
-import type { EncodedText, TextRecord } from '../model/textRecord.ts';
+import { TEXT_RECORD, type EncodedText } from '../model/textRecord.ts';
 import type { Trace } from '../model/trace.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
-import { fetchedOnce } from './fetchedOnce.ts';
+import { recordedOnce } from './fetchedOnce.ts';
 import { machine } from './machine.ts';
 import { newestWins } from './newestWins.ts';
 import { probe } from './probing.ts';
 
-export const { $state: $textRecord, open: openTextRecord } = fetchedOnce<TextRecord>(async () =>
-  (await import('../runtime/textRecord.ts')).loadTextRecord(siteUrl('probes/text.safetensors')),
-);
+export const { $state: $textRecord, open: openTextRecord } = recordedOnce(TEXT_RECORD);
 
 export interface LiveText extends EncodedText {
   truncated: Trace['truncated'];

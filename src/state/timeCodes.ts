@@ -1,7 +1,8 @@
 /** What becomes of noise levels on their way to the ResNets: some levels recorded; all of them once computed here. */
 import { atom, type ReadableAtom } from 'nanostores';
 import type { TimeCodes } from '../model/probes.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
+import { TIME_RECORD } from '../model/timeRecord.ts';
+import { fetchRecord } from './fetchedOnce.ts';
 import { probe } from './probing.ts';
 import { underWay } from './underWay.ts';
 
@@ -22,9 +23,7 @@ export const openTimeCodes = underWay(async () => {
   if (state.get().phase === 'ready') return;
   state.set({ phase: 'loading' });
   try {
-    const { loadTimeRecord } = await import('../runtime/timeRecord.ts');
-    const { codes } = await loadTimeRecord(siteUrl('probes/time.safetensors'));
-    state.set({ phase: 'ready', codes, source: 'recorded' });
+    state.set({ phase: 'ready', codes: await fetchRecord(TIME_RECORD), source: 'recorded' });
   } catch (error) {
     state.set({ phase: 'failed', detail: error instanceof Error ? error.message : String(error) });
   }

@@ -5,21 +5,15 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import { addNoise } from '../model/noiseRecord.ts';
 import { toldAnswer, type ToldMeasures } from '../model/told.ts';
-import { TOLD_LEVELS } from '../model/toldRecord.ts';
+import { TOLD_LEVELS, TOLD_RECORD } from '../model/toldRecord.ts';
 import type { Picture } from '../model/trace.ts';
-import type { ToldRecordWithPictures } from '../runtime/toldRecord.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
-import { fetchedOnce } from './fetchedOnce.ts';
+import { recordedOnce } from './fetchedOnce.ts';
 import { newestWins } from './newestWins.ts';
 import { $epsilon, $specimen, alphaOf, openNoise, type Specimen } from './noise.ts';
 import { probe, startJob } from './probing.ts';
 import { missingOf } from './toldOrder.ts';
 
-export type { ToldRecordWithPictures };
-
-export const { $state: $toldRecord, open: openToldRecord } = fetchedOnce<ToldRecordWithPictures>(async () =>
-  (await import('../runtime/toldRecord.ts')).loadToldRecord(siteUrl('probes/told')),
-);
+export const { $state: $toldRecord, open: openToldRecord } = recordedOnce(TOLD_RECORD);
 
 /** Answers about one picture with one noise. Cells are numbered row by row; null: not computed yet. */
 export interface ToldMap {

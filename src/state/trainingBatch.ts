@@ -22,7 +22,7 @@ export const $batch: ReadableAtom<{ seed: number; examples: readonly DealtExampl
 export function dealBatch(seed: number, count = 8): void {
   const state = $noiseRecord.get();
   if (state.phase !== 'ready') return;
-  const { scenes, latents } = state.record;
+  const { scenes, latents } = state.value;
   const examples = drawBatch(seed, scenes.length, Math.min(count, scenes.length)).map(({ scene, level, dropped, noiseSeed }) => {
     const noise = gaussianNoise(noiseSeed, latents[scene]!.length);
     return { scene: scenes[scene]!, level, dropped, noise, latents: addNoise(latents[scene]!, noise, alphaOf(level)) };

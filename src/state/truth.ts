@@ -2,17 +2,12 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import { biasWithout, effectBetween, unitsOf, type TextUnit } from '../model/faithfulness.ts';
 import type { Picture, Trace } from '../model/trace.ts';
-import type { TruthRecordWithPictures } from '../runtime/truthRecord.ts';
-import { siteUrl } from '../runtime/siteUrl.ts';
-import { fetchedOnce } from './fetchedOnce.ts';
+import { TRUTH_RECORD } from '../model/truthRecord.ts';
+import { recordedOnce } from './fetchedOnce.ts';
 import { newestWins } from './newestWins.ts';
 import { probe } from './probing.ts';
 
-/** Relative to the site's root, without the ending. */
-export const truthPath = (language: 'ko' | 'en'): string => `probes/truth.${language}`;
-
-const opened = (language: 'ko' | 'en') => fetchedOnce<TruthRecordWithPictures>(async () => (await import('../runtime/truthRecord.ts')).loadTruthRecord(siteUrl(truthPath(language))));
-export const truthRecords = { ko: opened('ko'), en: opened('en') };
+export const truthRecords = { ko: recordedOnce(TRUTH_RECORD, 'ko'), en: recordedOnce(TRUTH_RECORD, 'en') };
 
 /** The answer to `askTruth`; stays until there is a newer one. */
 export interface LiveTruth {

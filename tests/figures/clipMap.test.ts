@@ -21,12 +21,13 @@ import {
   type Sources,
 } from '../../src/figures/clip-map/view.ts';
 import { parseGallery } from '../../src/model/gallery.ts';
-import { readRecordedVectors } from '../../src/model/similarityFile.ts';
+import { recordOf } from '../../src/components/data/record.ts';
+import { VECTORS_RECORD } from '../../src/model/vectorsRecord.ts';
 import type { CaptionItem, PictureItem } from '../../src/state/index.ts';
 import { dot } from '../../src/viz/pca.ts';
 
 const gallery = parseGallery(readFileSync('public/gallery/gallery.json', 'utf8'));
-const recorded = readRecordedVectors(new Uint8Array(readFileSync('public/gallery/clip.safetensors')));
+const recorded = (await recordOf(VECTORS_RECORD))!;
 const blank = { width: gallery.side, height: gallery.side, data: new Uint8ClampedArray(gallery.side ** 2 * 4) };
 
 const sources = (pictures: Sources['pictures'] = [], captions: Sources['captions'] = []): Sources => ({

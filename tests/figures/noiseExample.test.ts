@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { curve, schedule, stillKnown } from '../../src/figures/noise-example/view.ts';
-import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
+import { recordOf } from '../../src/components/data/record.ts';
+import { NOISE_RECORD } from '../../src/model/noiseRecord.ts';
 import { alphasCumprod } from '../../src/model/scheduler.ts';
 
 const alphas = alphasCumprod(1000);
 const alphaOf = (level: number) => alphas[level]!;
-const record = readNoiseRecord(readFileSync('public/probes/noise.safetensors'));
+const record = (await recordOf(NOISE_RECORD))!;
 
 test('the squares of the schedule’s two curves are 1 together at every level', () => {
   const { signal, noise } = schedule(alphaOf);

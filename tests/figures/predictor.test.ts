@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addNoise, recordedEvaluation, alphaOf } from '../../src/state/index.ts';
-import { readNoiseRecord, trueV } from '../../src/model/noiseRecord.ts';
+import { recordOf } from '../../src/components/data/record.ts';
+import { NOISE_RECORD, trueV } from '../../src/model/noiseRecord.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
-import { readFileSync } from 'node:fs';
 import {
   axisOf,
   channelPanels,
@@ -22,7 +22,7 @@ import {
 } from '../../src/figures/predictor/view.ts';
 import { diverging } from '../../src/viz/colourScale.ts';
 
-const record = readNoiseRecord(new Uint8Array(readFileSync('public/probes/noise.safetensors')));
+const record = (await recordOf(NOISE_RECORD))!;
 
 describe('the measures of a guess', () => {
   const clean = gaussianNoise(3, 64);

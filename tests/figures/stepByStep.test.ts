@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../src/model/index.ts';
-import { STEPS_RECORD_FORMAT, type StepsRecord } from '../../src/model/stepsRecord.ts';
+import type { StepsRecord } from '../../src/model/stepsRecord.ts';
 import type { Trace, TraceStep } from '../../src/model/trace.ts';
 import { levelsOf } from '../../src/state/index.ts';
 import { pathOf } from '../../src/figures/step-by-step/path.ts';
@@ -101,12 +101,10 @@ describe('the way on a plane', () => {
 test('few steps are held against many: the mean, and how often it is the same picture', () => {
   const off = (mean: number) => ({ layout: 0, detail: 0, mean });
   const record: StepsRecord = {
-    format: STEPS_RECORD_FORMAT,
-    manifestSha256: '',
-    side: 64,
     seed: 7,
     counts: [20, 50],
     schedulers: ['ddim', 'euler'],
+    pictures: [],
     schedulersApart: [],
     seeds: [7, 8, 9],
     fromMost: [[off(1), off(0)], [off(4), off(0)], [off(40), off(0)]],

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { changesBetween, differenceOf, rowsOfKind, scaleOf, twice, verdictOf, widthOf } from '../../src/figures/text-input/view.ts';
-import { readTextRecord, writeTextRecord } from '../../src/model/textRecord.ts';
 import type { Token } from '../../src/model/trace.ts';
 
 const token = (text: string, kind: Token['kind'] = 'word', id = 5): Token => ({ id, kind, text, start: 0, end: 0, known: true });
@@ -35,10 +33,4 @@ test('colours reach as far as the numbers do, the wildest left out', () => {
   const { min, max } = scaleOf([Float32Array.of(-1, 0.5)]);
   expect([min, max]).toEqual([-1, 1]);
   expect(rowsOfKind(three, 'end')).toEqual([2]);
-});
-
-test('what was recorded is read back as it was written', () => {
-  const record = readTextRecord(readFileSync('public/probes/text.safetensors'));
-  expect(readTextRecord(writeTextRecord(record))).toEqual(record);
-  expect(() => writeTextRecord({ manifestSha256: '', texts: [] })).toThrow(RangeError);
 });

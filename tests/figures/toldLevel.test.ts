@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseToldRecord, type ToldLie, type ToldMaps } from '../../src/model/toldRecord.ts';
+import { recordOf } from '../../src/components/data/record.ts';
+import { TOLD_RECORD, type ToldLie, type ToldMaps } from '../../src/model/toldRecord.ts';
 import { texts } from '../../src/figures/told-level/texts/index.ts';
 import { cellNumber, decadesWithin, lieFacts, mapRaster, mapScale, nearest, niceRange, placeOf, rowFacts, shareAlong, short } from '../../src/figures/told-level/view.ts';
 
@@ -87,8 +87,8 @@ describe('what is said of lies', () => {
     expect(t.percent(-0.25)).toBe('−25 %');
   });
 
-  test.runIf(existsSync('public/probes/told.json'))('the record can be spoken of: every number of it is one', () => {
-    const record = parseToldRecord(readFileSync('public/probes/told.json', 'utf8'));
+  test('the record can be spoken of: every number of it is one', async () => {
+    const record = (await recordOf(TOLD_RECORD))!;
     for (const language of ['en', 'ko'] as const) {
       const facts = lieFacts(record);
       const said = texts[language].answerLow(facts) + texts[language].answerHigh(facts) + texts[language].answerCost(facts);

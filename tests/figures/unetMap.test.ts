@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { between, distanceOf, eyeOf, LEAST_ZOOM, MOST_ZOOM, orbit, startOf, towards, zoomBy } from '../../src/figures/unet-map/camera.ts';
 import { arcOf, boundsOf, FLAT_WIDTH, flatLayout, levelsOf, noiseLines, spaceLayout } from '../../src/figures/unet-map/layout.ts';
 import { texts } from '../../src/figures/unet-map/texts/index.ts';
 import { atlasOf, channelFacts, channelGrid, floorsOf, gridColumns, liveliest, meanMap, nearestStep, numbersOf, SLICES } from '../../src/figures/unet-map/view.ts';
 import { cellAfter } from '../../src/figures/parts/cells.ts';
-import { readLayerRecord } from '../../src/model/layerRecord.ts';
+import { recordOf } from '../../src/components/data/record.ts';
+import { LAYER_RECORD, unpackLayers } from '../../src/model/layerRecord.ts';
 import type { LayerActivation } from '../../src/model/probes.ts';
 
-const { plan, steps } = readLayerRecord(new Uint8Array(readFileSync('public/probes/layers.safetensors')));
+const { plan, steps } = unpackLayers((await recordOf(LAYER_RECORD))!);
 const blocks = spaceLayout(plan);
 const flat = flatLayout(plan);
 

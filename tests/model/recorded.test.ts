@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import sharp from 'sharp';
+import { recordOf } from '../../src/components/data/record.ts';
+import { TOLD_RECORD } from '../../src/model/toldRecord.ts';
+import { VECTORS_RECORD } from '../../src/model/vectorsRecord.ts';
 import { parseManifest, readTrace } from '../../src/model/index.ts';
 import { attendByHand } from '../../src/model/attendByHand.ts';
-import { conditionsOf, MIXES, parseGatesRecord } from '../../src/model/gatesRecord.ts';
-import { readHandRecord } from '../../src/model/handRecord.ts';
-import { readLayerRecord } from '../../src/model/layerRecord.ts';
-import { readNoiseRecord } from '../../src/model/noiseRecord.ts';
-import { parseSkipsRecord } from '../../src/model/skipsRecord.ts';
+import { conditionsOf, GATES_RECORD, MIXES } from '../../src/model/gatesRecord.ts';
+import { HAND_RECORD } from '../../src/model/handRecord.ts';
+import { LAYER_RECORD } from '../../src/model/layerRecord.ts';
+import { NOISE_RECORD } from '../../src/model/noiseRecord.ts';
+import { SKIPS_RECORD } from '../../src/model/skipsRecord.ts';
 import { MODEL_NAME } from '../../src/model/shipped.ts';
-import { readTextRecord } from '../../src/model/textRecord.ts';
+import { TEXT_RECORD } from '../../src/model/textRecord.ts';
 import { unitsOf } from '../../src/model/faithfulness.ts';
-import { readTruthRecord } from '../../src/model/truthRecord.ts';
-import { readTimeRecord } from '../../src/model/timeRecord.ts';
-import { parseStripsRecord, stripColumns } from '../../src/model/stripsRecord.ts';
-import { parseStepsRecord } from '../../src/model/stepsRecord.ts';
+import { TRUTH_RECORD } from '../../src/model/truthRecord.ts';
+import { TIME_RECORD } from '../../src/model/timeRecord.ts';
+import { GUIDANCE_RECORD, REWEIGHT_RECORD } from '../../src/model/stripsRecord.ts';
+import { STEPS_RECORD } from '../../src/model/stepsRecord.ts';
 import { applyDifference } from '../../src/model/requestDifference.ts';
-import { handPath } from '../../src/state/hand.ts';
 import { LAB_REQUEST, labTracePath } from '../../src/state/lab.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
-import { truthPath } from '../../src/state/truth.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
 const manifest = createHash('sha256').update(readFileSync(`public/models/${MODEL_NAME}/manifest.json`)).digest('hex');
@@ -51,8 +51,8 @@ describe('the recorded runs', () => {
     }
   });
 
-  it.each(['ko', 'en'] as const)('give the numbers that attention is computed from, and by hand it comes out as the model has it, in %s', (language) => {
-    const record = readHandRecord(readFileSync(`public/${handPath(language)}`));
+  it.each(['ko', 'en'] as const)('give the numbers that attention is computed from, and by hand it comes out as the model has it, in %s', async (language) => {
+    const record = (await recordOf(HAND_RECORD, language))!;
     expect(record.manifestSha256).toBe(manifest);
     expect([record.prompt, record.seed]).toEqual([WORDS_REQUEST[language].prompt, WORDS_REQUEST[language].seed]);
     for (const site of record.sites) {
@@ -65,8 +65,8 @@ describe('the recorded runs', () => {
     }
   });
 
-  it('and what the UNet receives of sentences: what stands before a changed word is the same', () => {
-    const { manifestSha256, texts } = readTextRecord(readFileSync('public/probes/text.safetensors'));
+  it('and what the UNet receives of sentences: what stands before a changed word is the same', async () => {
+    const { manifestSha256, texts } = (await recordOf(TEXT_RECORD))!;
     expect(manifestSha256).toBe(manifest);
     for (const { language, changed, prompt, tokens, states } of texts) {
       const plain = texts.find((text) => text.language === language && text.changed === 'none')!;
@@ -81,15 +81,14 @@ describe('the recorded runs', () => {
   });
 
   it.each(['ko', 'en'] as const)('tell of every word what taking it away does, in %s', async (language) => {
-    const record = readTruthRecord(readFileSync(`public/${truthPath(language)}.safetensors`));
+    const record = (await recordOf(TRUTH_RECORD, language))!;
     expect(record.manifestSha256).toBe(manifest);
     const { steps, tokens, request } = readTrace(new Uint8Array(readFileSync(`public/${wordsTracePath(language)}`)));
     expect([record.prompt, record.seed]).toEqual([request.prompt, request.seed]);
     expect(record.units).toEqual(unitsOf(tokens));
     expect(record.effects).toHaveLength(steps.length);
     expect(record.effects.flat().every((map) => map.length === record.width * record.height && map.some((value) => value > 0))).toBe(true);
-    const { width, height } = await sharp(`public/${truthPath(language)}.webp`).metadata();
-    expect([width, height]).toEqual([(1 + record.units.length) * record.side, (1 + steps.length) * record.side]);
+    for (const row of [...record.pictures, record.whole]) expect(row).toHaveLength(1 + record.units.length);
   });
 
   it('without words, too', () => {
@@ -99,41 +98,36 @@ describe('the recorded runs', () => {
     expect(trace.steps.every(({ picture }) => picture !== null)).toBe(true);
   });
 
-  it('and the recorded answers about noise, layers and noise levels', () => {
-    expect(readNoiseRecord(readFileSync('public/probes/noise.safetensors')).manifestSha256).toBe(manifest);
-    expect(readLayerRecord(readFileSync('public/probes/layers.safetensors')).manifestSha256).toBe(manifest);
-    expect(readTimeRecord(readFileSync('public/probes/time.safetensors')).manifestSha256).toBe(manifest);
+  it.each([NOISE_RECORD, LAYER_RECORD, TIME_RECORD, TOLD_RECORD, VECTORS_RECORD])('and the record of $name', async (kind) => {
+    expect((await recordOf<object>(kind))!.manifestSha256).toBe(manifest);
   });
 });
 
 describe('what the figures of the loop and of the skip connections show', () => {
   const read = (path: string): string => readFileSync(path, 'utf8');
-  const size = async (name: string) => {
-    const { width, height } = await sharp(`public/probes/${name}.webp`).metadata();
-    return [width, height];
-  };
+  const sizes = (rows: readonly (readonly unknown[])[]): number[] => rows.map(({ length }) => length);
 
   it('was recorded with the model that is shipped (npm run record), and every picture is there', async () => {
-    const steps = parseStepsRecord(read('public/probes/steps.json'));
+    const steps = (await recordOf(STEPS_RECORD))!;
     expect(steps.manifestSha256).toBe(manifest);
-    expect(await size('steps')).toEqual([steps.counts.length * steps.side, steps.schedulers.length * steps.side]);
-    const skips = parseSkipsRecord(read('public/probes/skips.json'));
+    expect(sizes(steps.pictures)).toEqual(steps.schedulers.map(() => steps.counts.length));
+    const skips = (await recordOf(SKIPS_RECORD))!;
     expect(skips.manifestSha256).toBe(manifest);
     expect(skips.skips).toEqual(parseManifest(read(`public/models/${MODEL_NAME}/manifest.json`)).unet.skips);
-    expect(await size('skips')).toEqual([(1 + (skips.skips.length + 1) * skips.scales.length) * skips.side, skips.seeds.length * skips.side]);
+    expect(sizes(skips.pictures)).toEqual(skips.seeds.map(() => 1 + (skips.skips.length + 1) * skips.scales.length));
   });
 
   it('shows attention sites shut, words turned up and down, and guidance by the model that is shipped', async () => {
-    const gates = parseGatesRecord(read('public/probes/gates.json'));
+    const gates = (await recordOf(GATES_RECORD))!;
     expect(gates.manifestSha256).toBe(manifest);
     expect(gates.sites).toEqual(parseManifest(read(`public/models/${MODEL_NAME}/manifest.json`)).sites);
-    expect(await size('gates')).toEqual([(conditionsOf(gates.sites.length).length + MIXES.length) * gates.side, gates.rows.length * gates.side]);
+    for (const { pictures, mixed } of gates.rows) expect([pictures.length, mixed.length]).toEqual([conditionsOf(gates.sites.length).length, MIXES.length]);
     // With every site shut no word gets in, whatever it is.
     expect(gates.shutDifference).toBe(0);
-    for (const name of ['guidance', 'reweight']) {
-      const strips = parseStripsRecord(read(`public/probes/${name}.json`));
+    for (const kind of [GUIDANCE_RECORD, REWEIGHT_RECORD]) {
+      const strips = (await recordOf(kind))!;
       expect(strips.manifestSha256).toBe(manifest);
-      expect(await size(name)).toEqual([stripColumns(strips) * strips.side, strips.strips.length * strips.side]);
+      for (const { values, pictures, other, after } of strips.strips) expect([pictures.length, after === null]).toEqual([values.length, other === null]);
     }
   });
 

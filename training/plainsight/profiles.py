@@ -22,7 +22,7 @@ class Profile:
     dropped: tuple[str, ...] = ()
     """Things that the other networks know and the UNet does not paint well enough yet to be shipped: taken out of its
     last stretch, of the shipped vocabulary and of the evaluation."""
-    curriculum_share: float = 0.3
+    curriculum_share: float = 0.4
     """The first share of the UNet's training sees `MIX_EARLY`, the rest `MIX_LATE`."""
 
 

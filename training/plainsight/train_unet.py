@@ -17,6 +17,8 @@ from .architecture import build_scheduler, build_unet
 from .data import grammar_of, turns_of, unet_bank_of
 from .history import UNET_MOMENTS, unet_look
 from .loop import Crew, Log, MovingAverage, device, learning_rate, load_checkpoint, save_atomically, stage_arguments
+from .muon import Muon
+from .precision import fast, layout
 from .profiles import MIX_EARLY, MIX_LATE, PROFILES, Profile
 from .scenes import Composer, SceneSampler
 from .tokenizer import Tokenizer
@@ -45,8 +47,9 @@ class Latents:
     def _fresh(self, n, mix):
         scenes = [self.sampler.sample(mix) for _ in range(n)]
         x, _ = self.compose(scenes)
-        z = self.vae.encode(x.contiguous(memory_format=torch.channels_last)).latent_dist.mode() * self.vae.config.scaling_factor
-        return z.contiguous(), [s.facts for s in scenes]
+        with fast(x.device):
+            z = self.vae.encode(x.contiguous(memory_format=layout(x.device))).latent_dist.mode()
+        return z.float().contiguous() * self.vae.config.scaling_factor, [s.facts for s in scenes]
 
     def batch(self, n, mix):
         z, facts = self._fresh(max(1, n // self.reuse) if self.z is not None and self.reuse > 1 else n, mix)
@@ -78,8 +81,8 @@ def loss_of(unet, alphas, z, states, t, noise):
     x = a.sqrt() * z + (1 - a).sqrt() * noise
     v = a.sqrt() * noise - (1 - a).sqrt() * z
     weight = (6 / (a / (1 - a) + 1)).clamp(max=1).flatten()
-    with torch.autocast("cuda", torch.bfloat16, enabled=z.is_cuda):
-        out = unet(x.contiguous(memory_format=torch.channels_last), t, states).sample
+    with fast(z.device):
+        out = unet(x.contiguous(memory_format=layout(z.device)), t, states).sample
     return (weight * F.mse_loss(out.float(), v, reduction="none").mean((1, 2, 3))).mean()
 
 
@@ -108,17 +111,16 @@ def commit() -> str:
 def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, anneal_from, part_s, immiscible):
     crew, profile, dev = Crew(rank, world, init, meet_s), PROFILES[profile_name], device()
     torch.manual_seed(1000 + rank)
-    vae = AutoencoderKL.from_pretrained(run / "vae").to(dev, memory_format=torch.channels_last).eval()
+    vae = AutoencoderKL.from_pretrained(run / "vae").to(dev, memory_format=layout(dev)).eval()
     clip = CLIPModel.from_pretrained(run / "clip").to(dev).eval()
     tok, grammar = Tokenizer.load(run / "tokenizer"), grammar_of(profile)
     alphas = build_scheduler().alphas_cumprod.to(dev)
-    batch = profile.batch if dev == "cuda" else max(8, profile.batch // world)
     data = Latents(profile, vae, dev, 300 + rank, reuse=1 if dev == "cuda" else 8, turns=turns_of(profile))
     held = Latents(profile, vae, dev, 9002, "held", reuse=1, turns=turns_of(profile))
     rng, turns = random.Random(400 + rank), data.sampler.turns
-    unet = build_unet(profile_name).to(dev, memory_format=torch.channels_last)
+    unet = build_unet(profile_name).to(dev, memory_format=layout(dev))
     crew.begin(unet)
-    opt = torch.optim.AdamW(unet.parameters(), lr=PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
+    opt = Muon(unet, PEAK_LR, betas=(0.9, 0.99), weight_decay=0.01)
     ema, seen, trained_s, known, ck = MovingAverage(unet, EMA_DECAY), 0, 0.0, 0, run / "unet.pt"
     if ck.exists():
         s = load_checkpoint(ck, dev)
@@ -140,7 +142,7 @@ def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, annea
         hstates = text_states(clip, tok, [grammar.caption(f, ("en", "ko")[i % 2], i).text for i, f in enumerate(hfacts)], dev)
         ht, hnoise = stratified_levels(96, dev), torch.randn_like(hz)
         torch.set_rng_state(torch_state)
-    averaged = build_unet(profile_name).to(dev, memory_format=torch.channels_last).eval() if rank == 0 else None
+    averaged = build_unet(profile_name).to(dev, memory_format=layout(dev)).eval() if rank == 0 else None
     started, last_log, base_s = time.time(), time.time(), trained_s
 
     def progress():
@@ -162,7 +164,7 @@ def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, annea
         for g in opt.param_groups:
             g["lr"] = lr
         while True:
-            z, facts = data.batch(batch, mix)
+            z, facts = data.batch(profile.batch, mix)
             noise = torch.randn_like(z)
             if immiscible:
                 noise = assigned(noise, z)
@@ -172,10 +174,10 @@ def worker(rank, world, init, profile_name, run, minutes, samples, meet_s, annea
             loss.backward()
             torch.nn.utils.clip_grad_norm_(unet.parameters(), 1.0)
             opt.step()
-            if crew.step(loss.item()) or (samples and not minutes and seen + crew.steps * batch * world >= samples):
+            if crew.step(loss.item()) or (samples and not minutes and seen + crew.steps * profile.batch * world >= samples):
                 break
         steps, mean_loss = crew.meet(unet, opt)
-        seen += steps * batch
+        seen += steps * profile.batch
         ema.decay = EMA_DECAY ** max(1.0, steps / world)
         ema.update(unet)
         trained_s = crew.agree(base_s + time.time() - started)

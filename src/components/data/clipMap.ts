@@ -1,8 +1,9 @@
 import type { Language } from '../../i18n/index';
 import { parseGallery } from '../../model/gallery';
-import { readRecordedVectors } from '../../model/similarityFile';
+import { VECTORS_RECORD } from '../../model/vectorsRecord';
 import { dot, principalAxes, project, unit } from '../../viz/pca';
 import { readBytes } from './files';
+import { recordOf } from './record';
 
 /** Pictures on the printed map: more would cover one another. */
 const PICTURES = 96;
@@ -19,12 +20,12 @@ export interface PrintedMap {
 }
 
 /** Words of things and pictures of single things on their first two principal axes; null where no vectors are recorded. */
-export function printedMap(language: Language): PrintedMap | null {
+export async function printedMap(language: Language): Promise<PrintedMap | null> {
   const facts = readBytes('public/gallery/gallery.json');
-  const bytes = readBytes('public/gallery/clip.safetensors');
-  if (!facts || !bytes) return null;
+  const record = await recordOf(VECTORS_RECORD);
+  if (!facts || !record) return null;
   const gallery = parseGallery(new TextDecoder().decode(facts));
-  const { images, words } = readRecordedVectors(bytes);
+  const { images, words } = record;
   const scenes = gallery.scenes.filter(({ things }) => things.length === 1).slice(0, PICTURES);
   const things = words.filter(({ kind }) => kind === 'thing').map((word) => ({ text: word[language].text, vector: unit(word[language].vector) }));
   const pictures = scenes.map(({ index }) => unit(images[index]!));

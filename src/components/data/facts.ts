@@ -12,7 +12,7 @@ const clipParameters = (): number | null => {
   return counts.some((n) => n === null) ? null : counts.reduce<number>((sum, n) => sum + n!, 0);
 };
 const middle = manifest?.unet.layers.find(({ block }) => block === 'mid') ?? null;
-const gallery = galleryRecord();
+const gallery = await galleryRecord();
 /** Halfway through the noise levels, where a reader's map most often lies. */
 const truth = report?.attention.scenes.faithfulness.by_level['500'] ?? null;
 const decimals = (value: number | null | undefined) => value?.toFixed(2) ?? null;

@@ -1,8 +1,9 @@
 import { parseGallery, type GalleryFacts } from '../../model/gallery';
 import { cosine } from '../../model/similarity';
-import { readRecordedVectors, type RecordedVectors } from '../../model/similarityFile';
+import { VECTORS_RECORD, type RecordedVectors } from '../../model/vectorsRecord';
 import sharp from 'sharp';
 import { readBytes } from './files';
+import { recordOf } from './record';
 
 const folder = 'public/gallery';
 
@@ -12,10 +13,10 @@ export interface GalleryRecord {
 }
 
 /** The gallery and CLIP's vectors of it, or null where this copy has none. */
-export function galleryRecord(): GalleryRecord | null {
+export async function galleryRecord(): Promise<GalleryRecord | null> {
   const json = readBytes(`${folder}/gallery.json`);
-  const vectors = readBytes(`${folder}/clip.safetensors`);
-  return json && vectors ? { facts: parseGallery(new TextDecoder().decode(json)), vectors: readRecordedVectors(vectors) } : null;
+  const vectors = await recordOf(VECTORS_RECORD);
+  return json && vectors && { facts: parseGallery(new TextDecoder().decode(json)), vectors };
 }
 
 /** A scene as a data: address, so that it stands in the page without any script or further request. */

@@ -1,7 +1,7 @@
 import { errorOf, errorText } from '../../figures/predictor/view';
-import { readNoiseRecord } from '../../model/noiseRecord';
+import { NOISE_RECORD } from '../../model/noiseRecord';
 import { alphasCumprod } from '../../model/scheduler';
-import { readBytes } from './files';
+import { recordOf } from './record';
 import { pngAddress } from './recorded';
 
 export interface RecordedGuess {
@@ -16,9 +16,8 @@ export interface RecordedGuess {
 
 /** What the UNet said to the first recorded scene at some of `levels`; null where this copy has no record. */
 export async function recordedGuesses(levels: readonly number[]): Promise<RecordedGuess[] | null> {
-  const bytes = readBytes('public/probes/noise.safetensors');
-  if (!bytes) return null;
-  const record = readNoiseRecord(bytes);
+  const record = await recordOf(NOISE_RECORD);
+  if (!record) return null;
   const alphas = alphasCumprod(1000);
   const known = levels.filter((level) => record.levels.includes(level));
   return Promise.all(

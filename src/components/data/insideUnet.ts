@@ -1,11 +1,11 @@
 import { flatLayout, type FlatBlock } from '../../figures/unet-map/layout';
 import { meanMap, nearestStep } from '../../figures/unet-map/view';
 import { COMPARED, cosines, pairAngles, stationsOf, type PairAngles } from '../../figures/noise-level/view';
-import { readLayerRecord } from '../../model/layerRecord';
-import { readTimeRecord } from '../../model/timeRecord';
+import { LAYER_RECORD, unpackLayers } from '../../model/layerRecord';
+import { TIME_RECORD } from '../../model/timeRecord';
 import { diverging } from '../../viz/colourScale';
 import { rasterOfValues } from '../../viz/raster';
-import { readBytes } from './files';
+import { recordOf } from './record';
 import { pngAddress } from './recorded';
 
 export interface PrintedUnet {
@@ -17,9 +17,9 @@ export interface PrintedUnet {
 
 /** The flat map half way through the recorded run; null where this copy has no record. */
 export async function printedUnet(): Promise<PrintedUnet | null> {
-  const bytes = readBytes('public/probes/layers.safetensors');
-  if (!bytes) return null;
-  const { plan, steps } = readLayerRecord(bytes);
+  const record = await recordOf(LAYER_RECORD);
+  if (!record) return null;
+  const { plan, steps } = unpackLayers(record);
   const step = steps[nearestStep(steps, (steps.at(-1)?.index ?? 0) * 0.6)]!;
   const { blocks, height } = flatLayout(plan);
   const pictures = await Promise.all(step.layers.map((layer) => pngAddress(meanMap(layer))));
@@ -41,9 +41,8 @@ export interface PrintedLevels {
 
 /** Cosines between the embeddings of recorded levels; null where this copy has no record. */
 export async function printedLevels(): Promise<PrintedLevels | null> {
-  const bytes = readBytes('public/probes/time.safetensors');
-  if (!bytes) return null;
-  const { codes } = readTimeRecord(bytes);
+  const codes = await recordOf(TIME_RECORD);
+  if (!codes) return null;
   const n = COMPARED.length;
   const values = cosines(stationsOf(codes).find(({ id }) => id === 'embedding')!, codes.timesteps);
   const upright = values.map((_, i) => values[(n - 1 - Math.floor(i / n)) * n + (i % n)]!);

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import sharp from 'sharp';
 import { lieFacts } from '../../figures/told-level/view';
-import { parseToldRecord, toldSheet } from '../../model/toldRecord';
-import { readBytes } from './files';
+import { TOLD_RECORD } from '../../model/toldRecord';
+import { recordOf } from './record';
+import { pngAddress } from './recorded';
 
 /** Told levels in print, as steps on the map from the true one. */
 const STEPS = [-6, -4, -2, 0, 4, 8];
@@ -22,18 +21,9 @@ export interface PrintedLies {
 
 /** A row of recorded pictures; null where this copy has no record. */
 export async function printedLies(): Promise<PrintedLies | null> {
-  const bytes = readBytes('public/probes/told.json');
-  if (!bytes) return null;
-  const record = parseToldRecord(new TextDecoder().decode(bytes));
-  const { side, levels } = record;
-  const columns = toldSheet.columns(levels.length);
-  const tile = async (index: number): Promise<string> => {
-    const png = await sharp(join(process.cwd(), 'public/probes/told.webp'))
-      .extract({ left: (index % columns) * side, top: Math.floor(index / columns) * side, width: side, height: side })
-      .png({ compressionLevel: 9 })
-      .toBuffer();
-    return `data:image/png;base64,${png.toString('base64')}`;
-  };
+  const record = await recordOf(TOLD_RECORD);
+  if (!record) return null;
+  const { levels } = record;
   const row = levels.indexOf(LEVEL);
   const { offset, left } = lieFacts(record);
   return {
@@ -41,7 +31,7 @@ export async function printedLies(): Promise<PrintedLies | null> {
     scenes: record.scenes.length,
     offset,
     left: [left[0], left[1]],
-    answers: await Promise.all(STEPS.map(async (step) => ({ told: levels[row + step]!, picture: await tile(toldSheet.answer(levels.length, row, row + step)) }))),
-    truth: await tile(toldSheet.truth(levels.length)),
+    answers: await Promise.all(STEPS.map(async (step) => ({ told: levels[row + step]!, picture: await pngAddress(record.answers[row]![row + step]!) }))),
+    truth: await pngAddress(record.truth),
   };
 }

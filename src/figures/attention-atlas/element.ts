@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Token, Trace, TraceStep } from '../../model/trace';
 import type { UnetPlan } from '../../model/unetPlan';
 import {
@@ -40,15 +40,15 @@ import type { Scale } from '../../viz/colourScale';
 import { peakOf, placeOf } from '../../viz/place';
 import type { Raster } from '../../viz/raster';
 import { signalPercent } from '../../viz/signalPercent';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { Player } from '../base/player';
-import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import '../parts/attention-map';
 import type { MapGround, PatchEvent } from '../parts/attention-map';
 import '../parts/film-strip';
 import type { StripRow } from '../parts/film-strip';
+import { FigureElement } from '../frame/figureElement';
+import { prediction } from '../frame/prediction';
+import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/map-row';
@@ -67,7 +67,6 @@ import { texts, type AtlasTexts, type Guess } from './texts/index';
 import * as view from './view';
 import { warmUp } from './warmUp';
 
-const GUESSES: readonly Guess[] = ['there', 'begun', 'not'];
 const GROUPS = ['start', 'end', 'padding'] as const;
 const GROUNDS: readonly MapGround[] = ['both', 'map', 'picture'];
 type Group = (typeof GROUPS)[number];
@@ -92,40 +91,27 @@ interface Shown {
 }
 
 /** All attention maps of a run. Attribute: `plan`, the UNet's layers (JSON of a UnetPlan's `layers`). */
-export class Atlas extends LitElement {
-  static override properties = {
-    plan: { type: Array },
-    guess: { state: true },
-    level: { state: true },
-    hoverId: { state: true },
-    hoverMean: { state: true },
-    span: { state: true },
-    mode: { state: true },
-    ground: { state: true },
-    beside: { state: true },
-    group: { state: true },
-    opened: { state: true },
-    tableOpen: { state: true },
-  };
-  declare plan: UnetPlan['layers'];
-  declare private guess: Guess | null;
+export class Atlas extends stateful(FigureElement<Guess, AtlasTexts>, () => ({
   /** The mean of which sites, while no single site is chosen: an id of the plan. */
-  declare private level: string;
-  declare private hoverId: string | null;
+  level: 'all',
+  hoverId: null as string | null,
   /** The mean of a site's heads is pointed at while one of them is chosen. */
-  declare private hoverMean: boolean;
-  declare private span: view.Span;
-  declare private mode: view.ScaleMode;
-  declare private ground: MapGround;
+  hoverMean: false,
+  span: 'step' as view.Span,
+  mode: 'raw' as view.ScaleMode,
+  ground: 'both' as MapGround,
   /** The half without words stands beside the other. */
-  declare private beside: boolean;
+  beside: true,
   /** Which tokens of the empty sentence; null: those that hold most. */
-  declare private group: Group | null;
+  group: null as Group | null,
   /** Padding is listed one by one. */
-  declare private opened: boolean;
-  declare private tableOpen: boolean;
+  listsPadding: false,
+  tableOpen: false,
+})) {
+  static override properties = { plan: { type: Array } };
+  declare plan: UnetPlan['layers'];
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly atlas = new AttentionAtlas();
   private readonly chips = remember<TokenChip[]>();
@@ -151,25 +137,8 @@ export class Atlas extends LitElement {
   });
 
   constructor() {
-    super();
+    super(texts, [$request, $trace, $source, $run, $backend, $selection]);
     this.plan = [];
-    this.guess = null;
-    this.level = 'all';
-    this.hoverId = null;
-    this.hoverMean = false;
-    this.span = 'step';
-    this.mode = 'raw';
-    this.ground = 'both';
-    this.beside = true;
-    this.group = null;
-    this.opened = false;
-    this.tableOpen = false;
-    new Watch(this, [$request, $trace, $source, $run, $backend, $selection]);
-    this.addEventListener('keydown', this.keydown);
-  }
-
-  private get t(): AtlasTexts {
-    return texts[languageOf(this)];
   }
 
   private get shownStep(): TraceStep | null {
@@ -184,7 +153,7 @@ export class Atlas extends LitElement {
   }
 
   override firstUpdated(): void {
-    void openWordsRun(languageOf(this));
+    void openWordsRun(this.language);
   }
 
   override disconnectedCallback(): void {
@@ -202,31 +171,37 @@ export class Atlas extends LitElement {
     this.stopWarming = warmUp(this.atlas, trace);
   }
 
-  override render() {
+  protected override badge() {
+    return sourceBadge(this.t, $source.get() === 'live', $backend.get());
+  }
+
+  protected override toggle(): void {
+    this.player.toggle();
+  }
+
+  protected override said(): string {
     const { t } = this;
     const run = $run.get();
-    const busy = run.phase === 'loading' || run.phase === 'painting';
+    if (run.phase === 'loading' || run.phase === 'painting') return t.announce(run);
+    return run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : '';
+  }
+
+  protected override body() {
+    const run = $run.get();
     const shown = this.derive();
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">${this.prediction()}</div>
-        <ps-run-controls
-          .request=${$request.get()}
-          .limits=${REQUEST_LIMITS}
-          .texts=${t.controls}
-          .examples=${[]}
-          ?busy=${busy}
-          @ps-request=${(event: CustomEvent<Parameters<typeof setRequest>[0]>) => setRequest(event.detail)}
-          @ps-paint=${this.paint}
-          @ps-cancel=${cancel}
-          @ps-prompt-focus=${this.followPrompt}
-        ></ps-run-controls>
-        ${this.tokens(shown)} ${shown ? this.body(shown) : this.waiting()}
-        <p class="visually-hidden" role="status">
-          ${busy ? t.announce(run) : run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : ''}
-        </p>
-      </section>
-      <div class="fallback"><slot></slot></div>
+      <ps-run-controls
+        .request=${$request.get()}
+        .limits=${REQUEST_LIMITS}
+        .texts=${this.t.controls}
+        .examples=${[]}
+        ?busy=${run.phase === 'loading' || run.phase === 'painting'}
+        @ps-request=${(event: CustomEvent<Parameters<typeof setRequest>[0]>) => setRequest(event.detail)}
+        @ps-paint=${this.paint}
+        @ps-cancel=${cancel}
+        @ps-prompt-focus=${this.followPrompt}
+      ></ps-run-controls>
+      ${this.tokens(shown)} ${shown ? this.explored(shown) : this.waiting()}
     `;
   }
 
@@ -271,43 +246,51 @@ export class Atlas extends LitElement {
     return token.kind === 'word' ? this.t.quoted(token.text) : this.t.specialTokens[token.kind];
   }
 
-  private prediction() {
-    const { t } = this;
+  /** The word that is asked about: one that has a place in the picture. */
+  private get asked(): { trace: Trace; word: number } | null {
     const trace = $trace.get();
     const whole = trace && trace.steps.length === trace.request.numInferenceSteps && trace.steps.length >= 3 && trace.steps[0]!.attention.length > 0;
     const word = whole ? this.placedWord(trace) : null;
-    const badge = sourceBadge(t, $source.get() === 'live', $backend.get());
-    const waits = this.busy && this.askedOf !== '';
-    if ((!whole || word === null) && !waits) return html`<p class="question">${t.questionNoWords}</p>${badge}`;
-    const name = whole && word !== null ? t.quoted(trace.tokens[word]!.text) : this.askedOf;
-    this.askedOf = name;
-    const found =
-      this.guess === null || !trace || word === null
-        ? null
-        : this.verdict([trace], () =>
-            view.firstStep(
-              trace.steps.map((step) => this.whole(trace, [step], word)),
-              this.whole(trace, view.stepsOf(trace.steps, 'late', trace.steps[0]!), word),
-            ),
-          );
-    return html`<p class="question">${t.question(name)}</p>
-      ${badge}
-      <div class="predict" role="group" aria-label=${t.question(name)}>
-        ${GUESSES.map(
-          (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} ?disabled=${word === null} @click=${() => word !== null && this.predict(id, word)}>${t.guesses[id]}</button>`,
-        )}
-        ${found && trace
-          ? html`<p>${t.answer(found.verdict, name, found.area, found.first, found.last, found.from, trace.steps.length)}</p>`
-          : this.guess !== null
-            ? html`<p>${t.waits}</p>`
-            : nothing}
-      </div>`;
+    return trace && word !== null ? { trace, word } : null;
+  }
+
+  protected override willUpdate(): void {
+    const { asked } = this;
+    if (asked) this.askedOf = this.t.quoted(asked.trace.tokens[asked.word]!.text);
+    else if (!this.busy) this.askedOf = '';
+  }
+
+  protected override question(): string {
+    const { t } = this;
+    return this.askedOf ? t.questionOf(this.askedOf) : t.question;
+  }
+
+  protected override predicting() {
+    const { t, asked, askedOf } = this;
+    if (!askedOf) return nothing;
+    const choose = (guess: Guess | 'none') => this.predict(guess);
+    return prediction<Guess>({ question: t.questionOf(askedOf), guesses: t.guesses, guess: this.guess, choose, disabled: !asked, answer: () => this.answer() });
+  }
+
+  protected override answer(): string {
+    const { t, asked, askedOf } = this;
+    if (!asked) return t.waits;
+    const { trace, word } = asked;
+    const found = this.verdict([trace], () =>
+      view.firstStep(
+        trace.steps.map((step) => this.whole(trace, [step], word)),
+        this.whole(trace, view.stepsOf(trace.steps, 'late', trace.steps[0]!), word),
+      ),
+    );
+    return found ? t.answer(found.verdict, askedOf, found.area, found.first, found.last, found.from, trace.steps.length) : t.waits;
   }
 
   /** The answer's map is the one that is then on screen. */
-  private predict(guess: Guess, word: number): void {
+  protected override predict(guess: Guess | 'none'): void {
+    const { asked } = this;
+    if (!asked) return;
     this.guess = guess;
-    selectToken(word);
+    selectToken(asked.word);
     this.choosePart('all');
     this.chooseStep(0);
   }
@@ -360,7 +343,7 @@ export class Atlas extends LitElement {
     });
   }
 
-  private body(shown: Shown) {
+  private explored(shown: Shown) {
     const { t } = this;
     const { truncated, request } = shown.trace;
     return html`<div class="body">
@@ -649,16 +632,16 @@ export class Atlas extends LitElement {
     if (kind === 'padding' && tokens.length > 1) {
       const patch = $selection.get().hoverPatch ?? $selection.get().patch;
       const place = patch && placeOf(patch, shown.stack.width, shown.stack.height);
-      const each = this.opened ? rankingAt(shown.stack, place, shown.trace.tokens.map(() => 'word')) : [];
+      const each = this.listsPadding ? rankingAt(shown.stack, place, shown.trace.tokens.map(() => 'word')) : [];
       return html`<li>
         <div class="rank ${tokens.includes(shown.token) ? 'shown' : ''}">
           <span class="name">${this.lineName(line, shown.trace)}</span><span>${view.share(share)}</span>
           <span class="bar special"><i style="width:${share * 100}%"></i></span>
         </div>
-        <button type="button" class="quiet" aria-expanded=${this.opened ? 'true' : 'false'} @click=${() => (this.opened = !this.opened)}>
-          ${this.opened ? t.closePadding : t.openPadding}
+        <button type="button" class="quiet" aria-expanded=${this.listsPadding ? 'true' : 'false'} @click=${() => (this.listsPadding = !this.listsPadding)}>
+          ${this.listsPadding ? t.closePadding : t.openPadding}
         </button>
-        ${this.opened
+        ${this.listsPadding
           ? html`<ol class="ranking each">
               ${tokens.map((token, i) => this.lineOf(token, t.paddingOne(i + 1), each.find((one) => one.tokens[0] === token)!.share, 'padding', shown))}
             </ol>`
@@ -822,7 +805,7 @@ export class Atlas extends LitElement {
     this.choosePart('all');
   }
 
-  private letGo(): void {
+  protected override letGo(): void {
     this.player.pause();
     this.span = 'step';
     this.level = 'all';
@@ -842,15 +825,6 @@ export class Atlas extends LitElement {
     this.span = 'step';
     selectStep(null);
     void paint();
-  };
-
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') this.letGo();
-    if (event.key !== ' ' || event.defaultPrevented || target.matches('textarea, button, summary, input:not([type="range"])')) return;
-    event.preventDefault();
-    this.player.toggle();
   };
 }
 customElements.define('ps-attention-atlas', Atlas);

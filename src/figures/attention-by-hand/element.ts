@@ -1,6 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { AttentionSite, Token } from '../../model/trace';
+import type { AttentionSite } from '../../model/trace';
 import {
   $head,
   $liveHand,
@@ -31,15 +31,13 @@ import {
 } from '../../state/index';
 import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
+import { remember } from '../base/remember';
 import { Player } from '../base/player';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
 import '../parts/cell-map';
-import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import { styles } from './styles';
@@ -60,18 +58,12 @@ interface Pointed {
 }
 
 /** One look of one place at all tokens, with every number on the way. */
-export class AttentionByHand extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    stage: { state: true },
-    pointed: { state: true },
-  };
-  declare private guess: Guess | 'none' | null;
+export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, () => ({
   /** Stages up to this one are shown. */
-  declare private stage: number;
-  declare private pointed: Pointed | null;
-
-  static override styles = [shared, figureStyles, segmented, styles];
+  stage: 0,
+  pointed: null as Pointed | null,
+})) {
+  static override styles = [FigureElement.styles, segmented, styles];
 
   private readonly player = new Player(this, {
     total: () => view.STAGES.length,
@@ -79,27 +71,16 @@ export class AttentionByHand extends LitElement {
     show: (stage) => (this.stage = stage),
     every: STAGE_TIME,
   });
-  private worked: { key: readonly unknown[]; value: AttendedByHand } | null = null;
+  private readonly worked = remember<AttendedByHand>();
   private asked: LiveHand['trace'] | null = null;
   private askedIndex = -1;
 
-  private readonly watch: Watch;
-
   constructor() {
-    super();
-    this.guess = null;
-    this.stage = 0;
-    this.pointed = null;
-    this.watch = new Watch(this, [$trace, $selection, $liveHand, $probing, $machineBackend, handRecords.en.$state, handRecords.ko.$state]);
-    this.addEventListener('keydown', this.keydown);
-  }
-
-  private get t(): HandTexts {
-    return texts[languageOf(this)];
+    super(texts, [$trace, $selection, $liveHand, $probing, $machineBackend, handRecords.en.$state, handRecords.ko.$state]);
   }
 
   override firstUpdated(): void {
-    const language = languageOf(this);
+    const language = this.language;
     void openWordsRun(language);
     void handRecords[language].open();
   }
@@ -128,10 +109,10 @@ export class AttentionByHand extends LitElement {
   }
 
   private get record() {
-    const state = handRecords[languageOf(this)].$state.get();
+    const state = handRecords[this.language].$state.get();
     const trace = $trace.get();
     // The record belongs to the recorded run; another sentence or seed has other numbers.
-    return state.phase === 'ready' && trace && trace.request.prompt === state.value.prompt && trace.request.seed === state.value.seed && trace.request.numInferenceSteps === WORDS_REQUEST[languageOf(this)].numInferenceSteps ? state.value : null;
+    return state.phase === 'ready' && trace && trace.request.prompt === state.value.prompt && trace.request.seed === state.value.seed && trace.request.numInferenceSteps === WORDS_REQUEST[this.language].numInferenceSteps ? state.value : null;
   }
 
   /** The recorded numbers, where they are of the step that is wanted. */
@@ -167,37 +148,40 @@ export class AttentionByHand extends LitElement {
     return this.t.padding(tokens.slice(0, token + 1).filter(({ kind }) => kind === 'padding').length);
   }
 
-  override render() {
-    const { t, site, numbers } = this;
-    const state = handRecords[languageOf(this)].$state.get();
+  /** The one look that is shown, worked out; null while its numbers are not here. */
+  private get look() {
+    const { site, numbers, head } = this;
+    const own = site && numbers?.sites.find((one) => one.site === site.name);
+    if (!own) return null;
+    const place = view.placeAt($patch.get() ?? FIRST_PATCH, site.width, site.height);
+    return { site, own, place, worked: this.worked([own, head, place], () => attendByHand(own, head, place)) };
+  }
+
+  protected override letGo(): void {
+    this.player.pause();
+    this.pointed = null;
+    selectToken(null);
+    selectPatch(null);
+  }
+
+  protected override toggle(): void {
+    this.player.toggle();
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, this.numbers?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    const { $state, open } = handRecords[this.language];
+    return { state: $state.get(), open };
+  }
+
+  protected override body() {
+    const { look } = this;
     const trace = $trace.get();
-    const own = numbers?.sites.find((one) => one.site === site?.name);
-    const patch = $patch.get() ?? FIRST_PATCH;
-    const place = site ? view.placeAt(patch, site.width, site.height) : 0;
-    const backend = $machineBackend.get();
-    const isLive = numbers?.source === 'live';
-    if (own && site && (!this.worked || [own, this.head, place].some((value, i) => value !== this.worked!.key[i]))) {
-      this.worked = { key: [own, this.head, place], value: attendByHand(own, this.head, place) };
-    }
-    const worked = own ? this.worked!.value : null;
-    const kinds = trace?.tokens.map(({ kind }) => kind) ?? [];
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${prediction({
-            ...t,
-            guess: this.guess,
-            choose: (guess) => this.predict(guess),
-            answer: () => worked && own && site && this.stage >= 3 && this.answer(worked, own.attention, site, kinds),
-          })}
-        </div>
-        ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void handRecords[languageOf(this)].open()) : nothing}
-        ${worked && site && trace && own ? html`<div class="stage">${this.controls(site)} ${this.steps(worked)} ${this.sums(worked, site, own.attention, place)}</div>` : trace?.picture && state.phase === 'ready' ? this.offer() : html`<div class="stage waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
-    `;
+    if (look && trace) return html`<div class="stage">${this.controls(look.site)} ${this.steps(look.worked)} ${this.sums(look.worked, look.site, look.own.attention, look.place)}</div>`;
+    return trace?.picture && this.opened().state.phase === 'ready' ? this.offer() : html`<div class="stage waiting"></div>`;
   }
 
   /** Another run than the recorded one: its numbers are computed when asked for, and without asking once the model is here. */
@@ -214,17 +198,19 @@ export class AttentionByHand extends LitElement {
     </div>`;
   }
 
-  private predict(guess: Guess | 'none'): void {
+  protected override predict(guess: Guess | 'none'): void {
     this.guess = guess;
     this.player.pause();
     // The answer is a share: it can be seen from the softmax on.
     this.stage = Math.max(this.stage, 3);
   }
 
-  private answer({ shares }: AttendedByHand, attention: Float32Array, site: AttentionSite, kinds: readonly Token['kind'][]): string {
-    const { t } = this;
-    const most = view.mostLooked(shares, kinds);
-    const overall = view.mostLookedOverall(attention, this.head, site.width * site.height, kinds);
+  protected override answer(): string | null {
+    const { t, look } = this;
+    if (!look || this.stage < 3) return null;
+    const kinds = $trace.get()!.tokens.map(({ kind }) => kind);
+    const most = view.mostLooked(look.worked.shares, kinds);
+    const overall = view.mostLookedOverall(look.own.attention, this.head, look.site.width * look.site.height, kinds);
     return t.answer(most.kind === 'word' ? this.nameOf(most.token) : t.guesses[most.kind].toLowerCase(), most.share, overall.word);
   }
 
@@ -422,20 +408,5 @@ export class AttentionByHand extends LitElement {
     if (stage < 3) return t.scoreWords(this.nameOf(token), sum, width, scores[token]!);
     return t.shareWords(this.nameOf(token), scores[token]!, exponentials[token]!, exponentials.reduce((a, b) => a + b, 0), shares[token]!);
   }
-
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') {
-      this.player.pause();
-      this.pointed = null;
-      selectToken(null);
-      selectPatch(null);
-    }
-    if (event.key !== ' ' || event.defaultPrevented) return;
-    if (target.matches('textarea, button, summary, select, input:not([type="range"])')) return;
-    event.preventDefault();
-    this.player.toggle();
-  };
 }
 customElements.define('ps-attention-by-hand', AttentionByHand);

@@ -46,14 +46,15 @@ export const figureStyles = css`
     border-color: var(--ink);
   }
   /* The answer has a line of its own, as long as prose may be. */
-  .predict p {
-    margin: 0;
+  .predict .answer {
     flex: 0 0 100%;
     padding-inline-end: max(0px, 100% - 52rem);
+  }
+  .predict p {
+    margin: 0;
     text-wrap: pretty;
   }
   .predict details {
-    flex-basis: 100%;
     font-size: 0.8125rem;
     color: var(--ink-2);
   }
@@ -191,6 +192,9 @@ export const figureStyles = css`
   }
   .fallback {
     display: none;
+  }
+  .fallback.shown {
+    display: block;
   }
   @media print {
     .figure {

@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import type { Language } from '../../i18n/languages';
 import {
   $captions,
   $chosen,
@@ -18,12 +19,9 @@ import {
   type PictureItem,
 } from '../../state/index';
 import { dot } from '../../viz/pca';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/badge';
-import { failure } from '../parts/failure';
 import '../parts/pixels';
 import './cloud';
 import type { Cloud, CloudLabel } from './cloud';
@@ -31,12 +29,11 @@ import { latest } from './latest';
 import { sheetOf, type Mark } from './plot';
 import { styles } from './styles';
 import { mapTable } from './table';
-import { texts, type ClipMapTexts, type Prediction, type View } from './texts/index';
+import { texts, type ClipMapTexts, type Guess, type View } from './texts/index';
 import { thumb } from './thumb';
 import * as view from './view';
 import type { Point, PointKind, Shown, Sorting } from './view';
 
-const predictions: readonly Prediction[] = ['thing', 'colour', 'equal'];
 const kinds: readonly PointKind[] = ['picture', 'caption', 'thing', 'colour'];
 const views: readonly View[] = ['space', 'flat', 'table'];
 const NEIGHBOURS = 5;
@@ -59,38 +56,23 @@ const sameCloud = (a: unknown, b: unknown): boolean => {
  * Words and pictures in one space, of which three directions are shown. What is chosen here in the matrix is chosen there,
  * and the other way round. Its children stand in its place until it is defined, in print, and without JavaScript.
  */
-export class ClipMap extends LitElement {
-  static override properties = {
-    view: { state: true },
-    shown: { state: true },
-    centred: { state: true },
-    gapFirst: { state: true },
-    guess: { state: true },
-    own: { state: true },
-    focused: { state: true },
-    over: { state: true },
-    noSpace: { state: true },
-    full: { state: true },
-    sorting: { state: true },
-    gapOpen: { state: true },
-  };
-  declare private view: View;
-  declare private shown: Shown | null;
-  declare private centred: boolean;
-  declare private gapFirst: boolean;
-  declare private guess: Prediction | null;
+export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => ({
+  view: 'space' as View,
+  shown: null as Shown | null,
+  centred: false,
+  gapFirst: false,
   /** Keys of points that are chosen here and are not in the store. */
-  declare private own: { picture: string | null; text: string | null };
+  own: { picture: null, text: null } as { picture: string | null; text: string | null },
   /** Key of the point whose neighbours are listed, where the reader chose one. */
-  declare private focused: string | null;
-  declare private over: string | null;
-  declare private noSpace: 'refused' | 'lost' | null;
-  declare private full: boolean;
-  declare private sorting: Sorting;
+  focused: null as string | null,
+  over: null as string | null,
+  noSpace: null as 'refused' | 'lost' | null,
+  full: false,
+  sorting: { by: 'kind', falling: false } as Sorting,
   /** Every picture with every text is compared only for who reads on. */
-  declare private gapOpen: boolean;
-
-  static override styles = [shared, figureStyles, styles];
+  gapOpen: false,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private storeChoice: { picture: string | null; caption: string | null } | null = null;
   private points: readonly Point[] = [];
@@ -111,40 +93,20 @@ export class ClipMap extends LitElement {
     const recorded = $recordedVectors.get();
     if (state.phase !== 'ready' || !recorded) return null;
     const colours = recorded.words.filter(({ kind }) => kind === 'colour').map(({ en }) => en.text);
-    const labelled = view.labelledScenes(state.gallery, colours);
+    const labelled = view.labelledScenes(state.value, colours);
     return { n: labelled.length, pictures: view.colourOrThing(labelled, recorded.images), captions: view.colourOrThing(labelled, recorded.captions.en) };
   });
 
   constructor() {
-    super();
-    this.view = 'space';
-    this.shown = null;
-    this.centred = false;
-    this.gapFirst = false;
-    this.guess = null;
-    this.own = { picture: null, text: null };
-    this.focused = null;
-    this.over = null;
-    this.noSpace = null;
-    this.full = false;
-    this.sorting = { by: 'kind', falling: false };
-    this.gapOpen = false;
-    new Watch(this, [$gallery, $recordedVectors, $recordedState, $pictures, $captions, $draftPicture, $draftCaption, $chosen]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.letGo();
-    });
-  }
-
-  private get t(): ClipMapTexts {
-    return texts[languageOf(this)];
+    super(texts, [$gallery, $recordedVectors, $recordedState, $pictures, $captions, $draftPicture, $draftCaption, $chosen]);
   }
 
   override firstUpdated(): void {
-    void openSimilarity(languageOf(this));
+    void openSimilarity(this.language);
   }
 
-  protected override willUpdate(_: PropertyValues): void {
-    this.shown ??= { picture: true, caption: true, thing: true, colour: true, languages: languageOf(this) };
+  protected override willUpdate(): void {
+    this.shown ??= { picture: true, caption: true, thing: true, colour: true, languages: this.language };
     this.points = this.pointsOf(
       $gallery.get(),
       $recordedVectors.get(),
@@ -153,7 +115,7 @@ export class ClipMap extends LitElement {
       $draftPicture.get(),
       $draftCaption.get(),
       this.shown,
-      languageOf(this),
+      this.language,
     );
     this.indices = new Map(this.points.map(({ key }, i) => [key, i]));
     this.followStore();
@@ -167,7 +129,7 @@ export class ClipMap extends LitElement {
     drawn: ReturnType<typeof $draftPicture.get>,
     typed: ReturnType<typeof $draftCaption.get>,
     shown: Shown,
-    language: ReturnType<typeof languageOf>,
+    language: Language,
   ): Point[] {
     if (gallery.phase !== 'ready' || !recorded) return [];
     const listed = <T extends object>(items: readonly T[], draft: T | null) => [
@@ -177,7 +139,7 @@ export class ClipMap extends LitElement {
     return view.pointsOf(
       {
         recorded,
-        gallery: gallery.gallery,
+        gallery: gallery.value,
         pictures: listed(pictures, drawn),
         captions: listed(captions, typed),
         language,
@@ -237,49 +199,39 @@ export class ClipMap extends LitElement {
     return this.indexOf(this.focused) ?? this.chosen.text ?? this.chosen.picture;
   }
 
-  override render() {
-    const { t } = this;
-    const state = $recordedState.get();
-    const ready = this.points.length > 0;
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${this.badge()} ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.failed, state.detail, () => void openSimilarity(languageOf(this)))
-          : html`${this.settings()}
-              ${ready ? this.map() : html`<div class="waiting" role="status">${t.loading}</div>`}`}
-      </section>
-      <div class="fallback"><slot></slot></div>
-    `;
-  }
-
-  private badge() {
+  protected override badge() {
     const { t } = this;
     const live = this.points.some(({ source }) => source === 'live');
     return html`<ps-badge source=${live ? 'live' : 'recorded'} .label=${live ? t.live : t.recorded} .note=${live ? t.liveNote : t.recordedNote}></ps-badge>`;
   }
 
-  private prediction() {
+  protected override opened() {
+    return { state: $recordedState.get(), open: () => openSimilarity(this.language) };
+  }
+
+  protected override answer() {
     const { t } = this;
-    const answer = this.guess ? this.comparison() : null;
-    return html`
-      <div class="predict" role="group" aria-label=${t.question}>
-        ${predictions.map(
-          (id) => html`
-            <button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>
-              ${t.predictions[id]}
-            </button>
-          `,
-        )}
-        ${answer
-          ? html`<p>${t.answer(answer.pictures, answer.captions)} ${answer.pictures.apples.n && answer.pictures.cars.n ? t.example(answer.pictures) : nothing}</p>
-              <details><summary>${t.measuredHowTitle}</summary>${t.measuredHow(answer.n)}</details>`
-          : nothing}
-      </div>
-    `;
+    const found = this.comparison();
+    if (!found) return null;
+    const { n, pictures, captions } = found;
+    return html`<p>${t.answer(pictures, captions)} ${pictures.apples.n && pictures.cars.n ? t.example(pictures) : nothing}</p>
+      <details><summary>${t.measuredHowTitle}</summary>${t.measuredHow(n)}</details>`;
+  }
+
+  protected override said(): string {
+    const { t } = this;
+    const index = this.indexOf(this.focused);
+    if (index === null) return '';
+    const nearest = (picture: boolean) => {
+      const other = this.nearestOf(index, picture);
+      return other === null ? t.nobody : this.points[other]!.text;
+    };
+    return t.announce(this.nameOf(this.points[index]!), nearest(true), nearest(false));
+  }
+
+  protected override body() {
+    if ($recordedState.get().phase === 'failed') return nothing;
+    return html`${this.settings()} ${this.points.length > 0 ? this.map() : html`<div class="waiting" role="status">${this.t.loading}</div>`}`;
   }
 
   private choice(label: string, pressed: boolean, choose: () => void) {
@@ -302,7 +254,7 @@ export class ClipMap extends LitElement {
         ),
       )}
       ${group(
-        t.show,
+        t.shown,
         kinds.map((kind) => this.choice(t.kinds[kind], shown[kind], () => (this.shown = { ...shown, [kind]: !shown[kind] }))),
       )}
       ${group(
@@ -351,7 +303,7 @@ export class ClipMap extends LitElement {
     const state = $gallery.get();
     if (state.phase !== 'ready') return nothing;
     const extra = points.filter(({ kind, scene }) => kind === 'picture' && scene === null);
-    const tiles = new Map(extra.map(({ key }, i) => [key, state.gallery.scenes.length + i]));
+    const tiles = new Map(extra.map(({ key }, i) => [key, state.value.scenes.length + i]));
     const farthest = Math.max(...positions.map((position) => Math.hypot(...position.slice(0, flat ? 2 : 3)))) || 1;
     const strong = new Set([hovered, chosen.picture, chosen.text]);
     const both = this.shown!.languages === 'both';
@@ -379,7 +331,7 @@ export class ClipMap extends LitElement {
       .marks=${marks}
       .lines=${view.translations(points)}
       .labels=${labels}
-      .sheet=${this.sheetOf(state.gallery, extra)}
+      .sheet=${this.sheetOf(state.value, extra)}
       .link=${link}
       .axes=${axes}
       ?flat=${flat}
@@ -405,7 +357,7 @@ export class ClipMap extends LitElement {
         points,
         positions,
         rows: this.rowsOf(points),
-        sheet: state.gallery,
+        sheet: state.value,
         sorting: this.sorting,
         chosen: keys,
         sort: (by) => (this.sorting = { by, falling: this.sorting.by === by ? !this.sorting.falling : by !== 'text' && by !== 'kind' }),
@@ -473,7 +425,6 @@ export class ClipMap extends LitElement {
     if (state.phase !== 'ready') return nothing;
     const point = points[index]!;
     const near = this.neighboursOf(points, positions, index, this.view === 'flat' ? 2 : 3, NEIGHBOURS);
-    const name = (of: Point) => (of.kind === 'picture' ? t.pictureOf(of.text) : t.quoted(of.text));
     const item = (neighbour: view.Neighbour, rank: (rank: number) => string, far: boolean) => {
       const other = points[neighbour.index]!;
       return html`<li class=${far ? 'far' : ''}>
@@ -483,7 +434,7 @@ export class ClipMap extends LitElement {
           @pointerenter=${() => this.hover(neighbour.index)}
           @pointerleave=${() => this.hover(null)}
         >
-          ${thumb(other, state.gallery)}
+          ${thumb(other, state.value)}
           <span class=${other.picture ? '' : 'blue'} lang=${other.language ?? nothing}
             ><span class="visually-hidden">${t.kindOf[other.kind]}: </span>${other.text}</span
           >
@@ -492,12 +443,9 @@ export class ClipMap extends LitElement {
       </li>`;
     };
     const addable = point.scene !== null && !point.inMatrix;
-    const first = (picture: boolean) => {
-      const rows = this.focused ? this.nearestOf(index, picture) : null;
-      return rows === null ? t.nobody : points[rows]!.text;
-    };
-    return html`<section aria-label="${t.nearestTo} ${name(point)}">
-      <h2>${t.nearestTo} <span class=${point.picture ? '' : 'blue'} lang=${point.language ?? nothing}>${name(point)}</span></h2>
+    const name = this.nameOf(point);
+    return html`<section aria-label="${t.nearestTo} ${name}">
+      <h2>${t.nearestTo} <span class=${point.picture ? '' : 'blue'} lang=${point.language ?? nothing}>${name}</span></h2>
       ${addable || this.focused
         ? html`<div class="choices">
             ${addable
@@ -516,8 +464,11 @@ export class ClipMap extends LitElement {
         ${near.onMap.map((neighbour) => item(neighbour, t.trueRank, neighbour.otherRank > 4 * NEIGHBOURS))}
       </ul>
       <p class="note">${t.kept(near.kept, near.count)}</p>
-      <p class="visually-hidden" role="status">${this.focused ? t.announce(name(point), first(true), first(false)) : ''}</p>
     </section>`;
+  }
+
+  private nameOf({ kind, text }: Point): string {
+    return kind === 'picture' ? this.t.pictureOf(text) : this.t.quoted(text);
   }
 
   private nearestOf(index: number, picture: boolean): number | null {
@@ -558,7 +509,7 @@ export class ClipMap extends LitElement {
   }
 
   /** Back to the pair that the matrix has. */
-  private letGo(): void {
+  protected override letGo(): void {
     this.hover(null);
     this.own = { picture: null, text: null };
     this.focused = null;

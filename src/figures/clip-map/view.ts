@@ -1,6 +1,6 @@
 /** What is on the map, and what is true of it. Pure: no DOM, no store. */
 import type { CaptionLanguage, GalleryFacts } from '../../model/gallery';
-import type { RecordedVectors } from '../../model/similarityFile';
+import type { RecordedVectors } from '../../model/vectorsRecord';
 import type { Picture } from '../../model/trace';
 import type { CaptionItem, PictureItem } from '../../state/index';
 import { dot, meanOf, principalAxes, project, unit } from '../../viz/pca';

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { languageNames, languages, type Language } from '../../i18n/languages';
 import type { ClipHistory, ClipMoment, MomentMeasures } from '../../model/clipHistory';
 import {
@@ -15,13 +15,11 @@ import {
   type Cell,
 } from '../../state/index';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { Player } from '../base/player';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { prediction } from '../frame/prediction';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/line-chart';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -32,7 +30,6 @@ import { styles } from './styles';
 import { texts, type ClipTrainingTexts, type Guess, type MatrixKind } from './texts/index';
 import * as view from './view';
 
-const guesses: readonly Guess[] = ['own', 'same', 'anything'];
 /** A cell of the smaller matrix is wide enough for a finger on a telephone. */
 const FEW_PAIRS = 12;
 
@@ -40,22 +37,14 @@ const FEW_PAIRS = 12;
  * The training of this site's CLIP from its recorded moments: the cosines of held-out pictures and captions, what is
  * predicted from them and what was asked, beside loss and recall. Covered until the reader has guessed how it begins.
  */
-export class ClipTraining extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    kind: { state: true },
-    all: { state: true },
-    language: { state: true },
-  };
-  /** null: nothing guessed yet; 'none': the reader wants to see it without. */
-  declare private guess: Guess | 'none' | null;
-  declare private kind: MatrixKind;
+export class ClipTraining extends stateful(FigureElement<Guess, ClipTrainingTexts>, () => ({
+  kind: 'cosine' as MatrixKind,
   /** All pairs, or the first few. */
-  declare private all: boolean;
+  all: matchMedia('(min-width: 40rem)').matches,
   /** Of the captions; null: the page's. */
-  declare private language: Language | null;
-
-  static override styles = [shared, figureStyles, styles];
+  chosenLanguage: null as Language | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private readonly player = new Player(this, {
     total: () => (this.guess ? (this.history?.moments.length ?? 0) : 0),
@@ -64,26 +53,20 @@ export class ClipTraining extends LitElement {
   });
 
   constructor() {
-    super();
-    this.guess = null;
-    this.kind = 'cosine';
-    this.all = matchMedia('(min-width: 40rem)').matches;
-    this.language = null;
-    new Watch(this, [$clipHistory, $clipSelection]);
-    this.addEventListener('keydown', this.keydown);
-  }
-
-  private get t(): ClipTrainingTexts {
-    return texts[languageOf(this)];
+    super(texts, [$clipHistory, $clipSelection]);
   }
 
   private get history(): ClipHistory | null {
     const state = $clipHistory.get();
-    return state.phase === 'ready' ? state.history : null;
+    return state.phase === 'ready' ? state.value : null;
   }
 
   private get captions(): Language {
-    return this.language ?? languageOf(this);
+    return this.chosenLanguage ?? this.language;
+  }
+
+  private momentOf({ moments }: ClipHistory): ClipMoment {
+    return moments[$clipMoment.get() ?? 0]!;
   }
 
   private get cell(): Cell {
@@ -94,71 +77,48 @@ export class ClipTraining extends LitElement {
     void openClipHistory();
   }
 
-  override render() {
+  protected override badge() {
     const { t, history } = this;
-    const { phase } = $clipHistory.get();
-    return html`
-      <section class="figure ${phase}" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge
-            source="recorded"
-            .label=${t.recorded}
-            .note=${history ? t.recordedNote(history.moments.length, history.pairs) : ''}
-          ></ps-badge>
-          ${this.prediction()}
-        </div>
-        ${history ? this.stage(history, history.moments[$clipMoment.get() ?? 0]!) : this.waiting()}
-      </section>
-      <div class="fallback ${phase}"><slot></slot></div>
-    `;
+    return sourceBadge({ ...t, recordedNote: history ? t.recordedNote(history.moments.length, history.pairs) : '' }, false, null);
   }
 
-  /** In place of the stage while there is no record. */
-  private waiting() {
-    const { t } = this;
-    const state = $clipHistory.get();
-    if (state.phase !== 'failed') {
-      return html`<div class="status" role="status"><progress aria-label=${t.loading}></progress><span>${t.loading}</span></div>`;
-    }
-    return failure(t, t.failed, state.detail, () => void openClipHistory());
+  protected override opened() {
+    return { state: $clipHistory.get(), open: openClipHistory };
   }
 
-  private prediction() {
-    const { t, guess, history } = this;
-    const before = history?.moments[0]?.measures[this.captions];
+  protected override letGo(): void {
+    this.player.pause();
+    letGoOfClipHistory();
+  }
+
+  protected override toggle(): void {
+    this.player.toggle();
+  }
+
+  protected override body() {
+    const { t, history } = this;
+    if (history) return this.stage(history, this.momentOf(history));
     if ($clipHistory.get().phase === 'failed') return nothing;
-    return html`
-      <div class="predict" role="group" aria-label=${t.question}>
-        ${guesses.map(
-          (id) => html`
-            <button
-              type="button"
-              class="quiet"
-              aria-pressed=${guess === id ? 'true' : 'false'}
-              ?disabled=${!history}
-              @click=${() => (this.guess = id)}
-            >
-              ${t.guesses[id]}
-            </button>
-          `,
-        )}
-        ${guess === null
-          ? html`<button type="button" class="quiet" ?disabled=${!history} @click=${() => (this.guess = 'none')}>${t.withoutGuess}</button>`
-          : nothing}
-        ${guess && before
-          ? html`<p>
-              ${t.answer(
-                signed(before.matched),
-                signed(before.mismatched),
-                signed(before.lowest),
-                signed(before.highest),
-                before.cosines.length,
-              )}
-            </p>`
-          : nothing}
-      </div>
-    `;
+    return html`<div class="status waiting" role="status"><progress aria-label=${t.loading}></progress><span>${t.loading}</span></div>`;
+  }
+
+  /** What cannot be answered is not asked. */
+  protected override predicting() {
+    if ($clipHistory.get().phase === 'failed') return nothing;
+    const { question, guesses, show } = this.t;
+    return prediction<Guess>({ question, guesses, show, guess: this.guess, disabled: !this.history, choose: (guess) => this.predict(guess), answer: () => this.answer() });
+  }
+
+  protected override answer(): string | null {
+    const before = this.history?.moments[0]?.measures[this.captions];
+    return before ? this.t.answer(signed(before.matched), signed(before.mismatched), signed(before.lowest), signed(before.highest), before.cosines.length) : null;
+  }
+
+  protected override said(): string {
+    const { t, guess, history, cell } = this;
+    if (!history || !guess || !$clipSelection.get().cell) return '';
+    const { label, prediction, cosine, share } = this.verdict(history, this.momentOf(history));
+    return t.pairWords(this.pairName(cell), this.say(label), this.say(prediction), signed(cosine), view.percent(share));
   }
 
   private stage(history: ClipHistory, moment: ClipMoment) {
@@ -228,7 +188,7 @@ export class ClipTraining extends LitElement {
               class="quiet"
               lang=${language}
               aria-pressed=${language === this.captions ? 'true' : 'false'}
-              @click=${() => (this.language = language)}
+              @click=${() => (this.chosenLanguage = language)}
             >
               ${languageNames[language]}
             </button>`,
@@ -285,22 +245,30 @@ export class ClipTraining extends LitElement {
   }
   private shownPictures: { from: ClipHistory; list: ClipHistory['pictures'] } | null = null;
 
+  private verdict({ pairs }: ClipHistory, { measures }: ClipMoment): view.Verdict {
+    return view.verdictOf(measures[this.captions], pairs, this.cell);
+  }
+
+  private pairName({ row, column }: Cell): string {
+    return row === column ? this.t.ownPair(row + 1) : this.t.otherPair(row + 1, column + 1);
+  }
+
+  private say(similar: boolean): string {
+    return similar ? this.t.similar : this.t.not;
+  }
+
   private pair(history: ClipHistory, moment: ClipMoment) {
     const { t, cell, guess } = this;
     const { row, column } = cell;
     const language = this.captions;
     const captions = history.captions[language];
-    const verdict = view.verdictOf(moment.measures[language], history.pairs, cell);
+    const verdict = this.verdict(history, moment);
     const own = row === column;
-    const name = own ? t.ownPair(row + 1) : t.otherPair(row + 1, column + 1);
-    const say = (similar: boolean) => (similar ? t.similar : t.not);
-    const share = view.percent(verdict.share);
-    const locked = $clipSelection.get().cell !== null;
     return html`
       <div class="pair">
         <div class="head">
-          <h2>${name}</h2>
-          ${locked
+          <h2>${this.pairName(cell)}</h2>
+          ${$clipSelection.get().cell
             ? html`<button type="button" class="quiet" @click=${() => selectClipCell(null)}>${t.letGo}</button>`
             : html`<p>${t.pairHint}</p>`}
         </div>
@@ -311,10 +279,10 @@ export class ClipTraining extends LitElement {
             <span>${captions[column]}</span>
           </p>
           <dl>
-            <div><dt>${t.label}</dt><dd>${say(verdict.label)}</dd></div>
+            <div><dt>${t.label}</dt><dd>${this.say(verdict.label)}</dd></div>
             <div>
               <dt>${t.prediction}</dt>
-              <dd>${guess ? say(verdict.prediction) : '?'}<small>${guess ? t.share(share) : nothing}</small></dd>
+              <dd>${guess ? this.say(verdict.prediction) : '?'}<small>${guess ? t.share(view.percent(verdict.share)) : nothing}</small></dd>
             </div>
             <div><dt>${t.cosine}</dt><dd>${guess ? signed(verdict.cosine) : '?'}</dd></div>
           </dl>
@@ -327,9 +295,6 @@ export class ClipTraining extends LitElement {
           </p>
         </div>
       </div>
-      <p class="visually-hidden" role="status">
-        ${guess && locked ? t.pairWords(name, say(verdict.label), say(verdict.prediction), signed(verdict.cosine), share) : nothing}
-      </p>
     `;
   }
 
@@ -455,18 +420,5 @@ export class ClipTraining extends LitElement {
     const { cell } = $clipSelection.get();
     if (!all && cell && Math.max(cell.row, cell.column) >= FEW_PAIRS) selectClipCell(null);
   }
-
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') {
-      this.player.pause();
-      letGoOfClipHistory();
-    }
-    if (event.key !== ' ' || event.defaultPrevented) return;
-    if (target.matches('button, summary, input:not([type="range"])')) return;
-    event.preventDefault();
-    this.player.toggle();
-  };
 }
 customElements.define('ps-clip-training', ClipTraining);

@@ -2,12 +2,11 @@ import { css } from 'lit';
 
 export const styles = css`
   /* The place that the record will take. */
-  .figure:is(.idle, .loading) {
+  .figure:has(.waiting) {
     align-content: start;
     min-height: 62rem;
   }
-  .fallback.failed {
-    display: block;
+  .fallback.shown {
     padding-block: 1rem;
   }
   .stage {
@@ -197,7 +196,7 @@ export const styles = css`
     color: var(--ink-2);
   }
   @media (max-width: 60rem) {
-    .figure:is(.idle, .loading) {
+    .figure:has(.waiting) {
       min-height: 122rem;
     }
     .stage {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import type { PaintRequest, Token, Trace, TraceStep } from '../../model/trace';
 import {
   $addressNotices,
@@ -27,10 +27,8 @@ import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { rasterOfValues } from '../../viz/raster';
 import { signalPercent } from '../../viz/signalPercent';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/film-strip';
 import { sourceBadge } from '../parts/heading';
 import '../parts/pixels';
@@ -43,36 +41,27 @@ import type { TokenChip } from '../parts/token-row';
 import { Player } from '../base/player';
 import { unknownWords } from '../parts/unknownWords';
 import { styles } from './styles';
-import { texts, type FirstPictureTexts, type Prediction, type RowId } from './texts/index';
+import { texts, type FirstPictureTexts, type Guess, type RowId } from './texts/index';
 import * as view from './view';
 
 const rowColours: Record<RowId, string> = { latents: 'noise', uncond: 'unet', cond: 'unet', guided: 'unet', clean: '' };
-const predictions: readonly Prediction[] = ['coarse', 'fine', 'together'];
 
 /**
  * The whole machine in one run. Attributes: `trace`, the address of a recorded run; `request`, what to paint unless the
  * page's address says otherwise (JSON of a PaintRequest); `examples`, sentences to offer (JSON list of strings).
  * Its children stand in its place until it is defined, in print, and without JavaScript.
  */
-export class FirstPicture extends LitElement {
-  static override properties = {
-    trace: {},
-    request: { type: Object },
-    examples: { type: Array },
-    row: { state: true },
-    hoverRow: { state: true },
-    alone: { state: true },
-    guess: { state: true },
-  };
+export class FirstPicture extends stateful(FigureElement<Guess, FirstPictureTexts>, () => ({
+  row: 'clean' as RowId,
+  hoverRow: null as RowId | null,
+  alone: false,
+})) {
+  static override properties = { trace: {}, request: { type: Object }, examples: { type: Array } };
   declare trace: string;
   declare request: PaintRequest;
   declare examples: string[];
-  declare private row: RowId;
-  declare private hoverRow: RowId | null;
-  declare private alone: boolean;
-  declare private guess: Prediction | null;
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly player = new Player(this, {
     total: () => $trace.get()?.steps.length ?? 0,
@@ -83,18 +72,8 @@ export class FirstPicture extends LitElement {
   private strip: { trace: Trace; rows: StripRow[]; colours: view.RunColours } | null = null;
 
   constructor() {
-    super();
+    super(texts, [$request, $trace, $source, $run, $backend, $tokens, $selection, $addressNotices]);
     this.examples = [];
-    this.row = 'clean';
-    this.hoverRow = null;
-    this.alone = false;
-    this.guess = null;
-    new Watch(this, [$request, $trace, $source, $run, $backend, $tokens, $selection, $addressNotices]);
-    this.addEventListener('keydown', this.keydown);
-  }
-
-  private get t(): FirstPictureTexts {
-    return texts[languageOf(this)];
   }
 
   private get shownStep(): TraceStep | null {
@@ -112,7 +91,7 @@ export class FirstPicture extends LitElement {
     this.nearView?.disconnect();
   }
 
-  protected override willUpdate(_: PropertyValues): void {
+  protected override willUpdate(): void {
     const trace = $trace.get();
     if (!trace) this.strip = null;
     else if (this.strip?.trace !== trace) {
@@ -127,65 +106,55 @@ export class FirstPicture extends LitElement {
     }
   }
 
-  override render() {
-    const { t } = this;
-    const run = $run.get();
-    const busy = run.phase === 'loading' || run.phase === 'painting';
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, $source.get() === 'live', $backend.get())}
-          ${this.prediction()}
-        </div>
-        <ps-run-controls
-          .request=${$request.get()}
-          .limits=${REQUEST_LIMITS}
-          .texts=${t.controls}
-          .examples=${this.examples.filter((prompt) => prompt !== $request.get().prompt).slice(0, 3)}
-          ?busy=${busy}
-          @ps-request=${(event: CustomEvent<Partial<PaintRequest>>) => setRequest(event.detail)}
-          @ps-paint=${this.paint}
-          @ps-cancel=${cancel}
-          @ps-prompt-focus=${() => void tokenizeNow()}
-        ></ps-run-controls>
-        ${this.notices()} ${this.words()}
-        <div class="stage">${this.view()} ${this.steps()}</div>
-        ${this.table()}
-        <p class="visually-hidden" role="status">
-          ${busy ? t.announce(run) : run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : ''}
-        </p>
-      </section>
-      <div class="fallback"><slot></slot></div>
-    `;
+  protected override badge() {
+    return sourceBadge(this.t, $source.get() === 'live', $backend.get());
   }
 
-  private prediction() {
+  protected override toggle(): void {
+    this.player.toggle();
+  }
+
+  protected override said(): string {
     const { t } = this;
-    const trace = $trace.get();
-    const settled = trace && this.guess ? view.settlingOf(trace) : null;
+    const run = $run.get();
+    if (run.phase === 'loading' || run.phase === 'painting') return t.announce(run);
+    return run.phase === 'done' ? t.finished : run.phase === 'cancelled' ? t.cancelled : '';
+  }
+
+  protected override body() {
+    const { t } = this;
+    const { phase } = $run.get();
     return html`
-      <div class="predict" role="group" aria-label=${t.question}>
-        ${predictions.map(
-          (id) => html`
-            <button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>
-              ${t.predictions[id]}
-            </button>
-          `,
-        )}
-        ${settled && trace && !this.player.playing
-          ? html`<p>${t.answer(settled.coarse, settled.fine, trace.steps.length)}</p>
-              <details><summary>${t.settledHowTitle}</summary>${t.settledHow}</details>`
-          : nothing}
-      </div>
+      <ps-run-controls
+        .request=${$request.get()}
+        .limits=${REQUEST_LIMITS}
+        .texts=${t.controls}
+        .examples=${this.examples.filter((prompt) => prompt !== $request.get().prompt).slice(0, 3)}
+        ?busy=${phase === 'loading' || phase === 'painting'}
+        @ps-request=${(event: CustomEvent<Partial<PaintRequest>>) => setRequest(event.detail)}
+        @ps-paint=${this.paint}
+        @ps-cancel=${cancel}
+        @ps-prompt-focus=${() => void tokenizeNow()}
+      ></ps-run-controls>
+      ${this.notices()} ${this.words()}
+      <div class="stage">${this.view()} ${this.steps()}</div>
+      ${this.table()}
     `;
   }
 
   /** A prediction made, the run plays; the answer comes when it has been seen. */
-  private predict(guess: Prediction): void {
-    this.guess = guess;
+  protected override predict(guess: Guess | 'none'): void {
+    super.predict(guess);
     selectStep(0);
     this.player.play();
+  }
+
+  protected override answer() {
+    const { t } = this;
+    const trace = $trace.get();
+    const settled = trace && !this.player.playing ? view.settlingOf(trace) : null;
+    return settled && html`<p>${t.answer(settled.coarse, settled.fine, trace!.steps.length)}</p>
+      <details><summary>${t.settledHowTitle}</summary>${t.settledHow}</details>`;
   }
 
   /** What went wrong, and what a link asked for that can't be. */
@@ -456,7 +425,7 @@ export class FirstPicture extends LitElement {
     selectStep(Math.min(count - 1, Math.max(0, now + by)));
   }
 
-  private letGo(): void {
+  protected override letGo(): void {
     this.player.pause();
     selectToken(null);
     hoverToken(null);
@@ -465,17 +434,6 @@ export class FirstPicture extends LitElement {
     this.hoverRow = null;
     this.row = 'clean';
   }
-
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') this.letGo();
-    if (event.key !== ' ' || event.defaultPrevented) return;
-    const takesSpace = target.matches('textarea, button, summary, input:not([type="range"])');
-    if (takesSpace) return;
-    event.preventDefault();
-    this.player.toggle();
-  };
 
   /** Once, when the figure is first seen: the recorded run, unless the reader has motion reduced or is at work already. */
   private playWhenSeen(): void {

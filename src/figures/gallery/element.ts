@@ -1,15 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { $gallery, addScene, openGallery, openSimilarity } from '../../state/index';
 import type { Scene } from '../../model/gallery';
 import { highlightItems } from '../../viz/highlight';
 import { peakOf } from '../../viz/place';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/badge';
-import { failure } from '../parts/failure';
-import { prediction } from '../parts/heading';
 import '../parts/pixels';
 import { shorten } from '../texts/shorten';
 import { styles } from './styles';
@@ -19,7 +15,7 @@ import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter } f
 const PAGE = 96;
 const same = (a: readonly number[], b: readonly number[]): boolean => a.some((item) => b.includes(item));
 
-type Ready = Extract<ReturnType<typeof $gallery.get>, { phase: 'ready' }>['gallery'];
+type Ready = Extract<ReturnType<typeof $gallery.get>, { phase: 'ready' }>['value'];
 
 /** A thing or a colour of the vocabulary, with its words in both languages; the first one is its name. */
 export interface GalleryWord {
@@ -32,104 +28,65 @@ export interface GalleryWord {
  * Scenes such as CLIP learned from, with their captions in both languages. Attributes: `things` and `colours`, lists of
  * GalleryWord as JSON, to filter by.
  */
-export class Gallery extends LitElement {
-  static override properties = {
-    things: { type: Array },
-    colours: { type: Array },
-    filter: { state: true },
-    shown: { state: true },
-    chosen: { state: true },
-    hovered: { state: true },
-    guess: { state: true },
-    items: { state: true },
-    held: { state: true },
-    focused: { state: true },
-    used: { state: true },
-  };
+export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => ({
+  filter: NO_FILTER as Filter,
+  /** How many tiles there are at most. */
+  shown: PAGE,
+  /** A scene's index. */
+  chosen: 0,
+  /** The scene pointed at, shown in place of the chosen one. */
+  hovered: null as number | null,
+  /** Items pointed at; empty: none. */
+  items: [] as readonly number[],
+  /** Items held by a click or a tap. */
+  held: [] as readonly number[],
+  /** The tile that the Tab key enters at. */
+  focused: 0,
+  used: null as 'in' | 'full' | null,
+})) {
+  static override properties = { things: { type: Array }, colours: { type: Array } };
   declare things: GalleryWord[];
   declare colours: GalleryWord[];
-  declare private filter: Filter;
-  /** How many tiles there are at most. */
-  declare private shown: number;
-  /** A scene's index. */
-  declare private chosen: number;
-  /** The scene pointed at, shown in place of the chosen one. */
-  declare private hovered: number | null;
-  declare private guess: Guess | null;
-  /** Items pointed at; empty: none. */
-  declare private items: readonly number[];
-  /** Items held by a click or a tap. */
-  declare private held: readonly number[];
-  /** The tile that the Tab key enters at. */
-  declare private focused: number;
-  declare private used: 'in' | 'full' | null;
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   constructor() {
-    super();
+    super(texts, [$gallery]);
     this.things = [];
     this.colours = [];
-    this.filter = NO_FILTER;
-    this.shown = PAGE;
-    this.chosen = 0;
-    this.hovered = null;
-    this.guess = null;
-    this.items = [];
-    this.held = [];
-    this.focused = 0;
-    this.used = null;
-    new Watch(this, [$gallery]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      this.items = [];
-      this.held = [];
-      this.hovered = null;
-    });
-  }
-
-  private get t(): GalleryTexts {
-    return texts[languageOf(this)];
   }
 
   override firstUpdated(): void {
     void openGallery();
   }
 
-  override render() {
-    const { t } = this;
+  private get gallery(): Ready | null {
     const state = $gallery.get();
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge source="recorded" .label=${t.badge} .note=${t.note}></ps-badge>
-          ${this.prediction()}
-        </div>
-        ${state.phase === 'ready'
-          ? this.body(state.gallery)
-          : state.phase === 'failed'
-            ? failure(t, t.failed, state.detail, () => void openGallery())
-            : html`<p class="note loading">${t.loading}</p>`}
-      </section>
-      <div class="fallback"><slot></slot></div>
-    `;
+    return state.phase === 'ready' ? state.value : null;
   }
 
-  private prediction() {
-    const { t } = this;
-    const state = $gallery.get();
-    return prediction({
-      question: t.question,
-      guesses: t.guesses,
-      guess: this.guess,
-      choose: (id) => (this.guess = id),
-      answer: () => state.phase === 'ready' && t.answer(agreeing(state.gallery.scenes, this.colours), state.gallery.scenes.length),
-    });
+  protected override letGo(): void {
+    this.items = [];
+    this.held = [];
+    this.hovered = null;
   }
 
-  private body(gallery: Ready) {
-    const { t } = this;
+  protected override badge() {
+    return html`<ps-badge source="recorded" .label=${this.t.badge} .note=${this.t.note}></ps-badge>`;
+  }
+
+  protected override opened() {
+    return { state: $gallery.get(), open: openGallery };
+  }
+
+  protected override answer(): string | null {
+    const { t, gallery } = this;
+    return gallery && t.answer(agreeing(gallery.scenes, this.colours), gallery.scenes.length);
+  }
+
+  protected override body() {
+    const { t, gallery } = this;
+    if (!gallery) return $gallery.get().phase === 'failed' ? nothing : html`<p class="note loading">${t.loading}</p>`;
     const found = matching(gallery.scenes, this.filter);
     const filtered = found.length < gallery.scenes.length;
     const { one, several, two } = kinds(gallery.scenes);
@@ -156,8 +113,7 @@ export class Gallery extends LitElement {
   }
 
   private filters(gallery: Ready) {
-    const { t, filter } = this;
-    const language = languageOf(this);
+    const { t, language, filter } = this;
     const select = (label: string, value: string | null, options: readonly (readonly [string, string])[], choose: (value: string | null) => void) =>
       html`<label>
         ${label}
@@ -185,8 +141,7 @@ export class Gallery extends LitElement {
   }
 
   private grid(gallery: Ready, found: readonly Scene[]) {
-    const { t } = this;
-    const language = languageOf(this);
+    const { t, language } = this;
     const more = found.length - this.shown;
     return html`<div class="scroll">
         <ul class="grid" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
@@ -243,8 +198,7 @@ export class Gallery extends LitElement {
   };
 
   private detail(gallery: Ready) {
-    const { t } = this;
-    const language = languageOf(this);
+    const { t, language } = this;
     const scene = gallery.scenes[this.hovered ?? this.chosen]!;
     const mask = gallery.maskOf(scene.index);
     const items = this.hovered !== null ? [] : this.items.length ? this.items : this.held;
@@ -295,7 +249,7 @@ export class Gallery extends LitElement {
 
   private async use(): Promise<void> {
     const scene = this.chosen;
-    await openSimilarity(languageOf(this));
+    await openSimilarity(this.language);
     this.used = addScene(scene) ? 'in' : 'full';
   }
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Picture, Trace, TraceStep } from '../../model/trace';
 import {
@@ -17,20 +17,17 @@ import {
   reguide,
   selectStep,
   startJob,
-  STRIP_OFFSET,
 } from '../../state/index';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { pictureDistance } from '../../viz/pictureParts';
 import { niceCeil } from '../../viz/range';
 import { mosaicOfChannels } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
 import '../parts/cell-map';
 import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';
@@ -52,65 +49,33 @@ interface Strip {
 }
 
 /** With words, without, their difference and the guided noise at every step, and one noise over guidance scales. */
-export class Guidance extends LitElement {
-  static override properties = {
-    scale: { state: true },
-    guess: { state: true },
-    decoded: { state: true },
-    strip: { state: true },
-    place: { state: true },
-    lockedPlace: { state: true },
-    chosenScale: { state: true },
-    hoverScale: { state: true },
-  };
+export class Guidance extends stateful(FigureElement<view.Third, GuidanceTexts>, () => ({
   /** Chosen for the step shown; null: the run's own. */
-  declare private scale: number | null;
-  declare private guess: view.Third | 'none' | null;
-  declare private decoded: { step: TraceStep; scale: number; before: Picture; after: Picture } | null;
-  declare private strip: Strip | null;
+  scale: null as number | null,
+  decoded: null as { step: TraceStep; scale: number; before: Picture; after: Picture } | null,
+  strip: null as Strip | null,
   /** A number of the noise that is pointed at: its cell in the picture of four channels. */
-  declare private place: number | null;
+  place: null as number | null,
   /** The one that stays. */
-  declare private lockedPlace: number | null;
+  lockedPlace: null as number | null,
   /** Of the strip: locked, and hovered. */
-  declare private chosenScale: number;
-  declare private hoverScale: number | null;
-
-  static override styles = [shared, figureStyles, styles];
+  chosenScale: 4,
+  hoverScale: null as number | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private derived: { trace: Trace; measures: view.GuidanceMeasure[]; projection: LatentProjection | null } | null = null;
   private job: ReturnType<typeof startJob> | null = null;
   /** The step and scale that were last asked to be decoded. */
   private asked = '';
 
-  private readonly watch: Watch;
-
   constructor() {
-    super();
-    this.scale = null;
-    this.place = null;
-    this.lockedPlace = null;
-    this.chosenScale = 4;
-    this.hoverScale = null;
-    this.guess = null;
-    this.decoded = null;
-    this.strip = null;
-    this.watch = new Watch(this, [$trace, $source, $step, $guidanceRecord, $probing, $machineBackend]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      this.scale = null;
-      this.lockedPlace = null;
-      selectStep(null);
-    });
-  }
-
-  private get t(): GuidanceTexts {
-    return texts[languageOf(this)];
+    super(texts, [$trace, $source, $step, $guidanceRecord, $probing, $machineBackend]);
   }
 
   override firstUpdated(): void {
     void openGuidanceRecord();
-    void openWordsRun(languageOf(this));
+    void openWordsRun(this.language);
   }
 
   override disconnectedCallback(): void {
@@ -165,28 +130,25 @@ export class Guidance extends LitElement {
     void mine.done.then(() => this.job === mine && this.stopStrip());
   }
 
-  override render() {
-    const { t } = this;
+  protected override letGo(): void {
+    this.scale = null;
+    this.lockedPlace = null;
+    selectStep(null);
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, $source.get() === 'live', $machineBackend.get());
+  }
+
+  protected override answer(): string | null {
+    const { t, derived } = this;
+    const most = derived && view.strongest(derived.measures);
+    return most && t.answer(most.index + 1, derived.trace.steps.length, t.thirds[most.third], derived.measures[most.index]!.difference.toFixed(3));
+  }
+
+  protected override body() {
     const trace = $trace.get();
-    const isLive = $source.get() === 'live';
-    const backend = $machineBackend.get();
-    const answer = this.derived && view.strongest(this.derived.measures);
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${prediction({
-            ...t,
-            guess: this.guess,
-            choose: (guess) => (this.guess = guess),
-            answer: () => answer && t.answer(answer.index + 1, trace!.steps.length, t.thirds[answer.third], this.derived!.measures[answer.index]!.difference.toFixed(3)),
-          })}
-        </div>
-        ${trace && trace.steps.length ? this.stage(trace) : html`<p class="note">${t.noTrace}</p>`} ${this.strips(trace)}
-      </section>
-      <div class="fallback"><slot></slot></div>
-    `;
+    return html`${trace && trace.steps.length ? this.stage(trace) : html`<p class="note">${this.t.noTrace}</p>`} ${this.strips(trace)}`;
   }
 
   private stage(trace: Trace) {
@@ -407,14 +369,13 @@ export class Guidance extends LitElement {
     const state = $guidanceRecord.get();
     if (state.phase !== 'ready') return null;
     const record = state.value;
-    const row = record.strips.findIndex(({ language }) => language === languageOf(this));
-    const found = record.strips[row];
+    const found = record.strips.find(({ language }) => language === this.language);
     if (!found) return null;
     return {
       prompt: found.prompt,
       seed: record.seed,
       steps: record.numInferenceSteps,
-      pictures: found.values.map((_, i) => record.pictureAt(row, STRIP_OFFSET + i)),
+      pictures: found.pictures,
       source: 'recorded',
     };
   }

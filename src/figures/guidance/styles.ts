@@ -93,9 +93,6 @@ export const styles = css`
     font-size: 0.9375rem;
     font-variant-numeric: tabular-nums;
   }
-  .fallback.shown {
-    display: block;
-  }
   @media (max-width: 48rem) {
     .panels {
       grid-template-columns: repeat(2, minmax(0, 1fr));

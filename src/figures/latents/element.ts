@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { NoiseRecord } from '../../model/noiseRecord';
@@ -25,13 +25,9 @@ import {
 import { diverging, type Scale } from '../../viz/colourScale';
 import { mosaicOfChannels } from '../../viz/raster';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
-import { failure } from '../parts/failure';
-import { prediction } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -48,58 +44,46 @@ const LOSS_END = 64;
 type CellOf = { channel: number; row: number; column: number };
 
 /** A picture as the UNet has it: latents, what the decoder makes of them, and what one changed number does. */
-export class Latents extends LitElement {
-  static override properties = { guess: { state: true }, cell: { state: true }, hover: { state: true } };
-  declare private guess: Guess | null;
-  declare private cell: CellOf | null;
-  declare private hover: CellOf | null;
-
-  static override styles = [shared, figureStyles, styles];
+export class Latents extends stateful(FigureElement<Guess, LatentsTexts>, () => ({
+  cell: null as CellOf | null,
+  hover: null as CellOf | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private colours: { from: NoiseRecord; table: number[][] } | null = null;
 
   constructor() {
-    super();
-    this.guess = null;
-    this.cell = null;
-    this.hover = null;
-    new Watch(this, [$noiseRecord, $gallery, $specimen, $changedLatents, $decodedLatents, $latentChanges, $probing, $machineBackend]);
+    super(texts, [$noiseRecord, $gallery, $specimen, $changedLatents, $decodedLatents, $latentChanges, $probing, $machineBackend]);
   }
 
-  private get t(): LatentsTexts {
-    return texts[languageOf(this)];
+  private get record(): NoiseRecord | null {
+    const state = $noiseRecord.get();
+    return state.phase === 'ready' ? state.value : null;
   }
 
   override firstUpdated(): void {
     void openNoise().then(openLatents);
   }
 
-  override render() {
-    const { t } = this;
-    const state = $noiseRecord.get();
+  protected override letGo(): void {
+    this.choose(null);
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, $decodedLatents.get()?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $noiseRecord.get(), open: openNoise };
+  }
+
+  protected override body() {
+    const { t, record } = this;
     const specimen = $specimen.get();
     const decoded = $decodedLatents.get();
-    const backend = $machineBackend.get();
-    const isLive = backend && decoded?.source === 'live';
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? t.liveNote(t.backend(backend.backend, backend.tried)) : t.recordedNote}
-          ></ps-badge>
-          ${this.prediction(decoded)}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.failed, state.detail, () => void openNoise())
-          : state.phase === 'ready' && specimen
-            ? this.stage(state.record, specimen, decoded?.specimen === specimen ? decoded : null)
-            : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`}
-      </section>
-      <div class="fallback ${state.phase}"><slot></slot></div>
-    `;
+    if (record && specimen) return this.stage(record, specimen, decoded?.specimen === specimen ? decoded : null);
+    if ($noiseRecord.get().phase === 'failed') return nothing;
+    return html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
   }
 
   /** The number that the slider moves: the chosen one, else the last that was changed. */
@@ -107,26 +91,27 @@ export class Latents extends LitElement {
     return this.cell ?? $latentChanges.get().pokes.at(-1) ?? null;
   }
 
-  private prediction(decoded: DecodedLatents | null) {
-    const { t, guess } = this;
-    const { pokes, shifts } = decoded?.changes ?? { pokes: [], shifts: [] };
+  protected override answer(): string | null {
+    const decoded = $decodedLatents.get();
+    if (!decoded) return null;
+    const { pokes, shifts } = decoded.changes;
     // Of several changes at once nothing can be said of one.
-    const poke = pokes.length === 1 && shifts.every((shift) => shift === 0) ? pokes[0]! : null;
-    const shares = decoded && poke ? view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, poke, this.pixels(decoded)) : null;
-    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => decoded && shares && t.answer(percent(shares.own), percent(shares.near), this.pixels(decoded)) });
+    if (pokes.length !== 1 || shifts.some((shift) => shift !== 0)) return null;
+    const side = this.pixels(decoded);
+    const shares = view.sharesOf(view.differenceOf(decoded.before, decoded.after), decoded.before.width, pokes[0]!, side);
+    return shares && this.t.answer(percent(shares.own), percent(shares.near), side);
   }
 
   /** Pixels along the side of the square that a number of the latents stands for. */
   private pixels({ before }: DecodedLatents): number {
-    const state = $noiseRecord.get();
-    return state.phase === 'ready' ? before.width / state.record.latentShape[2] : 1;
+    return this.record ? before.width / this.record.latentShape[2] : 1;
   }
 
   private stage(record: NoiseRecord, specimen: Specimen, decoded: DecodedLatents | null) {
     const { t } = this;
     const { picture } = specimen;
     const [channels, height, width] = record.latentShape;
-    const count = (n: number) => n.toLocaleString(languageOf(this));
+    const count = (n: number) => n.toLocaleString(this.language);
     const numbers = [picture.width * picture.height * 3, channels * height * width] as const;
     const loss = decoded && view.differenceOf(picture, decoded.before);
     const change = decoded && view.differenceOf(decoded.before, decoded.after);
@@ -246,7 +231,6 @@ export class Latents extends LitElement {
       const clamp = (value: number, below: number): number => Math.min(below - 1, Math.max(0, value));
       this.choose(view.cellOfPanel(clamp(at.x + move[0], 2 * width), clamp(at.y + move[1], Math.ceil(channels / 2) * height), height, width));
     } else if (event.key === 'Enter' && this.cell) pokeLatent({ ...this.cell, value: POKE_LIMIT });
-    else if (event.key === 'Escape') this.choose(null);
     else return;
     event.preventDefault();
   }
@@ -299,7 +283,7 @@ export class Latents extends LitElement {
     const { t } = this;
     const gallery = $gallery.get();
     if (gallery.phase !== 'ready') return nothing;
-    if (this.colours?.from !== record) this.colours = { from: record, table: view.channelColours(record, (scene) => gallery.gallery.pictureOf(scene)) };
+    if (this.colours?.from !== record) this.colours = { from: record, table: view.channelColours(record, (scene) => gallery.value.pictureOf(scene)) };
     const places = record.scenes.length * record.latentShape[1] * record.latentShape[2];
     return html`<details class="table" open>
       <summary>${t.channels}</summary>
@@ -322,7 +306,7 @@ export class Latents extends LitElement {
           </tbody>
         </table>
       </div>
-      <p class="note">${t.channelsNote(places.toLocaleString(languageOf(this)))}</p>
+      <p class="note">${t.channelsNote(places.toLocaleString(this.language))}</p>
     </details>`;
   }
 }

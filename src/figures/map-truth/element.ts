@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
 import {
@@ -24,12 +24,10 @@ import { highlightItems } from '../../viz/highlight';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
 import '../parts/cell-map';
-import { failure } from '../parts/failure';
+import { remember } from '../base/remember';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
@@ -52,40 +50,25 @@ interface Findings {
 }
 
 /** A word's map beside what taking the word away really changes. */
-export class MapTruth extends LitElement {
-  static override properties = {
-    marks: { state: true },
-    revealed: { state: true },
-    at: { state: true },
-  };
+export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () => ({
   /** Squares that the reader marked. */
-  declare private marks: ReadonlySet<number>;
+  marks: new Set() as ReadonlySet<number>,
   /** Units whose effect may be seen; a new word begins hidden again. */
-  declare private revealed: ReadonlySet<string>;
+  revealed: new Set() as ReadonlySet<string>,
   /** The square that is pointed at. */
-  declare private at: number | null;
+  at: null as number | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
-  static override styles = [shared, figureStyles, styles];
-
-  private compared: { key: readonly unknown[]; value: view.Comparison[] } | null = null;
+  private readonly compared = remember<view.Comparison[]>();
   private asked: { trace: Trace; index: number } | null = null;
 
-  private readonly watch: Watch;
-
   constructor() {
-    super();
-    this.marks = new Set();
-    this.revealed = new Set();
-    this.at = null;
-    this.watch = new Watch(this, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
-  }
-
-  private get t(): MapTruthTexts {
-    return texts[languageOf(this)];
+    super(texts, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
   }
 
   override firstUpdated(): void {
-    const language = languageOf(this);
+    const language = this.language;
     void openWordsRun(language);
     void truthRecords[language].open();
   }
@@ -122,7 +105,7 @@ export class MapTruth extends LitElement {
         source: 'live',
       };
     }
-    const language = languageOf(this);
+    const language = this.language;
     const state = truthRecords[language].$state.get();
     if (state.phase !== 'ready') return null;
     const record = state.value;
@@ -133,29 +116,27 @@ export class MapTruth extends LitElement {
       index,
       units: record.units,
       effects: record.effects[index]!,
-      picture: (unit) => record.pictureAt(index, unit),
-      whole: (unit) => record.pictureAt(null, unit),
+      picture: (unit) => record.pictures[index]![unit === null ? 0 : unit + 1]!,
+      whole: (unit) => record.whole[unit === null ? 0 : unit + 1]!,
       source: 'recorded',
     };
   }
 
-  override render() {
-    const { t, findings } = this;
-    const state = truthRecords[languageOf(this)].$state.get();
-    const backend = $machineBackend.get();
-    const isLive = findings?.source === 'live';
+  protected override badge() {
+    return sourceBadge(this.t, this.findings?.source === 'live', $machineBackend.get());
+  }
+
+  /** Nothing failed for who has what this device found. */
+  protected override opened() {
+    const { $state, open } = truthRecords[this.language];
+    return this.findings ? null : { state: $state.get(), open };
+  }
+
+  protected override body() {
+    const { findings } = this;
     const trace = $trace.get();
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-        </div>
-        ${state.phase === 'failed' && !findings ? failure(t, t.recordFailed, state.detail, () => void truthRecords[languageOf(this)].open()) : nothing}
-        ${findings ? this.body(findings) : trace?.picture && state.phase === 'ready' ? this.offer(trace) : html`<div class="waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
-    `;
+    if (findings) return this.found(findings);
+    return trace?.picture && this.opened()?.state.phase === 'ready' ? this.offer(trace) : html`<div class="waiting"></div>`;
   }
 
   /** Another run than the recorded one: its effects are computed when asked for, and without asking once the model is here. */
@@ -179,9 +160,7 @@ export class MapTruth extends LitElement {
   }
 
   private comparisons({ trace, index, units, effects }: Findings): view.Comparison[] {
-    const key = [trace.steps[index], effects];
-    if (!this.compared || key.some((value, i) => value !== this.compared!.key[i])) this.compared = { key, value: view.compare(trace, trace.steps[index]!, units, effects) };
-    return this.compared.value;
+    return this.compared([trace.steps[index], effects], () => view.compare(trace, trace.steps[index]!, units, effects));
   }
 
   private time(trace: Trace) {
@@ -193,7 +172,7 @@ export class MapTruth extends LitElement {
     </label>`;
   }
 
-  private body(findings: Findings) {
+  private found(findings: Findings) {
     const { t, marks } = this;
     const { trace, index, units, effects } = findings;
     const [, height, width] = trace.latentShape;

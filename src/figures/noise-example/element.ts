@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import {
@@ -25,12 +25,10 @@ import { diverging, type Scale } from '../../viz/colourScale';
 import { projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { mosaicOfChannels } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { prediction } from '../frame/prediction';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -46,25 +44,23 @@ const HIGHEST = 999;
 const NOISE_LIMIT = 3;
 
 /** A training example: a picture, noise of one's choice, the two mixed by the schedule; and a batch of such. */
-export class NoiseExample extends LitElement {
-  static override properties = { lost: { state: true } };
+export class NoiseExample extends stateful(FigureElement<never, NoiseExampleTexts>, () => ({
   /** The level at which the reader could no longer tell. */
-  declare private lost: number | null;
-
-  static override styles = [shared, figureStyles, styles];
+  lost: null as number | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private readonly curves = view.schedule(alphaOf);
   private readonly paths = { signal: view.curve(this.curves.signal, CURVE.width, CURVE.height), noise: view.curve(this.curves.noise, CURVE.width, CURVE.height) };
   private colours: { from: NoiseRecord; projection: LatentProjection | null } | null = null;
 
   constructor() {
-    super();
-    this.lost = null;
-    new Watch(this, [$noiseRecord, $gallery, $noised, $noisyPicture, $batch, $probing, $machineBackend]);
+    super(texts, [$noiseRecord, $gallery, $noised, $noisyPicture, $batch, $probing, $machineBackend]);
   }
 
-  private get t(): NoiseExampleTexts {
-    return texts[languageOf(this)];
+  private get record(): NoiseRecord | null {
+    const state = $noiseRecord.get();
+    return state.phase === 'ready' ? state.value : null;
   }
 
   override firstUpdated(): void {
@@ -76,40 +72,38 @@ export class NoiseExample extends LitElement {
     if (noised) decodeNoisy(noised);
   }
 
-  override render() {
-    const { t } = this;
-    const state = $noiseRecord.get();
-    const noised = $noised.get();
-    const backend = $machineBackend.get();
-    const live_ = backend && $noisyPicture.get()?.source === 'live';
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge
-            source=${live_ ? 'live' : 'recorded'}
-            .label=${live_ ? t.live : t.recorded}
-            .note=${live_ ? t.liveNote(t.backend(backend.backend, backend.tried)) : t.recordedNote}
-          ></ps-badge>
-          ${state.phase === 'ready' && noised ? this.prediction(state.record, noised) : nothing}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.failed, state.detail, () => void openNoise())
-          : state.phase === 'ready' && noised
-            ? this.stage(state.record, noised)
-            : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`}
-      </section>
-      <div class="fallback ${state.phase}"><slot></slot></div>
-    `;
+  protected override badge() {
+    return sourceBadge(this.t, $noisyPicture.get()?.source === 'live', $machineBackend.get());
   }
 
-  private prediction(record: NoiseRecord, { timestep }: Noised) {
-    const { t, lost } = this;
-    const known = lost === null ? null : view.stillKnown(record, lost, alphaOf);
-    return html`<div class="predict">
-      <button type="button" class="quiet" aria-pressed=${lost === timestep ? 'true' : 'false'} @click=${() => (this.lost = timestep)}>${t.lost}</button>
-      ${known && lost !== null ? html`<p role="status">${t.lostAt(lost, percent(alphaOf(lost)), known.level, percent(known.share))}</p>` : nothing}
-    </div>`;
+  protected override opened() {
+    return { state: $noiseRecord.get(), open: openNoise };
+  }
+
+  /** What is asked for is not one of several guesses but a level: the one that stands when the reader says so. */
+  protected override predicting() {
+    const { t, lost, record } = this;
+    const noised = $noised.get();
+    if (!record || !noised) return nothing;
+    const { timestep } = noised;
+    return prediction({
+      question: t.question,
+      guesses: { here: t.lost },
+      guess: lost === null ? null : lost === timestep ? 'here' : 'none',
+      choose: () => (this.lost = timestep),
+      answer: () => {
+        const known = view.stillKnown(record, lost!, alphaOf);
+        return t.lostAt(lost!, percent(alphaOf(lost!)), known.level, percent(known.share));
+      },
+    });
+  }
+
+  protected override body() {
+    const { t, record } = this;
+    const noised = $noised.get();
+    if (record && noised) return this.stage(record, noised);
+    if ($noiseRecord.get().phase === 'failed') return nothing;
+    return html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
   }
 
   private stage(record: NoiseRecord, noised: Noised) {
@@ -175,7 +169,7 @@ export class NoiseExample extends LitElement {
             title=${this.captionOf(scene)}
             @click=${() => chooseScene(scene)}
           >
-            <ps-pixels .raster=${gallery.gallery.pictureOf(scene)}></ps-pixels>
+            <ps-pixels .raster=${gallery.value.pictureOf(scene)}></ps-pixels>
           </button>`,
         )}
         <button type="button" class="quiet" @click=${() => this.anotherScene(record)}>${t.another}</button>
@@ -281,7 +275,7 @@ export class NoiseExample extends LitElement {
     const cells = [
       [t.columns.noisy, projection ? projectLatents(latents, record.latentShape, projection) : null],
       [t.columns.noise, mosaicOfChannels(noise, record.latentShape, { table: diverging, min: -NOISE_LIMIT, max: NOISE_LIMIT })],
-      [t.columns.picture, gallery.gallery.pictureOf(scene)],
+      [t.columns.picture, gallery.value.pictureOf(scene)],
     ] as const;
     const cell = (i: number) => html`<td data-name=${cells[i]![0]}><ps-pixels .raster=${cells[i]![1]} .label=${`${cells[i]![0]}: ${t.exampleWords(level, caption)}`}></ps-pixels></td>`;
     return html`<tr>
@@ -296,7 +290,7 @@ export class NoiseExample extends LitElement {
   private projection(record: NoiseRecord): LatentProjection | null {
     const gallery = $gallery.get();
     if (this.colours?.from !== record && gallery.phase === 'ready') {
-      this.colours = { from: record, projection: view.latentColours(record, (scene) => gallery.gallery.pictureOf(scene)) };
+      this.colours = { from: record, projection: view.latentColours(record, (scene) => gallery.value.pictureOf(scene)) };
     }
     return this.colours?.projection ?? null;
   }
@@ -313,7 +307,7 @@ export class NoiseExample extends LitElement {
 
   private captionOf(scene: number | null): string {
     const gallery = $gallery.get();
-    return scene === null || gallery.phase !== 'ready' ? this.t.clean : gallery.gallery.scenes[scene]!.captions[languageOf(this)];
+    return scene === null || gallery.phase !== 'ready' ? this.t.clean : gallery.value.scenes[scene]!.captions[this.language];
   }
 
   private anotherScene(record: NoiseRecord): void {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
@@ -23,14 +23,10 @@ import { cssGradient, diverging, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
-import { prediction } from '../parts/heading';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import type { CellMap } from '../parts/cell-map';
@@ -51,32 +47,20 @@ interface Cell {
 }
 
 /** What a noise level becomes before it reaches every ResNet, at one level and over all of them. */
-export class NoiseLevel extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    hovered: { state: true },
-    chosen: { state: true },
-    entrance: { state: true },
-    compared: { state: true },
-    hoveredPair: { state: true },
-    chosenPair: { state: true },
-    leftWidth: { state: true },
-    rightWidth: { state: true },
-  };
-  declare private guess: PairId | null;
-  declare private hovered: Cell | null;
-  declare private chosen: Cell | null;
+export class NoiseLevel extends stateful(FigureElement<PairId, NoiseLevelTexts>, () => ({
+  hovered: null as Cell | null,
+  chosen: null as Cell | null,
   /** The row that the Tab key enters. */
-  declare private entrance: number;
+  entrance: 0,
   /** Station of the heatmap. */
-  declare private compared: string;
+  compared: 'embedding',
   /** Cells of the heatmap. */
-  declare private hoveredPair: number | null;
-  declare private chosenPair: number | null;
-  declare private leftWidth: number;
-  declare private rightWidth: number;
-
-  static override styles = [shared, figureStyles, styles];
+  hoveredPair: null as number | null,
+  chosenPair: null as number | null,
+  leftWidth: 300,
+  rightWidth: 300,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private inView: IntersectionObserver | undefined;
   private of: TimeCodes | null = null;
@@ -90,24 +74,7 @@ export class NoiseLevel extends LitElement {
   private readonly measured = new ResizeObserver(() => this.measure());
 
   constructor() {
-    super();
-    this.guess = null;
-    this.hovered = null;
-    this.chosen = null;
-    this.entrance = 0;
-    this.compared = 'embedding';
-    this.hoveredPair = null;
-    this.chosenPair = null;
-    this.leftWidth = 300;
-    this.rightWidth = 300;
-    new Watch(this, [$level, $timeCodes, $probing, $machineBackend]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.letGo();
-    });
-  }
-
-  private get t(): NoiseLevelTexts {
-    return texts[languageOf(this)];
+    super(texts, [$level, $timeCodes, $probing, $machineBackend]);
   }
 
   override connectedCallback(): void {
@@ -162,33 +129,35 @@ export class NoiseLevel extends LitElement {
     }
   }
 
-  override render() {
-    const { t } = this;
+  private get isLive(): boolean {
     const state = $timeCodes.get();
-    const isLive = state.phase === 'ready' && state.source === 'live';
+    return state.phase === 'ready' && state.source === 'live';
+  }
+
+  protected override badge() {
+    return sourceBadge({ ...this.t, recordedNote: this.t.recordedNote(COMPARED.length) }, this.isLive, $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $timeCodes.get(), open: openTimeCodes };
+  }
+
+  protected override answer(): string | null {
+    const { t, pairs } = this;
+    if (pairs.length === 0) return null;
+    const best = sharpest(pairs);
+    return t.answer(pairs, best, this.guess === best.id);
+  }
+
+  protected override body() {
+    const { t } = this;
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? t.liveNote : t.recordedNote(COMPARED.length)}
-          ></ps-badge>
-          ${this.prediction()}
-        </div>
-        ${this.controls(isLive)}
-        ${state.phase === 'failed'
-          ? failure(t, t.openFailed, state.detail, () => void openTimeCodes())
-          : !this.of
-            ? html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`
-            : nothing}
-        <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${() => void computeTimeCodes(false)}></ps-machine-status>
-        ${this.of ? html`<div class="stage"><div class="left">${this.way(this.of)}</div><div class="right">${guard([this.matrix, this.hoveredPair, this.chosenPair, this.turn, this.rightWidth], () => this.comparison())}</div></div>` : nothing}
-        <p class="note">${t.why}</p>
-        ${guard([this.matrix], () => this.table())}
-      </section>
-      <div class="fallback"><slot></slot></div>
+      ${this.controls()}
+      ${this.of || $timeCodes.get().phase === 'failed' ? nothing : html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`}
+      <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${() => void computeTimeCodes(false)}></ps-machine-status>
+      ${this.of ? html`<div class="stage"><div class="left">${this.way(this.of)}</div><div class="right">${guard([this.matrix, this.hoveredPair, this.chosenPair, this.turn, this.rightWidth], () => this.comparison())}</div></div>` : nothing}
+      <p class="note">${t.why}</p>
+      ${guard([this.matrix], () => this.table())}
     `;
   }
 
@@ -197,19 +166,8 @@ export class NoiseLevel extends LitElement {
     return state.phase === 'working' ? { phase: 'idle' as const } : state;
   }
 
-  private prediction() {
-    const { t, pairs, guess } = this;
-    return prediction({
-      question: t.question,
-      guesses: t.pairs,
-      guess,
-      choose: (id) => (this.guess = id),
-      answer: () => guess && pairs.length > 0 && t.answer(pairs, sharpest(pairs), guess),
-    });
-  }
-
-  private controls(isLive: boolean) {
-    const { t } = this;
+  private controls() {
+    const { t, isLive } = this;
     const level = $level.get();
     const signal = alphaOf(level).toFixed(3);
     const working = ['loading', 'working'].includes($probing.get().phase);
@@ -425,7 +383,7 @@ export class NoiseLevel extends LitElement {
     else hoverLevel(null);
   }
 
-  private letGo(): void {
+  protected override letGo(): void {
     this.chosen = null;
     this.hovered = null;
     this.chosenPair = null;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Evaluation } from '../../model/probes';
 import type { Picture } from '../../model/trace';
@@ -28,15 +28,11 @@ import { mean } from '../../viz/mean';
 import type { Raster } from '../../viz/raster';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
-import { failure } from '../parts/failure';
-import { prediction } from '../parts/heading';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -102,24 +98,15 @@ interface Curves {
 }
 
 /** The network guesses the noise in a noisy picture; the guess is held against the truth, at one level and at all. */
-export class Predictor extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    revealed: { state: true },
-    quantity: { state: true },
-    asked: { state: true },
-  };
-  declare private guess: Guess | null;
-  /** The curve without a guess. */
-  declare private revealed: boolean;
-  declare private quantity: Quantity;
+export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, () => ({
+  quantity: 'noise' as Quantity,
   /** The reader has done something here that only the model can answer. */
-  declare private asked: boolean;
+  asked: false,
+})) {
+  static override styles = [FigureElement.styles, segmented, styles];
+
   /** A seed half typed: a redraw meanwhile must not take it away. */
   private typedSeed: string | null = null;
-
-  static override styles = [shared, figureStyles, segmented, styles];
-
   private inView: IntersectionObserver | undefined;
   private seen = false;
   private lastAsked: Noised | null = null;
@@ -135,19 +122,12 @@ export class Predictor extends LitElement {
   private readonly curve = new LiveCurve(() => this.requestUpdate());
 
   constructor() {
-    super();
-    this.guess = null;
-    this.revealed = false;
-    this.quantity = 'noise';
-    this.asked = false;
-    new Watch(this, [$gallery, $level, $noised, $noiseRecord, $noiseSeed, $probing, $machineBackend]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') hoverLevel(null);
-    });
+    super(texts, [$gallery, $level, $noised, $noiseRecord, $noiseSeed, $probing, $machineBackend]);
   }
 
-  private get t(): PredictorTexts {
-    return texts[languageOf(this)];
+  private get record(): NoiseRecord | null {
+    const state = $noiseRecord.get();
+    return state.phase === 'ready' ? state.value : null;
   }
 
   override connectedCallback(): void {
@@ -186,14 +166,14 @@ export class Predictor extends LitElement {
 
   protected override willUpdate(): void {
     const noised = $noised.get();
-    const state = $noiseRecord.get();
-    if (state.phase === 'ready' && this.spread?.record !== state.record) this.spread = { record: state.record, v: spreadOf(state.record.error) };
-    if (noised) this.choose(this.answerTo(noised, state.phase === 'ready' ? state.record : null));
+    const { record } = this;
+    if (record && this.spread?.record !== record) this.spread = { record, v: spreadOf(record.error) };
+    if (noised) this.choose(this.answerTo(noised));
   }
 
   /** The live answer where it is about this picture and noise, otherwise the recorded one. */
-  private answerTo(noised: Noised, record: NoiseRecord | null): Answer | null {
-    const { answered } = this;
+  private answerTo(noised: Noised): Answer | null {
+    const { answered, record } = this;
     const about = answered && this.idOf(answered.noised) === this.idOf(noised) ? answered : null;
     if (about && !(this.failed && about.noised !== noised)) return about;
     const recordable = record && noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene === record.scenes[0];
@@ -235,27 +215,29 @@ export class Predictor extends LitElement {
     this.requestUpdate();
   });
 
-  override render() {
-    const { t, shown } = this;
+  protected override letGo(): void {
+    hoverLevel(null);
+  }
+
+  protected override opened() {
+    return { state: $noiseRecord.get(), open: openNoise };
+  }
+
+  protected override body() {
+    const { t, record, spread } = this;
     const noised = $noised.get();
-    const state = $noiseRecord.get();
+    const known = noised && record && spread;
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${this.badge()} ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.recordFailed, state.detail, () => void openNoise())
-          : nothing}
-        ${this.controls()} ${this.startButton()}
-        <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${this.compute}></ps-machine-status>
-        <div class="stage">${noised && state.phase === 'ready' ? this.stage(noised, state.record) : nothing}</div>
-        ${noised && state.phase === 'ready' && this.spread ? this.curveSection(noised, state.record, this.spread.v) : html`<div class="curve"></div>`}
-        <p class="visually-hidden" role="status">${shown && !shown.stale ? this.sentence(shown.measures) : ''}</p>
-      </section>
-      <div class="fallback"><slot></slot></div>
+      ${this.controls()} ${this.startButton()}
+      <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${this.compute}></ps-machine-status>
+      <div class="stage">${known ? this.stage(noised, record) : nothing}</div>
+      ${known ? this.curveSection(noised, record, spread.v) : html`<div class="curve"></div>`}
     `;
+  }
+
+  protected override said(): string {
+    const { shown } = this;
+    return shown && !shown.stale ? this.sentence(shown.measures) : '';
   }
 
   /** That somebody works is said only where it lasts: a single answer takes a tenth of a second. */
@@ -264,13 +246,11 @@ export class Predictor extends LitElement {
     return state.phase === 'working' ? ({ phase: 'ready' } as const) : state;
   }
 
-  private badge() {
+  protected override badge() {
     const { t, shown } = this;
-    const backend = $machineBackend.get();
-    if (!shown || shown.stale) return html`<ps-badge source="recorded" .label=${t.notAnswered} .note=${$noised.get() ? t.notAnsweredNote : ''}></ps-badge>`;
+    if (!shown || shown.stale) return sourceBadge({ ...t, recorded: t.notAnswered, recordedNote: $noised.get() ? t.notAnsweredNote : '' }, false, null);
     const { source, evaluation } = shown.answer;
-    const note = source === 'recorded' ? t.recordedAt(evaluation.timestep, $level.get()) : backend ? t.backend(backend.backend, backend.tried) : '';
-    return html`<ps-badge source=${source} .label=${t[source]} .note=${note}></ps-badge>`;
+    return sourceBadge({ ...t, recordedNote: t.recordedAt(evaluation.timestep, $level.get()) }, source === 'live', $machineBackend.get());
   }
 
   private readonly compute = (): void => {
@@ -294,19 +274,16 @@ export class Predictor extends LitElement {
     </p>`;
   }
 
-  private prediction() {
-    const { t, spread } = this;
-    return prediction({ question: t.question, guesses: t.guesses, guess: this.guess, choose: (id) => this.predict(id), answer: () => spread && this.answerText(spread.record, spread.v) });
-  }
-
-  private predict(guess: Guess): void {
-    this.guess = guess;
+  protected override predict(guess: Guess | 'none'): void {
+    super.predict(guess);
     this.quantity = 'noise';
   }
 
-  private answerText({ levels, scenes }: NoiseRecord, spread: Spread): string {
-    const { t } = this;
-    const named = NAMED_LEVELS.flatMap((level) => (levels.includes(level) ? [{ level, ofV: spread.mean[levels.indexOf(level)]! }] : []));
+  protected override answer(): string | null {
+    const { t, spread } = this;
+    if (!spread) return null;
+    const { levels, scenes } = spread.record;
+    const named = NAMED_LEVELS.flatMap((level) => (levels.includes(level) ? [{ level, ofV: spread.v.mean[levels.indexOf(level)]! }] : []));
     const error = (quantity: Quantity, { level, ofV }: { level: number; ofV: number }) => errorOf(quantity, ofV, alphaOf(level));
     const [first, last] = [named[0]!, named.at(-1)!];
     const hardest = named.reduce((worst, one) => (error('noise', one) > error('noise', worst) ? one : worst));
@@ -323,7 +300,7 @@ export class Predictor extends LitElement {
     const { t } = this;
     const level = $level.get();
     const gallery = $gallery.get();
-    const state = $noiseRecord.get();
+    const { record } = this;
     const scene = $noised.get()?.specimen.scene ?? null;
     return html`<div class="controls" role="group" aria-label=${t.controls}>
       <span class="field level">
@@ -363,15 +340,15 @@ export class Predictor extends LitElement {
         </button>
       </span>
       <div class="shelf" role="group" aria-label=${t.scenes}>
-        ${gallery.phase === 'ready' && state.phase === 'ready'
-          ? state.record.scenes.slice(0, SHELF).map(
+        ${gallery.phase === 'ready' && record
+          ? record.scenes.slice(0, SHELF).map(
               (one) => html`<button
                 type="button"
                 aria-pressed=${one === scene ? 'true' : 'false'}
-                aria-label=${t.sceneOf(gallery.gallery.scenes[one]!.captions[languageOf(this)])}
+                aria-label=${t.sceneOf(gallery.value.scenes[one]!.captions[this.language])}
                 @click=${() => this.takeScene(one)}
               >
-                <ps-pixels .raster=${gallery.gallery.pictureOf(one)}></ps-pixels>
+                <ps-pixels .raster=${gallery.value.pictureOf(one)}></ps-pixels>
               </button>`,
             )
           : nothing}
@@ -393,8 +370,7 @@ export class Predictor extends LitElement {
   /** What the reader has set here is recorded, or else computed. */
   private needModel(): void {
     const noised = $noised.get();
-    const state = $noiseRecord.get();
-    if (!noised || state.phase !== 'ready' || !this.answerTo(noised, state.record)) this.asked = true;
+    if (!noised || !this.record || !this.answerTo(noised)) this.asked = true;
   }
 
   private stage(noised: Noised, { latentShape }: NoiseRecord) {
@@ -503,7 +479,7 @@ export class Predictor extends LitElement {
     const { levels } = record;
     const level = $level.get();
     const own = this.ownLine(noised, record);
-    const open = this.guess !== null || this.revealed;
+    const open = this.guess !== null;
     const at = (known: readonly number[], values: ArrayLike<number>, where: number): number | null => {
       const ofV = interpolated(known, values, where);
       return ofV === null ? null : errorOf(quantity, ofV, alphaOf(where));
@@ -531,7 +507,7 @@ export class Predictor extends LitElement {
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="mean" d="M0 4H20" /></svg>${t.meanLine(record.scenes.length)} <b>${meanText}</b></li>
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><rect width="20" height="8" /></svg>${t.band}</li>
           </ul>`
-        : html`<p class="note key">${t.covered} <button type="button" class="quiet" @click=${() => (this.revealed = true)}>${t.show}</button></p>`}
+        : html`<p class="note key">${t.covered}</p>`}
       <ps-error-chart
         .axis=${curves.axis}
         .mean=${open ? curves.mean : NOTHING}

@@ -264,10 +264,6 @@ export const styles = css`
     fill: var(--noise);
     opacity: 0.28;
   }
-  .key .quiet {
-    margin: 0;
-    color: var(--ink);
-  }
   .axis {
     margin: 0;
     font-size: 0.8125rem;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PaintRequest, Picture, Token } from '../../model/trace';
 import {
@@ -15,10 +15,9 @@ import {
   openWordsRun,
   probe,
   startJob,
-  STRIP_OFFSET,
   readPrompt,
   type PromptTokens,
-  type StripsRecordWithPictures,
+  type StripsRecord,
 } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
@@ -26,14 +25,12 @@ import { meanDistance } from '../../viz/pictureParts';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues } from '../../viz/raster';
 import { editStyles } from '../base/editStyles';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { remember } from '../base/remember';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { prediction } from '../frame/prediction';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';
@@ -81,40 +78,26 @@ interface Settings {
 type Guess = view.WeightGuess | view.HoldGuess | view.ChangeGuess | 'none';
 
 /** A word's attention multiplied; a word exchanged with the old maps held; a sentence changed on the way. */
-export class Reweight extends LitElement {
-  static override properties = {
-    mode: { state: true },
-    prompt: { state: true },
-    from: { state: true },
-    to: { state: true },
-    seed: { state: true },
-    weights: { state: true },
-    word: { state: true },
-    share: { state: true },
-    step: { state: true },
-    guesses: { state: true },
-    busy: { state: true },
-    hovered: { state: true },
-    tokens: { state: true },
-  };
-  declare private mode: Mode;
-  declare private prompt: string;
-  declare private from: string;
-  declare private to: string;
-  declare private seed: number;
-  declare private weights: Readonly<Record<number, number>>;
+export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () => ({
+  mode: 'weight' as Mode,
+  prompt: '',
+  from: '',
+  to: '',
+  seed: 0,
+  weights: {} as Readonly<Record<number, number>>,
   /** Column of the word that was touched last: the strip is about it. */
-  declare private word: number | null;
-  declare private share: number;
-  declare private step: number;
-  declare private guesses: Readonly<Partial<Record<Mode, Guess>>>;
-  declare private busy: boolean;
+  word: null as number | null,
+  share: 0.2,
+  step: 2,
+  /** Each mode has a question of its own. */
+  guesses: {} as Readonly<Partial<Record<Mode, Guess | 'none'>>>,
+  busy: false,
   /** Value of the strip's picture that is pointed at. */
-  declare private hovered: number | null;
+  hovered: null as number | null,
   /** By sentence, once known. */
-  declare private tokens: ReadonlyMap<string, PromptTokens>;
-
-  static override styles = [shared, figureStyles, segmented, editStyles, styles];
+  tokens: new Map() as ReadonlyMap<string, PromptTokens>,
+})) {
+  static override styles = [FigureElement.styles, segmented, editStyles, styles];
 
   private readonly keptDistances = remember<Distances>();
   private readonly pictures = new Map<string, Known>();
@@ -127,41 +110,18 @@ export class Reweight extends LitElement {
   private job: ReturnType<typeof startJob> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly watch: Watch;
-
   constructor() {
-    super();
-    this.mode = 'weight';
-    this.prompt = '';
-    this.from = '';
-    this.to = '';
-    this.seed = 0;
-    this.weights = {};
-    this.word = null;
-    this.share = 0.2;
-    this.step = 2;
-    this.guesses = {};
-    this.busy = false;
-    this.hovered = null;
-    this.tokens = new Map();
-    this.watch = new Watch(this, [$reweightRecord, $probing, $machineBackend, $trace, $run]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.put({ weights: {} });
-    });
+    super(texts, [$reweightRecord, $probing, $machineBackend, $trace, $run]);
   }
 
-  private get t(): ReweightTexts {
-    return texts[languageOf(this)];
-  }
-
-  private get record(): StripsRecordWithPictures | null {
+  private get record(): StripsRecord | null {
     const state = $reweightRecord.get();
     return state.phase === 'ready' ? state.value : null;
   }
 
   override firstUpdated(): void {
     void openReweightRecord();
-    void openWordsRun(languageOf(this));
+    void openWordsRun(this.language);
   }
 
   override disconnectedCallback(): void {
@@ -211,16 +171,16 @@ export class Reweight extends LitElement {
     if (this.watch.inSight && mayAsk() && this.shown?.key !== key && this.asked !== key) this.ask(this.wanted());
   }
 
-  private begin(record: StripsRecordWithPictures): void {
-    const language = languageOf(this);
+  private begin(record: StripsRecord): void {
+    const language = this.language;
     this.begun = true;
     this.seed = record.seed;
-    record.strips.forEach((strip, row) => {
+    record.strips.forEach((strip) => {
       if (strip.language !== language) return;
-      const keep = (edit: Edit, column: number) => this.pictures.set(this.keyOf(edit), { picture: record.pictureAt(row, column), source: 'recorded' });
-      keep(plain(strip.prompt), 0);
-      if (strip.other !== null) keep(plain(strip.other), 1);
-      strip.values.forEach((value, i) => keep(editOf(strip, value), STRIP_OFFSET + i));
+      const keep = (edit: Edit, picture: Picture) => this.pictures.set(this.keyOf(edit), { picture, source: 'recorded' });
+      keep(plain(strip.prompt), strip.before);
+      if (strip.other !== null && strip.after) keep(plain(strip.other), strip.after);
+      strip.values.forEach((value, i) => keep(editOf(strip, value), strip.pictures[i]!));
     });
     const words = record.strips.filter((strip) => strip.language === language && strip.id === 'weight');
     const swap = record.strips.find((strip) => strip.language === language && strip.id === 'hold');
@@ -329,29 +289,33 @@ export class Reweight extends LitElement {
     void mine.done.then(() => this.job === mine && this.stop());
   }
 
-  override render() {
+  protected override letGo(): void {
+    this.put({ weights: {} });
+  }
+
+  protected override above() {
+    const { t, mode } = this;
+    return html`<span class="choice modes" role="radiogroup" aria-label=${t.mode}>
+      ${MODES.map((id) => html`<label><input type="radio" name="mode" .checked=${live(mode === id)} @change=${() => this.put({ mode: id })} />${t.modes[id]}</label>`)}
+    </span>`;
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, this.shown?.after.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $reweightRecord.get(), open: openReweightRecord };
+  }
+
+  protected override body() {
     const { t, record, mode } = this;
-    const state = $reweightRecord.get();
     const probing = $probing.get();
-    const backend = $machineBackend.get();
-    const isLive = this.shown?.after.source === 'live';
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <span class="choice modes" role="radiogroup" aria-label=${t.mode}>
-          ${MODES.map((id) => html`<label><input type="radio" name="mode" .checked=${live(mode === id)} @change=${() => this.put({ mode: id })} />${t.modes[id]}</label>`)}
-        </span>
-        <div class="top">
-          <p class="question">${this.question()}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${record ? this.prediction() : nothing}
-        </div>
-        ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openReweightRecord()) : nothing}
-        ${probing.phase === 'loading' || probing.phase === 'failed'
-          ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => this.ask(this.wanted())}></ps-machine-status>`
-          : nothing}
-        ${record ? html`<div class="stage">${this.controls(record)} ${this.result()}</div>${this.guesses[mode] ? this.strip() : nothing}` : html`<div class="stage waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
+      ${probing.phase === 'loading' || probing.phase === 'failed'
+        ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => this.ask(this.wanted())}></ps-machine-status>`
+        : nothing}
+      ${record ? html`<div class="stage">${this.controls(record)} ${this.result()}</div>${this.guesses[mode] ? this.strip() : nothing}` : html`<div class="stage waiting"></div>`}
     `;
   }
 
@@ -364,7 +328,7 @@ export class Reweight extends LitElement {
     return this.t.quoted(shorten(text, QUOTED));
   }
 
-  private question(): string {
+  protected override question(): string {
     const { t, mode } = this;
     return mode === 'weight' ? t.questions.weight(this.wordAt(this.word)) : t.questions[mode](this.quoted(this.from), this.quoted(this.to));
   }
@@ -392,7 +356,7 @@ export class Reweight extends LitElement {
     });
   }
 
-  private answer(): string {
+  protected override answer(): string {
     const { t, mode, values, steps } = this;
     const distances = this.distances();
     if (!distances) return t.paintFirst;
@@ -404,11 +368,12 @@ export class Reweight extends LitElement {
     return reads ? t.answers.change(view.lastChance(values, reads), steps) : t.notMeasured;
   }
 
-  private prediction() {
+  protected override predicting() {
     const { t, mode } = this;
-    const guess = this.guesses[mode];
-    const choose = (id: Guess) => (this.guesses = { ...this.guesses, [mode]: id });
-    return prediction<Guess, string>({ question: this.question(), guesses: t.guesses[mode] as Record<Guess, string>, guess: guess ?? null, choose, show: t.show, answer: () => this.answer() });
+    if (!this.record) return nothing;
+    const guesses = t.guesses[mode] as Record<Guess, string>;
+    const choose = (guess: Guess | 'none') => (this.guesses = { ...this.guesses, [mode]: guess });
+    return prediction<Guess>({ question: this.question(), guesses, guess: this.guesses[mode] ?? null, choose, show: t.show, answer: () => this.answer() });
   }
 
   private field(id: 'prompt' | 'from' | 'to') {
@@ -416,9 +381,9 @@ export class Reweight extends LitElement {
       <input id=${id} type="text" spellcheck="false" autocomplete="off" autocapitalize="none" .value=${live(this[id])} @input=${(event: Event) => this.put({ [id]: (event.target as HTMLInputElement).value.toWellFormed() })} />`;
   }
 
-  private controls(record: StripsRecordWithPictures) {
+  private controls(record: StripsRecord) {
     const { t, mode } = this;
-    const language = languageOf(this);
+    const language = this.language;
     const swaps = record.strips.filter((strip) => strip.language === language && strip.id === mode && strip.other !== null);
     return html`<div class="controls">
       <div class="ask">

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import {
   $captionLanguages,
   $captions,
@@ -34,10 +34,8 @@ import {
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared as sharedStyles } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
@@ -50,7 +48,6 @@ import { texts, type Guess, type Mode, type SimilarityMatrixTexts } from './text
 import { cosinesOf, foundFirst, matchedAndNot, shared, sortedBy } from './view';
 
 const MODES: readonly Mode[] = ['cosine', 'overCaptions', 'overPictures'];
-const GUESSES: readonly Guess[] = ['matched', 'colour', 'even'];
 const LANGUAGES: readonly CaptionLanguages[] = ['en', 'ko', 'both'];
 const COSINES: Scale = { table: diverging, min: -1, max: 1 };
 const SHARES: Scale = { table: sequential, min: 0, max: 1 };
@@ -63,79 +60,70 @@ interface GalleryCosines {
 }
 
 /** Captions × pictures, cosine in every cell. */
-export class SimilarityMatrix extends LitElement {
-  static override properties = {
-    view: { state: true },
-    mode: { state: true },
-    scale: { state: true },
-    sort: { state: true },
-    guess: { state: true },
-    wordCell: { state: true },
-    full: { state: true },
-  };
-  declare private view: 'captions' | 'words';
-  declare private mode: Mode;
+export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMatrixTexts>, () => ({
+  view: 'captions' as 'captions' | 'words',
+  mode: 'cosine' as Mode,
   /** The reader's factor; null is the model's own. */
-  declare private scale: number | null;
-  declare private sort: { by: 'row' | 'column'; id: string } | null;
-  declare private guess: Guess | null;
-  declare private wordCell: { row: string; column: string } | null;
-  declare private full: boolean;
-
-  static override styles = [sharedStyles, figureStyles, styles];
+  scale: null as number | null,
+  sort: null as { by: 'row' | 'column'; id: string } | null,
+  wordCell: null as { row: string; column: string } | null,
+  full: false,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private galleryCosines: { language: 'en' | 'ko'; cosines: GalleryCosines } | null = null;
 
   constructor() {
-    super();
-    this.view = 'captions';
-    this.mode = 'cosine';
-    this.scale = null;
-    this.sort = null;
-    this.guess = null;
-    this.wordCell = null;
-    this.full = false;
-    new Watch(this, [$pictures, $captions, $chosen, $clip, $clipBackend, $recordedState, $recordedVectors, $logitScale, $captionLanguages, $gallery, $pair]);
-  }
-
-  private get t(): SimilarityMatrixTexts {
-    return texts[languageOf(this)];
+    super(texts, [$pictures, $captions, $chosen, $clip, $clipBackend, $recordedState, $recordedVectors, $logitScale, $captionLanguages, $gallery, $pair]);
   }
 
   override firstUpdated(): void {
-    void openSimilarity(languageOf(this));
+    void openSimilarity(this.language);
   }
 
-  override render() {
+  private get items(): readonly (PictureItem | CaptionItem)[] {
+    return [...$pictures.get(), ...$captions.get()];
+  }
+
+  private get isLive(): boolean {
+    return this.view === 'captions' && this.items.length > 0 && this.items.every(({ source, vector }) => source === 'live' && vector);
+  }
+
+  protected override question(): string {
+    return this.view === 'words' ? this.t.wordsQuestion : this.t.question;
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, this.isLive, $clipBackend.get());
+  }
+
+  protected override predicting() {
+    return this.view === 'captions' ? super.predicting() : nothing;
+  }
+
+  protected override opened() {
+    return { state: $recordedState.get(), open: () => openSimilarity(this.language) };
+  }
+
+  protected override body() {
     const { t } = this;
-    const pictures = $pictures.get();
-    const captions = $captions.get();
-    const items = [...pictures, ...captions];
-    const isLive = this.view === 'captions' && items.length > 0 && items.every(({ source, vector }) => source === 'live' && vector);
-    const backend = $clipBackend.get();
+    const { phase } = $recordedState.get();
+    if (phase === 'failed') return nothing;
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${this.view === 'words' ? t.wordsQuestion : t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${this.view === 'captions' ? this.prediction() : nothing}
+      <div class="bar">
+        <div class="choices" role="group" aria-label=${t.figure}>
+          ${(['captions', 'words'] as const).map((id) => this.choice(t.views[id], this.view === id, () => (this.view = id)))}
         </div>
-        <div class="bar">
-          <div class="choices" role="group" aria-label=${t.figure}>
-            ${(['captions', 'words'] as const).map((id) => this.choice(t.views[id], this.view === id, () => (this.view = id)))}
-          </div>
-          ${this.view === 'captions'
-            ? html`<div class="choices" role="group" aria-label=${t.languagesLabel}>
-                  <span>${t.languagesLabel}</span>
-                  ${LANGUAGES.map((id) => this.choice(t.languages[id], $captionLanguages.get() === id, () => this.chooseLanguages(id)))}
-                </div>
-                ${isLive || items.length === 0 ? nothing : html`<button type="button" class="quiet" @click=${() => void encode()}>${t.runHere}</button>`}`
-            : nothing}
-        </div>
-        <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.runHere} @ps-again=${() => void encode()}></ps-machine-status>
-        ${$recordedState.get().phase === 'ready' ? (this.view === 'captions' ? this.captionsView(captions, pictures) : this.wordsView()) : html`<div style="min-height:24rem"></div>`}
-      </section>
-      <div class="fallback"><slot></slot></div>
+        ${this.view === 'captions'
+          ? html`<div class="choices" role="group" aria-label=${t.languagesLabel}>
+                <span>${t.languagesLabel}</span>
+                ${LANGUAGES.map((id) => this.choice(t.languages[id], $captionLanguages.get() === id, () => this.chooseLanguages(id)))}
+              </div>
+              ${this.isLive || this.items.length === 0 ? nothing : html`<button type="button" class="quiet" @click=${() => void encode()}>${t.runHere}</button>`}`
+          : nothing}
+      </div>
+      <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.runHere} @ps-again=${() => void encode()}></ps-machine-status>
+      ${phase !== 'ready' ? html`<div class="waiting"></div>` : this.view === 'captions' ? this.captionsView($captions.get(), $pictures.get()) : this.wordsView()}
     `;
   }
 
@@ -148,23 +136,14 @@ export class SimilarityMatrix extends LitElement {
     setCaptionLanguages(languages);
   }
 
-  private prediction() {
-    const { t } = this;
-    const answer = this.guess ? this.answer() : null;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map((id) => this.choice(t.guesses[id], this.guess === id, () => (this.guess = id)))}
-      ${answer ? html`<p>${answer}</p>` : nothing}
-    </div>`;
-  }
-
   /** Measured on the cells that are there. */
-  private answer(): string | null {
+  protected override answer(): string | null {
     const gallery = $gallery.get();
     const words = $recordedVectors.get()?.words;
     if (gallery.phase !== 'ready' || !words) return null;
     const colours = words.filter(({ kind }) => kind === 'colour').map(({ en }) => en.text);
     const facts = (scene: number) => {
-      const { things, captions } = gallery.gallery.scenes[scene]!;
+      const { things, captions } = gallery.value.scenes[scene]!;
       return { things, colours: colours.filter((colour) => captions.en.split(' ').includes(colour)) };
     };
     const rows = $captions.get().filter(({ scene }) => scene !== null);
@@ -188,7 +167,7 @@ export class SimilarityMatrix extends LitElement {
   private pictureName({ scene, name }: PictureItem): string {
     const gallery = $gallery.get();
     if (scene === null || gallery.phase !== 'ready') return name || this.t.ownPicture;
-    return this.t.pictureOf(gallery.gallery.scenes[scene]!.captions[languageOf(this)]);
+    return this.t.pictureOf(gallery.value.scenes[scene]!.captions[this.language]);
   }
 
   private captionsView(captions: readonly CaptionItem[], pictures: readonly PictureItem[]) {
@@ -349,7 +328,7 @@ export class SimilarityMatrix extends LitElement {
     const gallery = $gallery.get();
     if (gallery.phase !== 'ready') return;
     const here = new Set($pictures.get().map(({ scene }) => scene));
-    const others = gallery.gallery.scenes.map(({ index }) => index).filter((index) => !here.has(index));
+    const others = gallery.value.scenes.map(({ index }) => index).filter((index) => !here.has(index));
     this.full = !addScene(others[Math.floor(Math.random() * others.length)]!);
   };
 
@@ -358,7 +337,7 @@ export class SimilarityMatrix extends LitElement {
     const all = this.ofGallery();
     if (!all) return nothing;
     return html`${histogramPlot({ all, shown }, t.histogramLabel(signed(mean(all.matched)), signed(mean(all.mismatched))))}
-      <p class="note">${t.histogramNote(all.matched.length, all.mismatched.length.toLocaleString(languageOf(this)), shown.matched.length)}</p>`;
+      <p class="note">${t.histogramNote(all.matched.length, all.mismatched.length.toLocaleString(this.language), shown.matched.length)}</p>`;
   }
 
   /** All scenes against all captions of one language, once. */
@@ -366,7 +345,7 @@ export class SimilarityMatrix extends LitElement {
     const recorded = $recordedVectors.get();
     if (!recorded) return null;
     const languages = $captionLanguages.get();
-    const language = languages === 'both' ? languageOf(this) : languages;
+    const language = languages === 'both' ? this.language : languages;
     if (this.galleryCosines?.language !== language) {
       const n = recorded.images.length;
       const all = cosineMatrix(recorded.captions[language], recorded.images);

@@ -34,6 +34,9 @@ export const styles = css`
     gap: 1rem 2.5rem;
     align-items: start;
   }
+  .waiting {
+    min-height: 24rem;
+  }
   .beside {
     display: grid;
     gap: 0.7rem;

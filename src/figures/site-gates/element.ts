@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AttentionSite, PaintRequest, Picture } from '../../model/trace';
 import {
@@ -12,7 +12,7 @@ import {
   probe,
   readsB,
   type GateCondition,
-  type GatesRecordWithPictures,
+  type GatesRecord,
   type Mix,
 } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
@@ -20,12 +20,9 @@ import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues } from '../../viz/raster';
 import { editStyles } from '../base/editStyles';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/prompt-notes';
@@ -50,60 +47,29 @@ interface Shown {
 }
 
 /** A gate on every attention site, and other sentences at some of them. */
-export class SiteGates extends LitElement {
-  static override properties = {
-    gates: { state: true },
-    prompt: { state: true },
-    seed: { state: true },
-    a: { state: true },
-    b: { state: true },
-    others: { state: true },
-    guess: { state: true },
-    busy: { state: true },
-    shown: { state: true },
-    mixed: { state: true },
-  };
-  declare private gates: readonly number[];
-  declare private prompt: string;
-  declare private seed: number;
-  declare private a: string;
-  declare private b: string;
+export class SiteGates extends stateful(FigureElement<view.Guess, SiteGatesTexts>, () => ({
+  gates: [] as readonly number[],
+  prompt: '',
+  seed: 0,
+  a: '',
+  b: '',
   /** Which sites read B. */
-  declare private others: readonly boolean[];
-  declare private guess: view.Guess | 'none' | null;
-  declare private busy: boolean;
-  declare private shown: Shown | null;
+  others: [] as readonly boolean[],
+  busy: false,
+  shown: null as Shown | null,
   /** Of two sentences: A everywhere, B everywhere, and as they are shared out. */
-  declare private mixed: { key: string; a: Picture; b: Picture; mix: Picture; source: 'recorded' | 'live' } | null;
-
-  static override styles = [shared, figureStyles, editStyles, styles];
+  mixed: null as { key: string; a: Picture; b: Picture; mix: Picture; source: 'recorded' | 'live' } | null,
+})) {
+  static override styles = [FigureElement.styles, editStyles, styles];
 
   private readonly runs = new Map<string, Picture>();
   private begun = false;
 
   constructor() {
-    super();
-    this.gates = [];
-    this.prompt = '';
-    this.seed = 0;
-    this.a = '';
-    this.b = '';
-    this.others = [];
-    this.guess = null;
-    this.busy = false;
-    this.shown = null;
-    this.mixed = null;
-    new Watch(this, [$gatesRecord, $probing, $machineBackend]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.set(this.gates.map(() => 1));
-    });
+    super(texts, [$gatesRecord, $probing, $machineBackend]);
   }
 
-  private get t(): SiteGatesTexts {
-    return texts[languageOf(this)];
-  }
-
-  private get record(): GatesRecordWithPictures | null {
+  private get record(): GatesRecord | null {
     const state = $gatesRecord.get();
     return state.phase === 'ready' ? state.value : null;
   }
@@ -126,16 +92,16 @@ export class SiteGates extends LitElement {
     // Recorded pictures are there at once; after the first one computed here they would only flicker.
     const column = this.shown?.source === 'live' ? -1 : this.recordedColumn(record);
     const key = this.key;
-    if (column >= 0 && this.shown?.key !== key) this.shown = { key, before: record.pictureAt(row, 0), after: record.pictureAt(row, column), source: 'recorded' };
+    if (column >= 0 && this.shown?.key !== key) this.shown = { key, before: record.rows[row]!.pictures[0]!, after: record.rows[row]!.pictures[column]!, source: 'recorded' };
     const mix = this.mixed?.source === 'live' ? null : this.recordedMix(record);
     if (mix && this.mixed?.key !== this.mixKey) {
-      const at = (which: Mix) => record.pictureAt(row, view.recordedMix(record.sites.length, which));
+      const at = (which: Mix) => record.rows[row]!.mixed[MIXES.indexOf(which)]!;
       this.mixed = { key: this.mixKey, a: at('a'), b: at('b'), mix: at(mix), source: 'recorded' };
     }
   }
 
-  private row(record: GatesRecordWithPictures): number {
-    return Math.max(0, record.rows.findIndex(({ language }) => language === languageOf(this)));
+  private row(record: GatesRecord): number {
+    return Math.max(0, record.rows.findIndex(({ language }) => language === this.language));
   }
 
   private get key(): string {
@@ -146,11 +112,11 @@ export class SiteGates extends LitElement {
     return JSON.stringify([this.a, this.b, this.seed, this.others]);
   }
 
-  private recordedColumn(record: GatesRecordWithPictures): number {
+  private recordedColumn(record: GatesRecord): number {
     return this.prompt === record.rows[this.row(record)]!.prompt && this.seed === record.seed ? view.recordedGates(record.sites.length, this.gates) : -1;
   }
 
-  private recordedMix(record: GatesRecordWithPictures): Mix | null {
+  private recordedMix(record: GatesRecord): Mix | null {
     const own = record.rows[this.row(record)]!;
     if (this.a !== own.a || this.b !== own.b || this.seed !== record.seed) return null;
     return MIXES.find((mix) => readsB(mix, record.sites).every((other, i) => other === this.others[i])) ?? null;
@@ -211,35 +177,33 @@ export class SiteGates extends LitElement {
     if ($machineBackend.get()) this.askMix(undefined);
   }
 
-  override render() {
+  protected override letGo(): void {
+    this.set(this.gates.map(() => 1));
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, this.shown?.source === 'live' || this.mixed?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $gatesRecord.get(), open: openGatesRecord };
+  }
+
+  protected override body() {
     const { t, record } = this;
-    const state = $gatesRecord.get();
-    const isLive = this.shown?.source === 'live' || this.mixed?.source === 'live';
-    const backend = $machineBackend.get();
     const probing = $probing.get();
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${record ? this.prediction(record) : nothing}
-        </div>
-        ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openGatesRecord()) : nothing}
-        ${probing.phase === 'loading' || probing.phase === 'failed' ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => this.ask({ steps: record?.numInferenceSteps ?? PREVIEW_STEPS })}></ps-machine-status>` : nothing}
-        ${record ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)}</div>${this.guess ? this.measurement(record) : nothing}${this.mixing(record)}` : html`<div class="stage waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
+      ${probing.phase === 'loading' || probing.phase === 'failed' ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => this.ask({ steps: record?.numInferenceSteps ?? PREVIEW_STEPS })}></ps-machine-status>` : nothing}
+      ${record ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)}</div>${this.guess ? this.measurement(record) : nothing}${this.mixing(record)}` : html`<div class="stage waiting"></div>`}
     `;
   }
 
-  private prediction(record: GatesRecordWithPictures) {
-    const { t } = this;
-    const answer = (): string => {
-      const found = view.findingOf(view.linesOf(record), record.sites);
-      const number = ({ condition }: view.GateLine) => String((condition as { site: number }).site + 1);
-      return t.answer(view.answerOf(found), number(found.worst), found.worst.thing, found.all.thing, number(found.best), found.best.thing, found.none.thing, found.all.n);
-    };
-    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer });
+  protected override answer(): string | null {
+    const { t, record } = this;
+    if (!record) return null;
+    const found = view.findingOf(view.linesOf(record), record.sites);
+    const number = ({ condition }: view.GateLine) => String((condition as { site: number }).site + 1);
+    return t.answer(view.answerOf(found), number(found.worst), found.worst.thing, found.all.thing, number(found.best), found.best.thing, found.none.thing, found.all.n);
   }
 
   private siteName(sites: readonly AttentionSite[], i: number): string {
@@ -247,7 +211,7 @@ export class SiteGates extends LitElement {
     return this.t.siteName(i + 1, block, height);
   }
 
-  private controls(record: GatesRecordWithPictures) {
+  private controls(record: GatesRecord) {
     const { sites, numInferenceSteps } = record;
     const { t, gates } = this;
     const put = (i: number, gate: number) => gates.map((old, k) => (k === i ? gate : old));
@@ -295,7 +259,7 @@ export class SiteGates extends LitElement {
     return open.length === 1 ? t.state.alone(this.siteName(sites, open[0]!)) : t.state.shut(shut.map((i) => this.siteName(sites, i)).join('; '));
   }
 
-  private pictures(record: GatesRecordWithPictures) {
+  private pictures(record: GatesRecord) {
     const { t, shown } = this;
     const fits = shown?.key === this.key;
     const missing = !fits && !this.busy && $probing.get().phase !== 'loading';
@@ -327,7 +291,7 @@ export class SiteGates extends LitElement {
     </div>`;
   }
 
-  private measurement(record: GatesRecordWithPictures) {
+  private measurement(record: GatesRecord) {
     const { t } = this;
     const name = (condition: GateCondition): string => (condition.kind === 'shut' || condition.kind === 'alone' ? t.conditions[condition.kind](condition.site + 1) : t.conditions[condition.kind]);
     const duties = view.dutiesOf(view.linesOf(record));
@@ -351,11 +315,11 @@ export class SiteGates extends LitElement {
     </div>`;
   }
 
-  private notes({ rows }: GatesRecordWithPictures, prompt: string, put: (prompt: string) => void) {
+  private notes({ rows }: GatesRecord, prompt: string, put: (prompt: string) => void) {
     return html`<ps-prompt-notes .prompt=${prompt} .recorded=${rows.flatMap(({ prompt, a, b }) => [prompt, a, b])} @ps-replace=${({ detail }: CustomEvent<string>) => put(detail)}></ps-prompt-notes>`;
   }
 
-  private mixing(record: GatesRecordWithPictures) {
+  private mixing(record: GatesRecord) {
     const { t, mixed, others } = this;
     const { sites } = record;
     const chosen = MIXES.find((mix) => readsB(mix, sites).every((other, i) => other === others[i])) ?? null;

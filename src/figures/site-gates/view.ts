@@ -1,15 +1,12 @@
 /** What shutting sites does to thing, colour and layout, and what is recorded of it. */
 import type { AttentionSite } from '../../model/trace';
-import { conditionsOf, gatesOf, MIXES, type GateCondition, type GateMeasure, type GatesRecordWithPictures, type Mix } from '../../state/index';
+import { conditionsOf, gatesOf, type GateCondition, type GateMeasure, type GatesRecord } from '../../state/index';
 import { meanInterval, type Interval } from '../../viz/interval';
 
 /** Where on its row of the sheet a picture with these gates stands; −1 where it is not recorded. */
 export function recordedGates(sites: number, gates: readonly number[]): number {
   return conditionsOf(sites).findIndex((condition) => gatesOf(condition, sites).every((gate, i) => gate === gates[i]));
 }
-
-/** Where on its row a picture of two sentences stands. */
-export const recordedMix = (sites: number, mix: Mix): number => conditionsOf(sites).length + MIXES.indexOf(mix);
 
 export interface GateLine {
   condition: GateCondition;
@@ -21,7 +18,7 @@ export interface GateLine {
   layout: Interval;
 }
 
-export function linesOf({ sites, measured }: Pick<GatesRecordWithPictures, 'sites' | 'measured'>): GateLine[] {
+export function linesOf({ sites, measured }: Pick<GatesRecord, 'sites' | 'measured'>): GateLine[] {
   const n = measured.prompts.length * measured.seeds.length;
   return conditionsOf(sites.length).map((condition, i) => {
     const { thing, colour, layout }: GateMeasure = measured.measures[i]!;

@@ -1,19 +1,16 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
-import { $probing, $machineBackend, $skipsRecord, newestWins, openSkipsRecord, probe, type SkipsRecordWithPictures } from '../../state/index';
+import { $probing, $machineBackend, $skipsRecord, newestWins, openSkipsRecord, probe, type SkipsRecord } from '../../state/index';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance, rmsDistance, type PictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues, type Raster } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
-import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -53,52 +50,27 @@ interface Pair {
 }
 
 /** The UNet's skip connections as six sliders, and what becomes of a picture. */
-export class SkipCut extends LitElement {
-  static override properties = {
-    scales: { state: true },
-    preview: { state: true },
-    seed: { state: true },
-    pair: { state: true },
-    guess: { state: true },
-    busy: { state: true },
-    chartWidth: { state: true },
-  };
-  declare private scales: readonly number[];
+export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => ({
+  scales: [] as readonly number[],
   /** Scales that are only pointed at. */
-  declare private preview: readonly number[] | null;
-  declare private seed: number | null;
-  declare private pair: Pair | null;
-  declare private guess: Guess | 'none' | null;
-  declare private busy: boolean;
-  declare private chartWidth: number;
-
-  static override styles = [shared, figureStyles, styles];
+  preview: null as readonly number[] | null,
+  seed: null as number | null,
+  pair: null as Pair | null,
+  busy: false,
+  chartWidth: 320,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
   private readonly runs = new Map<string, Trace>();
   private derived: { pair: Pair; distance: PictureDistance; difference: Raster } | null = null;
-  private measured: { record: SkipsRecordWithPictures; measures: view.CutMeasure[] } | null = null;
+  private measured: { record: SkipsRecord; measures: view.CutMeasure[] } | null = null;
   private resized: ResizeObserver | undefined;
 
   constructor() {
-    super();
-    this.scales = [];
-    this.preview = null;
-    this.seed = null;
-    this.pair = null;
-    this.guess = null;
-    this.busy = false;
-    this.chartWidth = 320;
-    new Watch(this, [$skipsRecord, $probing, $machineBackend]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.reset();
-    });
+    super(texts, [$skipsRecord, $probing, $machineBackend]);
   }
 
-  private get t(): SkipCutTexts {
-    return texts[languageOf(this)];
-  }
-
-  private get record(): SkipsRecordWithPictures | null {
+  private get record(): SkipsRecord | null {
     const state = $skipsRecord.get();
     return state.phase === 'ready' ? state.value : null;
   }
@@ -144,13 +116,13 @@ export class SkipCut extends LitElement {
     return this.pair !== null && this.pair.seed === seed && this.pair.steps === steps && sameScales(this.pair.scales, scales);
   }
 
-  private recordedPair(record: SkipsRecordWithPictures, scales: readonly number[]): Pair | null {
+  private recordedPair(record: SkipsRecord, scales: readonly number[]): Pair | null {
     const row = record.seeds.indexOf(this.seed!);
     const column = row < 0 ? -1 : view.recordedColumn(record, scales);
     if (column < 0) return null;
     return {
-      before: record.pictureAt(row, 0),
-      after: record.pictureAt(row, column),
+      before: record.pictures[row]![0]!,
+      after: record.pictures[row]![column]!,
       latents: view.recordedLatents(record, row, column),
       seed: this.seed!,
       scales,
@@ -218,47 +190,41 @@ export class SkipCut extends LitElement {
     this.set(this.scales.map(() => 1));
   }
 
-  override render() {
-    const { t, record } = this;
-    const state = $skipsRecord.get();
-    const isLive = this.pair?.source === 'live';
-    const backend = $machineBackend.get();
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.recordFailed, state.detail, () => void openSkipsRecord())
-          : nothing}
-        ${record
-          ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)} ${this.guess ? this.averages(record) : nothing}</div>`
-          : html`<div class="stage waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
-    `;
+  protected override letGo(): void {
+    this.reset();
+  }
+
+  protected override badge() {
+    return sourceBadge(this.t, this.pair?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $skipsRecord.get(), open: openSkipsRecord };
+  }
+
+  protected override body() {
+    const { record } = this;
+    return record
+      ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)} ${this.guess ? this.averages(record) : nothing}</div>`
+      : html`<div class="stage waiting"></div>`;
   }
 
   private nameOf(change: number): string {
     return change < this.scales.length ? this.t.skip(change + 1) : this.t.all;
   }
 
-  private prediction() {
+  protected override answer(): string | null {
     const { t, measured, record } = this;
-    const answer = (): string => {
-      const { measures } = measured!;
-      const count = record!.skips.length;
-      const { most, least } = view.extremes(measures, count);
-      const name = (skip: number) => `${t.skip(skip + 1)} (${record!.skips[skip]!.height} × ${record!.skips[skip]!.width})`;
-      const { detail, layout } = view.leanings(measures, count);
-      return `${t.answer(name(most), measures[most]!.mean.mean.toFixed(2), name(least), measures[least]!.mean.mean.toFixed(2), record!.measuredSeeds.length)} ${t.leaning(detail, layout, count)}`;
-    };
-    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer: () => measured && answer() });
+    if (!measured || !record) return null;
+    const { measures } = measured;
+    const count = record.skips.length;
+    const { most, least } = view.extremes(measures, count);
+    const name = (skip: number) => `${t.skip(skip + 1)} (${record.skips[skip]!.height} × ${record.skips[skip]!.width})`;
+    const { detail, layout } = view.leanings(measures, count);
+    return `${t.answer(name(most), measures[most]!.mean.mean.toFixed(2), name(least), measures[least]!.mean.mean.toFixed(2), record.measuredSeeds.length)} ${t.leaning(detail, layout, count)}`;
   }
 
-  private controls(record: SkipsRecordWithPictures) {
+  private controls(record: SkipsRecord) {
     const { t, scales } = this;
     const depths = view.depthsOf(record.skips);
     const shown = this.preview ?? scales;
@@ -330,7 +296,7 @@ export class SkipCut extends LitElement {
   }
 
   /** Only what is recorded can be looked at by pointing. */
-  private point(record: SkipsRecordWithPictures, scales: readonly number[]): void {
+  private point(record: SkipsRecord, scales: readonly number[]): void {
     if (this.recordedPair(record, scales) && this.pair?.source !== 'live') this.preview = scales;
   }
 
@@ -343,7 +309,7 @@ export class SkipCut extends LitElement {
     return changed.length === 1 ? t.partScale(changed[0]! + 1, text(scales[changed[0]!]!)) : t.many(changed.length);
   }
 
-  private pictures(record: SkipsRecordWithPictures) {
+  private pictures(record: SkipsRecord) {
     const { t, pair, derived, measured } = this;
     if (!pair || !derived) return html`<div class="result"></div>`;
     const { distance, difference } = derived;
@@ -407,7 +373,7 @@ export class SkipCut extends LitElement {
     </div>`;
   }
 
-  private averages(record: SkipsRecordWithPictures) {
+  private averages(record: SkipsRecord) {
     const { t } = this;
     const { measures } = this.measured!;
     const rows = measures.map(({ layout, detail }, i) => ({ name: this.nameOf(i), layout, detail }));

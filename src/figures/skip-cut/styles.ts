@@ -299,9 +299,6 @@ export const styles = css`
     fill: none;
     stroke: var(--ink);
   }
-  .fallback.shown {
-    display: block;
-  }
   @media (max-width: 64rem) {
     .stage {
       grid-template-columns: minmax(0, 1fr);

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Picture, SchedulerName, Trace, TraceStep } from '../../model/trace';
 import {
@@ -26,20 +26,18 @@ import {
   selectStep,
   setRequest,
   startJob,
+  type StepsRecord,
 } from '../../state/index';
 import { pictureDistance, rmsDistance } from '../../viz/pictureParts';
 import { signalPercent } from '../../viz/signalPercent';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { Player } from '../base/player';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
-import { failure } from '../parts/failure';
 import '../parts/film-strip';
-import { prediction, sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';
@@ -80,34 +78,22 @@ interface Row {
  * The loop of a run without words: what goes into a step, what the UNet says, and the move that is made of it. Attribute:
  * `trace`, the address of a recorded run.
  */
-export class StepByStep extends LitElement {
-  static override properties = {
-    trace: {},
-    row: { state: true },
-    hoverRow: { state: true },
-    guess: { state: true },
-    place: { state: true },
-    both: { state: true },
-    counts: { state: true },
-    counting: { state: true },
-    twice: { state: true },
-    waiting: { state: true },
-    pathWidth: { state: true },
-  };
-  declare trace: string;
-  declare private row: view.RowId;
-  declare private hoverRow: view.RowId | null;
-  declare private guess: Guess | 'none' | null;
-  declare private place: view.Place;
-  declare private both: Both | null;
-  declare private counts: Row | null;
-  declare private counting: boolean;
-  declare private twice: { seed: number; count: number; numbers: number; most: number } | null;
+export class StepByStep extends stateful(FigureElement<Guess, StepByStepTexts>, () => ({
+  row: 'clean' as view.RowId,
+  hoverRow: null as view.RowId | null,
+  place: { channel: 0, row: 8, column: 8 } as view.Place,
+  both: null as Both | null,
+  counts: null as Row | null,
+  counting: false,
+  twice: null as { seed: number; count: number; numbers: number; most: number } | null,
   /** What is being computed for a panel. */
-  declare private waiting: 'both' | 'twice' | null;
-  declare private pathWidth: number;
+  waiting: null as 'both' | 'twice' | null,
+  pathWidth: 320,
+})) {
+  static override properties = { trace: {} };
+  declare trace: string;
 
-  static override styles = [shared, figureStyles, segmented, styles];
+  static override styles = [FigureElement.styles, segmented, styles];
 
   private readonly player = new Player(this, {
     total: () => $trace.get()?.steps.length ?? 0,
@@ -121,23 +107,13 @@ export class StepByStep extends LitElement {
   private job: { stop(): void } | null = null;
 
   constructor() {
-    super();
-    this.row = 'clean';
-    this.hoverRow = null;
-    this.guess = null;
-    this.place = { channel: 0, row: 8, column: 8 };
-    this.both = null;
-    this.counts = null;
-    this.counting = false;
-    this.twice = null;
-    this.waiting = null;
-    this.pathWidth = 320;
-    new Watch(this, [$request, $trace, $source, $run, $backend, $selection, $stepsRecord, $probing, $machineBackend]);
+    super(texts, [$request, $trace, $source, $run, $backend, $selection, $stepsRecord, $probing, $machineBackend]);
     this.addEventListener('keydown', this.keydown);
   }
 
-  private get t(): StepByStepTexts {
-    return texts[languageOf(this)];
+  private get record(): StepsRecord | null {
+    const state = $stepsRecord.get();
+    return state.phase === 'ready' ? state.value : null;
   }
 
   private get shown(): TraceStep | null {
@@ -190,58 +166,53 @@ export class StepByStep extends LitElement {
     return both.traces[request.scheduler === 'ddim' ? 'euler' : 'ddim'];
   }
 
-  override render() {
+  protected override badge() {
+    return sourceBadge(this.t, $source.get() === 'live', $backend.get());
+  }
+
+  protected override opened() {
+    return { state: $stepsRecord.get(), open: openStepsRecord };
+  }
+
+  protected override answer(): string | null {
+    const { t, record } = this;
+    if (!record) return null;
+    const few = view.fewAgainstMany(record, FEW);
+    const fewer = view.fewAgainstMany(record, VERY_FEW);
+    return `${t.answer(FEW, record.counts.at(-1)!, few.mean.toFixed(1), few.between.toFixed(1), few.same, few.of)} ${t.compareFew(VERY_FEW, fewer.mean.toFixed(1), fewer.same, fewer.of)}`;
+  }
+
+  protected override body() {
     const { t } = this;
     const run = $run.get();
-    const isLive = $source.get() === 'live';
-    const backend = $backend.get();
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${this.prediction()}
-        </div>
-        ${$stepsRecord.get().phase === 'failed'
-          ? failure(t, t.recordFailed, undefined, () => void openStepsRecord())
-          : nothing}
-        ${this.controls()}
-        <ps-machine-status
-          .state=${run.phase === 'painting' ? { phase: 'painting', step: run.step, of: run.of, note: t.running(run.step, run.of) } : run}
-          .texts=${t}
-          .again=${t.again}
-          @ps-again=${this.run}
-        ></ps-machine-status>
-        ${this.steps()} ${this.step()}
-        <div class="panels">
-          ${this.way()}
-          <div class="panel">${this.schedulers()} ${this.again()}</div>
-        </div>
-        ${this.few()}
-        <ps-machine-status
-          .state=${run.phase === 'loading' || $probing.get().phase === 'working' ? { phase: 'ready' } : $probing.get()}
-          .texts=${t}
-          .again=${t.again}
-          @ps-again=${() => void this.runBoth()}
-        ></ps-machine-status>
-        ${this.table()}
-        <p class="visually-hidden" role="status">${run.phase === 'painting' && run.step % 5 === 0 ? t.running(run.step, run.of) : run.phase === 'done' ? t.finished : nothing}</p>
-      </section>
-      <div class="fallback"><slot></slot></div>
+      ${this.controls()}
+      <ps-machine-status
+        .state=${run.phase === 'painting' ? { phase: 'painting', step: run.step, of: run.of, note: t.running(run.step, run.of) } : run}
+        .texts=${t}
+        .again=${t.again}
+        @ps-again=${this.run}
+      ></ps-machine-status>
+      ${this.steps()} ${this.step()}
+      <div class="panels">
+        ${this.way()}
+        <div class="panel">${this.schedulers()} ${this.again()}</div>
+      </div>
+      ${this.few()}
+      <ps-machine-status
+        .state=${run.phase === 'loading' || $probing.get().phase === 'working' ? { phase: 'ready' } : $probing.get()}
+        .texts=${t}
+        .again=${t.again}
+        @ps-again=${() => void this.runBoth()}
+      ></ps-machine-status>
+      ${this.table()}
     `;
   }
 
-  private prediction() {
-    const { t } = this;
-    const state = $stepsRecord.get();
-    const answer = (): string => {
-      if (state.phase !== 'ready') return '';
-      const most = state.value.counts.at(-1)!;
-      const few = view.fewAgainstMany(state.value, FEW);
-      const fewer = view.fewAgainstMany(state.value, VERY_FEW);
-      return `${t.answer(FEW, most, few.mean.toFixed(1), few.between.toFixed(1), few.same, few.of)} ${t.compareFew(VERY_FEW, fewer.mean.toFixed(1), fewer.same, fewer.of)}`;
-    };
-    return prediction({ ...t, guess: this.guess, choose: (guess) => (this.guess = guess), answer });
+  protected override said(): string {
+    const run = $run.get();
+    if (run.phase === 'painting' && run.step % 5 === 0) return this.t.running(run.step, run.of);
+    return run.phase === 'done' ? this.t.finished : '';
   }
 
   private controls() {
@@ -462,15 +433,14 @@ export class StepByStep extends LitElement {
   private schedulers() {
     const { t, both } = this;
     const trace = $trace.get();
-    const state = $stepsRecord.get();
     if (!trace) return nothing;
     const { seed, numInferenceSteps: count } = trace.request;
     const ratio = 1000 / count;
     const whole = Number.isInteger(ratio);
-    const record = state.phase === 'ready' && state.value.seed === seed ? state.value : null;
+    const record = this.record?.seed === seed ? this.record : null;
     const column = record?.counts.indexOf(count) ?? -1;
     const lived = both?.seed === seed && both.count === count ? both : null;
-    const shownBy = (name: Compared): Picture | null => lived?.traces[name].picture ?? (column >= 0 ? record!.pictureAt(record!.schedulers.indexOf(name), column) : null);
+    const shownBy = (name: Compared): Picture | null => lived?.traces[name].picture ?? (column >= 0 ? record!.pictures[record!.schedulers.indexOf(name)]![column]! : null);
     const pictures = COMPARED_SCHEDULERS.map((name) => ({ name, picture: shownBy(name) }));
     const recorded = column >= 0 ? record!.schedulersApart[column]! : null;
     const apart = lived ? { partAfter: view.partAfter(lived.apart), latents: lived.apart.at(-1)! } : recorded;
@@ -549,14 +519,12 @@ export class StepByStep extends LitElement {
   }
 
   private few() {
-    const { t, counts } = this;
-    const state = $stepsRecord.get();
-    if (state.phase !== 'ready') return nothing;
-    const record = state.value;
+    const { t, counts, record } = this;
+    if (!record) return nothing;
     const { seed } = $request.get();
     if (!this.guess) return html`<div class="few"><h2>${t.countsTitle}</h2><p class="note">${t.countsHidden}</p></div>`;
     const lived = counts?.seed === seed ? counts : null;
-    const row = lived ?? { seed: record.seed, pictures: record.counts.map((_, i) => record.pictureAt(0, i)) };
+    const row = lived ?? { seed: record.seed, pictures: record.pictures[0]! };
     const done = row.pictures.filter((picture) => picture !== null).length;
     const last = row.pictures.at(-1);
     return html`<div class="few">
@@ -636,24 +604,23 @@ export class StepByStep extends LitElement {
     </details>`;
   }
 
-  /** Arrows step, Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') {
-      this.player.pause();
-      hoverStep(null);
-      selectStep(null);
-      this.hoverRow = null;
-    }
-    if (event.defaultPrevented) return;
-    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (by !== 0 && !target.matches('input, [role=region]')) {
-      event.preventDefault();
-      this.move(by);
-    }
-    if (event.key !== ' ' || target.matches('button, summary, input:not([type="range"])')) return;
-    event.preventDefault();
+  protected override letGo(): void {
+    this.player.pause();
+    hoverStep(null);
+    selectStep(null);
+    this.hoverRow = null;
+  }
+
+  protected override toggle(): void {
     this.player.toggle();
+  }
+
+  /** Arrows step; what a field or a table does with them comes first. */
+  private readonly keydown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (by === 0 || event.defaultPrevented || (event.composedPath()[0] as HTMLElement).matches('input, [role=region]')) return;
+    event.preventDefault();
+    this.move(by);
   };
 }
 customElements.define('ps-step-by-step', StepByStep);

@@ -1,15 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.4rem 0.2rem;
-    color: var(--ink-2);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   .settings {
     display: flex;
     flex-wrap: wrap;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import {
@@ -21,14 +21,11 @@ import {
   type RecordedText,
 } from '../../state/index';
 import { rasterOfValues } from '../../viz/raster';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
 import '../parts/cell-map';
-import { failure } from '../parts/failure';
-import { prediction, sourceBadge } from '../parts/heading';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import { shorten } from '../texts/shorten';
@@ -50,48 +47,25 @@ interface Pair {
 }
 
 /** Two sentences as grids of numbers, one row a token, and which rows differ. */
-export class TextInput extends LitElement {
-  static override properties = {
-    other: { state: true },
-    shown: { state: true },
-    guess: { state: true },
-    cell: { state: true },
-  };
+export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, () => ({
   /** The second sentence. */
-  declare private other: string | null;
-  declare private shown: view.Shown;
-  declare private guess: Guess | 'none' | null;
+  other: null as string | null,
+  shown: 'a' as view.Shown,
   /** Pointed at: row · width + column. */
-  declare private cell: number | null;
-
-  static override styles = [shared, figureStyles, segmented, styles];
+  cell: null as number | null,
+})) {
+  static override styles = [FigureElement.styles, segmented, styles];
 
   /** Stays on screen until the next pair is there. */
   private pair: Pair | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly watch: Watch;
-
   constructor() {
-    super();
-    this.other = null;
-    this.shown = 'a';
-    this.guess = null;
-    this.cell = null;
-    this.watch = new Watch(this, [$textRecord, $liveTexts, $probing, $machineBackend, $request, $selection]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      this.cell = null;
-      selectToken(null);
-    });
-  }
-
-  private get t(): TextInputTexts {
-    return texts[languageOf(this)];
+    super(texts, [$textRecord, $liveTexts, $probing, $machineBackend, $request, $selection]);
   }
 
   override firstUpdated(): void {
-    void openWordsRun(languageOf(this));
+    void openWordsRun(this.language);
     void openTextRecord();
   }
 
@@ -102,7 +76,7 @@ export class TextInput extends LitElement {
 
   private get recorded(): readonly RecordedText[] {
     const state = $textRecord.get();
-    const language = languageOf(this);
+    const language = this.language;
     return state.phase === 'ready' ? state.value.texts.filter((text) => text.language === language) : [];
   }
 
@@ -127,26 +101,29 @@ export class TextInput extends LitElement {
     }
   }
 
-  override render() {
-    const { t, pair } = this;
-    const state = $textRecord.get();
-    const backend = $machineBackend.get();
-    const isLive = pair?.source === 'live';
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${prediction({ ...t, guess: this.guess, choose: (guess) => this.predict(guess), answer: () => pair && this.verdict(pair) })}
-        </div>
-        ${state.phase === 'failed' ? failure(t, t.recordFailed, state.detail, () => void openTextRecord()) : nothing}
-        ${this.fields()} ${pair ? this.grid(pair) : html`<div class="waiting"></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
-    `;
+  protected override letGo(): void {
+    this.cell = null;
+    selectToken(null);
   }
 
-  private predict(guess: Guess | 'none'): void {
+  protected override badge() {
+    return sourceBadge(this.t, this.pair?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $textRecord.get(), open: openTextRecord };
+  }
+
+  protected override body() {
+    const { pair } = this;
+    return html`${this.fields()} ${pair ? this.grid(pair) : html`<div class="waiting"></div>`}`;
+  }
+
+  protected override answer(): string | null {
+    return this.pair && this.verdict(this.pair);
+  }
+
+  protected override predict(guess: Guess | 'none'): void {
     this.guess = guess;
     this.shown = 'difference';
   }

@@ -45,6 +45,7 @@ export const en = {
     'trace-missing': () => 'The recorded run could not be opened. “Paint it” still works.',
   } satisfies Record<FailureCode, (file: string) => string> as Record<FailureCode, (file: string) => string>,
   exactMessage: 'Exact message',
+  again: 'Try again',
 };
 
 export type MachineTexts = typeof en;

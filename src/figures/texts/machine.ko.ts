@@ -38,4 +38,5 @@ export const ko: MachineTexts = {
     'trace-missing': () => '녹화된 실행을 열지 못했어요. ‘그리기’는 그대로 쓸 수 있어요.',
   },
   exactMessage: '정확한 오류 문구',
+  again: '다시 해 보기',
 };

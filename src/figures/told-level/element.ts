@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture } from '../../model/trace';
 import {
@@ -21,16 +21,13 @@ import {
   type DetailMeasures,
   type ToldMap,
   type ToldMeasures,
-  type ToldRecordWithPictures,
+  type ToldRecord,
 } from '../../state/index';
 import { cssGradient } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
 import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
@@ -39,7 +36,6 @@ import { styles } from './styles';
 import { texts, type Guess, type ToldLevelTexts } from './texts/index';
 import * as view from './view';
 
-const GUESSES: readonly Guess[] = ['leaves', 'takes', 'nothing'];
 /** Cells to the left of the truth that the lie of the question lies. */
 const FIRST_LIE = 4;
 
@@ -61,54 +57,29 @@ interface Panel {
 }
 
 /** The UNet told another noise level than the true one: a map of its errors, and its pictures. */
-export class ToldLevel extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    wanted: { state: true },
-    quantity: { state: true },
-    told: { state: true },
-    hover: { state: true },
-    seen: { state: true },
-  };
-  declare private guess: Guess | 'none' | null;
+export class ToldLevel extends stateful(FigureElement<Guess, ToldLevelTexts>, () => ({
   /** Null: whatever there is; live as soon as the machine has answered anything. */
-  declare private wanted: 'recorded' | 'live' | null;
-  declare private quantity: view.Quantity;
+  wanted: null as 'recorded' | 'live' | null,
+  quantity: 'original' as view.Quantity,
   /** The column that is chosen; null: the truth, in whichever row. */
-  declare private told: number | null;
-  declare private hover: view.Place | null;
-  declare private seen: boolean;
+  told: null as number | null,
+  hover: null as view.Place | null,
+})) {
+  static override styles = [FigureElement.styles, styles];
 
-  static override styles = [shared, figureStyles, styles];
-
-  private inView: IntersectionObserver | undefined;
   /** The last panel that was complete: it stays, faint, while the next one is computed. */
   private panel: Panel | null = null;
   /** After the guess the lie of the question is told, once the record is here, unless the reader has told another. */
   private lieDue = false;
   private asked: { specimen: unknown; noise: unknown; cell: number } | null = null;
-  private facts: { record: ToldRecordWithPictures; lies: view.LieFacts } | null = null;
+  private facts: { record: ToldRecord; lies: view.LieFacts } | null = null;
   private drawn: { values: readonly (number | null)[]; quantity: view.Quantity; raster: Raster } | null = null;
 
   constructor() {
-    super();
-    this.guess = null;
-    this.wanted = null;
-    this.quantity = 'original';
-    this.told = null;
-    this.hover = null;
-    this.seen = false;
-    new Watch(this, [$toldRecord, $toldMap, $lockedLevel, $probing, $machineBackend, $specimen, $epsilon, $noiseRecord]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.letGo();
-    });
+    super(texts, [$toldRecord, $toldMap, $lockedLevel, $probing, $machineBackend, $specimen, $epsilon, $noiseRecord]);
   }
 
-  private get t(): ToldLevelTexts {
-    return texts[languageOf(this)];
-  }
-
-  private get record(): ToldRecordWithPictures | null {
+  private get record(): ToldRecord | null {
     const state = $toldRecord.get();
     return state.phase === 'ready' ? state.value : null;
   }
@@ -123,28 +94,21 @@ export class ToldLevel extends LitElement {
     return this.computes && map?.measures.some(Boolean) ? map : null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.inView = new IntersectionObserver((entries) => (this.seen = entries.at(-1)!.isIntersecting));
-    this.inView.observe(this);
-  }
-
   override firstUpdated(): void {
     void openToldRecord();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.inView?.disconnect();
     pauseToldMap();
   }
 
-  private locked(record: ToldRecordWithPictures): view.Place {
+  private locked(record: ToldRecord): view.Place {
     const row = view.nearest(record.levels, $lockedLevel.get());
     return { row, column: this.told ?? row };
   }
 
-  private choose(record: ToldRecordWithPictures, place: view.Place): void {
+  private choose(record: ToldRecord, place: view.Place): void {
     const { row } = this.locked(record);
     this.told = place.column;
     this.hover = null;
@@ -152,13 +116,13 @@ export class ToldLevel extends LitElement {
     if (place.row !== row) selectLevel(record.levels[place.row]!);
   }
 
-  private letGo(): void {
+  protected override letGo(): void {
     this.told = null;
     this.hover = null;
   }
 
-  private predict(guess: Guess | 'none'): void {
-    this.guess = guess;
+  protected override predict(guess: Guess | 'none'): void {
+    super.predict(guess);
     this.lieDue = true;
   }
 
@@ -180,7 +144,7 @@ export class ToldLevel extends LitElement {
 
   protected override updated(): void {
     const { record } = this;
-    if (!record || !this.computes || !this.seen) {
+    if (!record || !this.computes || !this.watch.inSight) {
       pauseToldMap();
       return;
     }
@@ -203,7 +167,7 @@ export class ToldLevel extends LitElement {
   }
 
   /** Of the map as it is shown, by the chosen quantity. The same array as long as nothing changed. */
-  private values(record: ToldRecordWithPictures): readonly (number | null)[] {
+  private values(record: ToldRecord): readonly (number | null)[] {
     const { map, quantity } = this;
     if (!map) return record.mean[quantity];
     if (this.liveValues?.of !== map.measures || this.liveValues.quantity !== quantity) {
@@ -214,7 +178,7 @@ export class ToldLevel extends LitElement {
   private liveValues: { of: ToldMap['measures']; quantity: view.Quantity; values: readonly (number | null)[] } | null = null;
 
   /** Null where a part of it is still to come. */
-  private panelAt(record: ToldRecordWithPictures, place: view.Place): Panel | null {
+  private panelAt(record: ToldRecord, place: view.Place): Panel | null {
     const { map } = this;
     const side = record.levels.length;
     const cell = view.cellNumber(place, side);
@@ -230,11 +194,11 @@ export class ToldLevel extends LitElement {
     }
     const { first } = record;
     const answer = (at: number, column: number): Answer => ({
-      picture: record.answerAt(place.row, column),
+      picture: record.answers[place.row]![column]!,
       measures: { original: first.original[at]!, noise: first.noise[at]!, v: first.v[at]!, left: first.left[at]! },
       detail: { kept: first.kept[at]!, foreign: first.foreign[at]! },
     });
-    return { place, source: 'recorded', noisy: record.noisyAt(place.row), truth: record.truth, honest: answer(honest, place.row), lied: answer(cell, place.column) };
+    return { place, source: 'recorded', noisy: record.noisy[place.row]!, truth: record.truth, honest: answer(honest, place.row), lied: answer(cell, place.column) };
   }
 
   private readonly details = new WeakMap<Picture, DetailMeasures>();
@@ -244,42 +208,29 @@ export class ToldLevel extends LitElement {
     return detail;
   }
 
-  override render() {
-    const { t, record } = this;
-    const state = $toldRecord.get();
-    const isLive = this.map !== null;
-    const backend = $machineBackend.get();
-    return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.recordFailed, state.detail, () => void openToldRecord())
-          : nothing}
-        ${record ? this.stage(record) : html`<div class="stage waiting" ?hidden=${state.phase === 'failed'}></div>`}
-      </section>
-      <div class="fallback ${state.phase === 'failed' ? 'shown' : ''}"><slot></slot></div>
-    `;
+  protected override badge() {
+    return sourceBadge(this.t, this.map !== null, $machineBackend.get());
   }
 
-  private prediction() {
-    const { t, facts, guess } = this;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map((id) => html`<button type="button" class="quiet" aria-pressed=${guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>${t.guesses[id]}</button>`)}
-      ${guess ? nothing : html`<button type="button" class="link" @click=${() => this.predict('none')}>${t.show}</button>`}
-      ${guess && facts
-        ? html`<div class="answer" role="status">
-            <p>${t.answerLow(facts.lies)} ${t.measured(facts.record.scenes.length, ...facts.record.lieLevels)}</p>
-            <p>${t.answerHigh(facts.lies)} ${t.answerCost(facts.lies)}</p>
-          </div>`
-        : nothing}
-    </div>`;
+  protected override opened() {
+    return { state: $toldRecord.get(), open: openToldRecord };
   }
 
-  private stage(record: ToldRecordWithPictures) {
+  protected override answer() {
+    const { t, facts } = this;
+    return (
+      facts &&
+      html`<p>${t.answerLow(facts.lies)} ${t.measured(facts.record.scenes.length, ...facts.record.lieLevels)}</p>
+        <p>${t.answerHigh(facts.lies)} ${t.answerCost(facts.lies)}</p>`
+    );
+  }
+
+  protected override body() {
+    if (this.record) return this.stage(this.record);
+    return $toldRecord.get().phase === 'failed' ? nothing : html`<div class="stage waiting"></div>`;
+  }
+
+  private stage(record: ToldRecord) {
     return html`${this.source(record)}
       <div class="stage">
         <div class="left">${this.heatmap(record)}</div>
@@ -288,7 +239,7 @@ export class ToldLevel extends LitElement {
       ${this.how()} ${this.table(record)}`;
   }
 
-  private source(record: ToldRecordWithPictures) {
+  private source(record: ToldRecord) {
     const { t, map, computes } = this;
     const probing = $probing.get();
     const done = map?.measures.filter(Boolean).length ?? 0;
@@ -303,7 +254,7 @@ export class ToldLevel extends LitElement {
             </button>`,
           )}
           ${map && noise.phase === 'ready'
-            ? html`<button type="button" class="quiet other" @click=${() => chooseScene(nextScene(noise.record.scenes, map.specimen.scene))}>${t.scene}</button>
+            ? html`<button type="button" class="quiet other" @click=${() => chooseScene(nextScene(noise.value.scenes, map.specimen.scene))}>${t.scene}</button>
                 <button type="button" class="quiet" @click=${() => setNoiseSeed(crypto.getRandomValues(new Uint32Array(1))[0]!)}>${t.noise}</button>`
             : nothing}
         </div>
@@ -325,7 +276,7 @@ export class ToldLevel extends LitElement {
     else this.wanted = source;
   }
 
-  private heatmap(record: ToldRecordWithPictures) {
+  private heatmap(record: ToldRecord) {
     const { t, quantity, guess } = this;
     const { levels } = record;
     const side = levels.length;
@@ -395,7 +346,7 @@ export class ToldLevel extends LitElement {
     </div>`;
   }
 
-  private pictures(record: ToldRecordWithPictures) {
+  private pictures(record: ToldRecord) {
     const { t, panel, guess } = this;
     if (!panel) return html`<p class="note">${t.working}</p>`;
     const place = this.hover ?? this.locked(record);
@@ -448,7 +399,7 @@ export class ToldLevel extends LitElement {
       <p class="note">${t.numbersNote(source === 'recorded')}</p>`;
   }
 
-  private strip(record: ToldRecordWithPictures) {
+  private strip(record: ToldRecord) {
     const { t, map } = this;
     const { levels } = record;
     const side = levels.length;
@@ -456,7 +407,7 @@ export class ToldLevel extends LitElement {
     const { row } = place;
     const item = (level: number, column: number) => {
       const at = { row, column };
-      const picture = map ? map.pictures[view.cellNumber(at, side)] : record.answerAt(row, column);
+      const picture = map ? map.pictures[view.cellNumber(at, side)] : record.answers[row]![column]!;
       const chosen = column === place.column;
       return html`<div
         class="item ${column === row ? 'true' : ''}"
@@ -480,7 +431,7 @@ export class ToldLevel extends LitElement {
     </section>`;
   }
 
-  private walk(event: KeyboardEvent, record: ToldRecordWithPictures): void {
+  private walk(event: KeyboardEvent, record: ToldRecord): void {
     const { row, column } = this.locked(record);
     const last = record.levels.length - 1;
     const to = { ArrowLeft: column - 1, ArrowUp: column - 1, ArrowRight: column + 1, ArrowDown: column + 1, Home: 0, End: last }[event.key];
@@ -500,7 +451,7 @@ export class ToldLevel extends LitElement {
     </details>`;
   }
 
-  private table(record: ToldRecordWithPictures) {
+  private table(record: ToldRecord) {
     const { t, quantity } = this;
     const { levels } = record;
     const [first, last] = [levels[0]!, levels.at(-1)!];

@@ -1,21 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .link {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0.15rem 0.2rem;
-    min-height: 2rem;
-    color: var(--text-ink);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   .answer {
-    flex-basis: 100%;
     display: grid;
     gap: 0.35rem;
-    max-width: 62rem;
   }
   .source {
     display: flex;
@@ -37,13 +25,6 @@ export const styles = css`
   }
   .stage.waiting {
     min-height: 36rem;
-  }
-  .stage[hidden] {
-    display: none;
-  }
-  .fallback.shown {
-    display: block;
-    margin-top: 1.25rem;
   }
   .left,
   .right {

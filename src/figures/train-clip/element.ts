@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
   $gallery,
@@ -16,12 +16,11 @@ import { diverging, type Scale } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
 import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
+import { FigureElement, type Opened } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/badge';
+import { failure } from '../parts/failure';
 import '../parts/pixels';
 import '../parts/scale-legend';
 import { axisEnd, chart } from './chart';
@@ -31,7 +30,6 @@ import { styles } from './styles';
 import { texts, type Guess, type TrainClipTexts } from './texts/index';
 import { captionsInRows, guessing, lastStretch, nearestCaptions, positionOf, rateOf, split, stretchSteps, stuck, type Cell } from './view';
 
-const GUESSES: readonly Guess[] = ['falls', 'stays', 'rises'];
 const OBJECTIVES = ['contrastive', 'matchingOnly'] as const;
 const COSINES: Scale = { table: diverging, min: -1, max: 1 };
 /** Steps of matching pairs only after which what became of the others can be said. */
@@ -46,40 +44,24 @@ const LEAST_STEPS = 200;
 const WIDEST_CHART = 700;
 
 /** A pair of encoders that learns here, from random numbers, while the reader watches and interferes. */
-export class TrainClip extends LitElement {
-  static override properties = {
-    guess: { state: true },
-    hovered: { state: true },
-    chosen: { state: true },
-    chartWidth: { state: true },
-  };
-  declare private guess: Guess | null;
-  declare private hovered: Cell | null;
-  declare private chosen: Cell | null;
-  declare private chartWidth: number;
-
-  static override styles = [shared, figureStyles, segmented, styles];
+export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, () => ({
+  hovered: null as Cell | null,
+  chosen: null as Cell | null,
+  chartWidth: 300,
+})) {
+  static override styles = [FigureElement.styles, segmented, styles];
 
   private inView: IntersectionObserver | undefined;
   private seen = false;
   /** Paused because nobody could see it: goes on when someone can. */
   private held = false;
-  private answer: { steps: number; mismatched: number; matched: number; recall: number } | null = null;
+  /** What became of the others, once it has seen matching pairs only. */
+  private measured: { steps: number; mismatched: number; matched: number; recall: number } | null = null;
   private shown: { cosines: Float32Array; rows: Float32Array; split: ReturnType<typeof split>; means: { matched: number; mismatched: number } } | null = null;
   private scenes: { pictures: Raster[]; captions: string[] } | null = null;
 
   constructor() {
-    super();
-    this.guess = null;
-    this.hovered = null;
-    this.chosen = null;
-    this.chartWidth = 300;
-    new Watch(this, [$learning, $gallery]);
-    this.addEventListener('keydown', this.keydown);
-  }
-
-  private get t(): TrainClipTexts {
-    return texts[languageOf(this)];
+    super(texts, [$learning, $gallery]);
   }
 
   /** Whether there is something that can learn a step. */
@@ -92,7 +74,7 @@ export class TrainClip extends LitElement {
     document.addEventListener('visibilitychange', this.lookedAt);
     this.inView = new IntersectionObserver((entries) => {
       this.seen = entries.at(-1)!.isIntersecting;
-      if (this.seen) void openLearning(languageOf(this));
+      if (this.seen) void openLearning(this.language);
       this.lookedAt();
     });
     this.inView.observe(this);
@@ -126,8 +108,8 @@ export class TrainClip extends LitElement {
     const { snapshot, facts, history } = $learning.get();
     const gallery = $gallery.get();
     if (!this.scenes && facts && gallery.phase === 'ready') {
-      const language = languageOf(this);
-      const { pictureOf, scenes } = gallery.gallery;
+      const { language } = this;
+      const { pictureOf, scenes } = gallery.value;
       this.scenes = { pictures: facts.held.map(pictureOf), captions: facts.held.map((i) => scenes[i]!.captions[language]) };
     }
     if (!snapshot || !this.scenes) this.shown = null;
@@ -137,70 +119,75 @@ export class TrainClip extends LitElement {
       const means = { matched: mean(parts.matched), mismatched: mean(parts.mismatched) };
       this.shown = { cosines: snapshot.cosines, rows: captionsInRows(snapshot.cosines, n), split: parts, means };
       if (history.at(-1)?.objective === 'matchingOnly' && stretchSteps(history) >= ENOUGH_STEPS) {
-        this.answer = { steps: stretchSteps(history), recall: snapshot.recall, ...means };
+        this.measured = { steps: stretchSteps(history), recall: snapshot.recall, ...means };
       }
     }
   }
 
-  override render() {
+  /** Nothing of its own to show, and nothing on its way: the recorded run stands in. */
+  protected override opened(): Opened | null {
+    const { failure, snapshot } = $learning.get();
+    if (!failure || snapshot) return null;
+    return { state: { phase: 'failed', detail: failure.detail }, told: this.t.failures[failure.code], open: () => openLearning(this.language) };
+  }
+
+  protected override letGo(): void {
+    this.chosen = this.hovered = null;
+  }
+
+  protected override toggle(): void {
+    this.held = false;
+    if ($learning.get().phase === 'running') pauseLearning();
+    else playLearning();
+  }
+
+  protected override badge() {
+    const { t } = this;
+    const badge = (source: 'live' | 'recorded', label: string, note: string) => html`<ps-badge source=${source} .label=${label} .note=${note}></ps-badge>`;
+    if ($learning.get().snapshot) return badge('live', t.live, t.liveNote);
+    return this.opened() ? badge('recorded', t.recorded, t.recordedNote) : badge('recorded', t.waiting, t.waitingNote);
+  }
+
+  protected override body() {
     const { t } = this;
     const learning = $learning.get();
-    const isLive = learning.snapshot !== null;
-    // Nothing of its own to show, and nothing on its way: the recorded run stands in.
-    const recorded = !isLive && learning.phase === 'failed';
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge source=${isLive ? 'live' : 'recorded'} .label=${isLive ? t.live : recorded ? t.recorded : t.waiting} .note=${isLive ? t.liveNote : recorded ? t.recordedNote : t.waitingNote}></ps-badge>
-          ${this.prediction()}
+      ${this.controls(learning)} ${this.trouble(learning)}
+      <div class="stage" ?hidden=${this.opened() !== null}>
+        <div class="left">
+          <ps-learning-matrix
+            .values=${this.shown?.rows ?? null}
+            .pictures=${this.scenes?.pictures ?? []}
+            .scale=${COSINES}
+            .cell=${this.hovered ?? this.chosen}
+            ?locked=${this.chosen !== null}
+            .label=${t.matrix(this.scenes?.pictures.length ?? 0)}
+            .columnsLabel=${t.columns(this.scenes?.pictures.length ?? 32)}
+            .rowsLabel=${t.rows}
+            @ps-hover-cell=${(event: CustomEvent<Cell | null>) => (this.hovered = event.detail)}
+            @ps-choose-cell=${this.choose}
+          ></ps-learning-matrix>
+          <ps-scale-legend .scale=${COSINES} .digits=${0} .note=${t.legend}></ps-scale-legend>
+          ${this.cell()}
         </div>
-        ${this.controls(learning)} ${this.failure(learning)}
-        <div class="stage" ?hidden=${recorded}>
-          <div class="left">
-            <ps-learning-matrix
-              .values=${this.shown?.rows ?? null}
-              .pictures=${this.scenes?.pictures ?? []}
-              .scale=${COSINES}
-              .cell=${this.hovered ?? this.chosen}
-              ?locked=${this.chosen !== null}
-              .label=${t.matrix(this.scenes?.pictures.length ?? 0)}
-              .columnsLabel=${t.columns(this.scenes?.pictures.length ?? 32)}
-              .rowsLabel=${t.rows}
-              @ps-hover-cell=${(event: CustomEvent<Cell | null>) => (this.hovered = event.detail)}
-              @ps-choose-cell=${this.choose}
-            ></ps-learning-matrix>
-            <ps-scale-legend .scale=${COSINES} .digits=${0} .note=${t.legend}></ps-scale-legend>
-            ${this.cell()}
-          </div>
-          <div class="right">${this.curves(learning)}</div>
-        </div>
-        ${learning.facts && this.scenes
-          ? html`<p class="note">${t.facts(learning.facts.parameters.toLocaleString(languageOf(this)), learning.facts.pairs, this.scenes.pictures.length)}</p>`
-          : nothing}
-        ${this.table()}
-        <p class="visually-hidden" role="status">${this.announcement(learning)}</p>
-      </section>
-      <div class="fallback ${recorded ? 'shown' : ''}"><slot></slot></div>
+        <div class="right">${this.curves(learning)}</div>
+      </div>
+      ${learning.facts && this.scenes
+        ? html`<p class="note">${t.facts(learning.facts.parameters.toLocaleString(this.language), learning.facts.pairs, this.scenes.pictures.length)}</p>`
+        : nothing}
+      ${this.table()}
     `;
   }
 
-  private prediction() {
-    const { t, answer } = this;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => (this.guess = id)}>${t.guesses[id]}</button>`,
-      )}
-      ${this.guess === null
-        ? nothing
-        : answer
-          ? html`<p>
-              ${t.answer(answer.steps, signed(answer.mismatched), signed(answer.matched), answer.recall.toFixed(2))}
-              ${answer.mismatched > COLLAPSED ? t.collapsed : nothing}
-              <button type="button" class="quiet" @click=${() => this.runWith('contrastive')}>${t.compare}</button>
-            </p>`
-          : html`<p>${t.notYet} <button type="button" class="quiet" ?disabled=${!this.able} @click=${() => this.runWith('matchingOnly')}>${t.tryIt}</button></p>`}
-    </div>`;
+  protected override answer() {
+    const { t, measured } = this;
+    if (!measured) return html`<p>${t.notYet} <button type="button" class="quiet" ?disabled=${!this.able} @click=${() => this.runWith('matchingOnly')}>${t.tryIt}</button></p>`;
+    // Its numbers change a dozen times a second: `said` tells them now and then.
+    return html`<p aria-live="off">
+      ${t.answer(measured.steps, signed(measured.mismatched), signed(measured.matched), measured.recall.toFixed(2))}
+      ${measured.mismatched > COLLAPSED ? t.collapsed : nothing}
+      <button type="button" class="quiet" @click=${() => this.runWith('contrastive')}>${t.compare}</button>
+    </p>`;
   }
 
   private runWith(objective: (typeof OBJECTIVES)[number]): void {
@@ -218,7 +205,7 @@ export class TrainClip extends LitElement {
     return html`
       <div class="controls" role="group" aria-label=${t.controls}>
         <div class="buttons">
-          <button type="button" class="primary play" ?disabled=${!able} title="${running ? t.pause : t.play} (${t.space})" @click=${this.toggle}>
+          <button type="button" class="primary play" ?disabled=${!able} title="${running ? t.pause : t.play} (${t.space})" @click=${() => this.toggle()}>
             ${running
               ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2h3.5v12H3zM9.5 2H13v12H9.5z" /></svg>`
               : html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2v12l10-6z" /></svg>`}
@@ -284,17 +271,13 @@ export class TrainClip extends LitElement {
     setLearning({ learningRate: rateOf(Math.min(100, Math.max(0, at + by * 2.5)), LEARNING_LIMITS.learningRate) });
   };
 
-  private failure({ failure, history, settings }: Learning) {
+  /** What goes wrong while it learns. */
+  private trouble({ failure: failed, snapshot, history, settings }: Learning) {
     const { t } = this;
-    if (failure) {
-      const diverged = failure.code === 'diverged';
-      return html`<div class="error" role="alert">
-        <p>${t.failures[failure.code]}</p>
-        <details><summary>${t.exactMessage}</summary><code lang="en">${failure.detail}</code></details>
-        <button type="button" class="quiet" @click=${() => void (diverged ? restartLearning() : openLearning(languageOf(this)))}>
-          ${diverged ? t.restart : t.again}
-        </button>
-      </div>`;
+    if (failed && snapshot) {
+      const diverged = failed.code === 'diverged';
+      const retry = () => void (diverged ? restartLearning() : openLearning(this.language));
+      return failure({ ...t, again: diverged ? t.restart : t.again }, t.failures[failed.code], failed.detail, retry);
     }
     return settings.objective === 'contrastive' && stuck(history) ? html`<p class="note warn">${t.stuck}</p>` : nothing;
   }
@@ -407,13 +390,14 @@ export class TrainClip extends LitElement {
     </details>`;
   }
 
-  private announcement({ phase, snapshot }: Learning) {
+  protected override said(): string {
     const { t } = this;
+    const { phase, snapshot, history } = $learning.get();
     if (phase === 'loading') return t.preparing;
-    if (!snapshot || snapshot.step === 0) return nothing;
+    if (!snapshot || snapshot.step === 0) return '';
     if (phase !== 'running') return t.announce(snapshot.step, snapshot.recall.toFixed(2));
-    const point = $learning.get().history.findLast(({ step }, i, all) => Math.floor(step / ANNOUNCED_EVERY) > Math.floor((all[i - 1]?.step ?? 0) / ANNOUNCED_EVERY));
-    return point ? t.announce(point.step, point.recall.toFixed(2)) : nothing;
+    const point = history.findLast(({ step }, i, all) => Math.floor(step / ANNOUNCED_EVERY) > Math.floor((all[i - 1]?.step ?? 0) / ANNOUNCED_EVERY));
+    return point ? t.announce(point.step, point.recall.toFixed(2)) : '';
   }
 
   private readonly choose = (event: CustomEvent<Cell | null>): void => {
@@ -421,21 +405,6 @@ export class TrainClip extends LitElement {
     const same = event.detail !== null && chosen?.caption === event.detail.caption && chosen.picture === event.detail.picture;
     this.chosen = same ? null : event.detail;
     if (event.detail === null) this.hovered = null;
-  };
-
-  private readonly toggle = (): void => {
-    this.held = false;
-    if ($learning.get().phase === 'running') pauseLearning();
-    else playLearning();
-  };
-
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') this.chosen = this.hovered = null;
-    if (event.key !== ' ' || event.defaultPrevented || target.matches('button, summary, input:not([type="range"])')) return;
-    event.preventDefault();
-    this.toggle();
   };
 }
 customElements.define('ps-train-clip', TrainClip);

@@ -78,7 +78,6 @@ export const styles = css`
     display: none;
   }
   .fallback.shown {
-    display: block;
     margin-top: 1.25rem;
   }
   .left,

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
   $chosen,
@@ -28,11 +28,8 @@ import {
   type PictureItem,
 } from '../../state/index';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/pixels';
@@ -46,63 +43,38 @@ import { commonLimit, largestAt, runningSum } from './view';
 
 type Source = keyof TwoEncodersTexts['sources'];
 const SOURCES: readonly Source[] = ['gallery', 'drawing', 'file', 'painted'];
-const GUESSES: readonly Guess[] = ['little', 'half', 'nothing'];
 /** A pause in typing, in milliseconds, after which the sentence is read. */
 const TYPING = 220;
 const NUMBERS = 128;
 
 /** One picture, one caption, and how a cosine comes of their vectors. */
-export class TwoEncoders extends LitElement {
-  static override properties = {
-    side: { type: Number },
-    source: { state: true },
-    guess: { state: true },
-    fault: { state: true },
-    over: { state: true },
-    at: { state: true },
-    kept: { state: true },
-    unrolled: { state: true },
-  };
+export class TwoEncoders extends stateful(FigureElement<Guess, TwoEncodersTexts>, () => ({
+  source: 'gallery' as Source,
+  /** What was wrong with the file brought last. */
+  fault: null as string | null,
+  over: false,
+  /** The number pointed at. */
+  at: null as number | null,
+  kept: null as 'in' | 'full' | null,
+  unrolled: false,
+})) {
+  static override properties = { side: { type: Number } };
   /** Of the model's pictures, in pixels: what the reader brings is made as large. */
   declare side: number;
-  declare private source: Source;
-  declare private guess: Guess | null;
-  /** What was wrong with the file brought last. */
-  declare private fault: string | null;
-  declare private over: boolean;
-  /** The number pointed at. */
-  declare private at: number | null;
-  declare private kept: 'in' | 'full' | null;
-  declare private unrolled: boolean;
 
-  static override styles = [shared, figureStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private typing: ReturnType<typeof setTimeout> | undefined;
   private first: { right: CaptionItem; picture: PictureItem } | null = null;
   private lastVectors: { picture: Float32Array | null; caption: Float32Array | null } = { picture: null, caption: null };
 
   constructor() {
-    super();
+    super(texts, [$pair, $pictures, $chosen, $clip, $clipBackend, $draftCaption, $draftPicture, $recordedState, $run]);
     this.side = 0;
-    this.source = 'gallery';
-    this.guess = null;
-    this.fault = null;
-    this.over = false;
-    this.at = null;
-    this.kept = null;
-    this.unrolled = false;
-    new Watch(this, [$pair, $pictures, $chosen, $clip, $clipBackend, $draftCaption, $draftPicture, $recordedState, $run]);
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.at = null;
-    });
-  }
-
-  private get t(): TwoEncodersTexts {
-    return texts[languageOf(this)];
   }
 
   override firstUpdated(): void {
-    void openSimilarity(languageOf(this));
+    void openSimilarity(this.language);
   }
 
   override connectedCallback(): void {
@@ -116,36 +88,43 @@ export class TwoEncoders extends LitElement {
     clearTimeout(this.typing);
   }
 
-  override render() {
+  /** Of the pair on show, once both its vectors are there. */
+  private get parts(): CosineParts | null {
+    const { picture, caption } = $pair.get();
+    return picture?.vector && caption?.vector ? cosineParts(picture.vector, caption.vector) : null;
+  }
+
+  protected override letGo(): void {
+    this.at = null;
+  }
+
+  protected override badge() {
+    const { picture, caption } = $pair.get();
+    return sourceBadge(this.t, picture?.source === 'live' && caption?.source === 'live' && this.parts !== null, $clipBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $recordedState.get(), open: () => openSimilarity(this.language) };
+  }
+
+  protected override said(): string {
+    const { t, parts } = this;
+    return parts ? `${t.cosine} ${signed(parts.cosine)}` : '';
+  }
+
+  protected override body() {
     const { t } = this;
     const { picture, caption } = $pair.get();
-    const state = $recordedState.get();
-    const vectors = { picture: picture?.vector ?? null, caption: caption?.vector ?? null };
-    const parts = vectors.picture && vectors.caption ? cosineParts(vectors.picture, vectors.caption) : null;
-    const isLive = picture?.source === 'live' && caption?.source === 'live' && parts !== null;
-    const backend = $clipBackend.get();
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          ${sourceBadge(t, isLive, backend)}
-          ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.recordedFailed, state.detail, () => void openSimilarity(languageOf(this)))
-          : nothing}
-        <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.again} @ps-again=${() => void encode()}></ps-machine-status>
-        <div class="pair">
-          ${this.pictureSide(picture)}
-          <div class="side">${this.captionSide(caption)} ${this.vectors(picture, caption, parts)}</div>
-        </div>
-        <div class="keep">
-          <button type="button" class="quiet" ?disabled=${!this.hasDraft} @click=${this.keep}>${t.keep}</button>
-          ${this.kept ? html`<span class="note" role="status">${this.kept === 'in' ? t.kept : t.full}</span>` : nothing}
-        </div>
-        <p class="visually-hidden" role="status">${parts ? `${t.cosine} ${signed(parts.cosine)}` : ''}</p>
-      </section>
-      <div class="fallback"><slot></slot></div>
+      <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.again} @ps-again=${() => void encode()}></ps-machine-status>
+      <div class="pair">
+        ${this.pictureSide(picture)}
+        <div class="side">${this.captionSide(caption)} ${this.vectors(picture, caption, this.parts)}</div>
+      </div>
+      <div class="keep">
+        <button type="button" class="quiet" ?disabled=${!this.hasDraft} @click=${this.keep}>${t.keep}</button>
+        ${this.kept ? html`<span class="note" role="status">${this.kept === 'in' ? t.kept : t.full}</span>` : nothing}
+      </div>
     `;
   }
 
@@ -155,36 +134,22 @@ export class TwoEncoders extends LitElement {
   }
 
   private readonly keep = (): void => {
+    this.settle();
     this.kept = keepDrafts() ? 'in' : 'full';
   };
 
-  private prediction() {
-    const { t } = this;
-    const { first } = this;
-    const typed = $draftCaption.get();
-    const wrong = typed?.text === t.wrongCaption ? typed : null;
-    const measured =
-      first && wrong?.vector && first.right.vector && first.picture.vector
-        ? t.answer(
-            first.right.text,
-            signed(cosineParts(first.picture.vector, first.right.vector).cosine),
-            wrong.text,
-            signed(cosineParts(first.picture.vector, wrong.vector).cosine),
-          )
-        : t.answerWaits;
-    return html`<div class="predict" role="group" aria-label=${t.question}>
-      ${GUESSES.map(
-        (id) => html`<button type="button" class="quiet" aria-pressed=${this.guess === id ? 'true' : 'false'} @click=${() => this.predict(id)}>
-          ${t.guesses[id]}
-        </button>`,
-      )}
-      ${this.guess && first ? html`<p>${measured}</p>` : nothing}
-    </div>`;
+  protected override answer(): string | null {
+    const { t, first } = this;
+    if (!first) return null;
+    const wrong = $draftCaption.get();
+    if (wrong?.text !== t.wrongCaption || !wrong.vector || !first.right.vector || !first.picture.vector) return t.answerWaits;
+    const cosine = (caption: Float32Array) => signed(cosineParts(first.picture.vector!, caption).cosine);
+    return t.answer(first.right.text, cosine(first.right.vector), wrong.text, cosine(wrong.vector));
   }
 
   /** A guess made, the figure asks the encoders themselves. */
-  private predict(guess: Guess): void {
-    this.guess = guess;
+  protected override predict(guess: Guess | 'none'): void {
+    super.predict(guess);
     const { picture, caption } = $pair.get();
     if (!this.first && picture && caption) this.first = { picture, right: caption };
     if (this.first) choosePicture(this.first.picture.id);
@@ -211,7 +176,7 @@ export class TwoEncoders extends LitElement {
             ? html`<ps-pixels .raster=${picture.picture} .label=${this.nameOf(picture)}></ps-pixels>`
             : nothing}
         ${this.source === 'drawing' && this.side > 0
-          ? html`<ps-sketch-pad .side=${this.side} .texts=${t.sketch} .colours=${SKETCH_COLOURS[languageOf(this)]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
+          ? html`<ps-sketch-pad .side=${this.side} .texts=${t.sketch} .colours=${SKETCH_COLOURS[this.language]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
           : nothing}
       </div>
       ${picture && this.source !== 'drawing' ? html`<p class="origin">${t.origin(picture.from, picture.name)}</p>` : nothing}
@@ -229,7 +194,7 @@ export class TwoEncoders extends LitElement {
     const { t } = this;
     const gallery = $gallery.get();
     if (scene === null || gallery.phase !== 'ready') return t.origin(from, name);
-    return t.sceneName(gallery.gallery.scenes[scene]!.captions[languageOf(this)]);
+    return t.sceneName(gallery.value.scenes[scene]!.captions[this.language]);
   }
 
   private chooseSource(source: Source): void {
@@ -344,12 +309,17 @@ export class TwoEncoders extends LitElement {
     this.typed = text;
     this.kept = null;
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => {
-      this.typing = undefined;
-      // Line breaks are spaces to the model, and to whoever reads the matrix.
-      setCaption(text.replace(/\s+/g, ' '));
-    }, TYPING);
+    this.typing = setTimeout(this.settle, TYPING);
   }
+
+  /** What was typed is the caption, whether the hand rests yet or not. */
+  private readonly settle = (): void => {
+    if (this.typing === undefined) return;
+    clearTimeout(this.typing);
+    this.typing = undefined;
+    // Line breaks are spaces to the model, and to whoever reads the matrix.
+    setCaption(this.typed.replace(/\s+/g, ' '));
+  };
 
   private vectors(picture: PictureItem | null, caption: CaptionItem | null, parts: CosineParts | null) {
     const { t } = this;

@@ -1,6 +1,6 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { CountedLayer, CountedPlan, RecordedLayers } from '../../model/layerRecord';
+import type { CountedLayer, CountedPlan, LayerRecord, RecordedLayers } from '../../model/layerRecord';
 import type { LayerActivation } from '../../model/probes';
 import type { Trace } from '../../model/trace';
 import {
@@ -19,16 +19,12 @@ import {
 } from '../../state/index';
 import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
-import { figureStyles } from '../base/figureStyles';
-import { languageOf } from '../base/language';
 import { Player } from '../base/player';
 import { segmented } from '../base/segmented';
-import { shared } from '../base/styles';
-import { Watch } from '../base/watch';
-import '../parts/badge';
-import { failure } from '../parts/failure';
+import { FigureElement } from '../frame/figureElement';
+import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
-import { prediction } from '../parts/heading';
+import { sourceBadge } from '../parts/heading';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import './flat';
@@ -65,41 +61,27 @@ interface Shown {
  * The UNet as a U of stacks of its real activations, in space and flat. Attribute `trace`: the address of the run that the
  * page begins with.
  */
-export class UnetMap extends LitElement {
-  static override properties = {
-    trace: {},
-    guess: { state: true },
-    view: { state: true },
-    noSpace: { state: true },
-    hovered: { state: true },
-    chosen: { state: true },
-    entrance: { state: true },
-    pulse: { state: true },
-    travelled: { state: true },
-    normalisation: { state: true },
-    hoveredChannel: { state: true },
-    chosenChannel: { state: true },
-    stageReady: { state: true },
-  };
-  declare trace: string;
-  declare private guess: Guess | null;
-  declare private view: View;
-  declare private noSpace: boolean;
+export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => ({
+  view: 'space' as View,
+  noSpace: false,
   /** Places of layers in the plan. */
-  declare private hovered: number | null;
-  declare private chosen: number | null;
+  hovered: null as number | null,
+  chosen: null as number | null,
   /** The layer of the row that the Tab key enters. */
-  declare private entrance: number;
+  entrance: 0,
   /** The layer that the pulse has reached; −1: there is none. */
-  declare private pulse: number;
+  pulse: -1,
   /** Where the pulse is drawn, on its way included. */
-  declare private travelled: number;
-  declare private normalisation: Normalisation;
-  declare private hoveredChannel: number | null;
-  declare private chosenChannel: number | null;
-  declare private stageReady: boolean;
+  travelled: -1,
+  normalisation: 'layer' as Normalisation,
+  hoveredChannel: null as number | null,
+  chosenChannel: null as number | null,
+  stageReady: false,
+})) {
+  static override properties = { trace: {} };
+  declare trace: string;
 
-  static override styles = [shared, figureStyles, segmented, styles];
+  static override styles = [FigureElement.styles, segmented, styles];
 
   private readonly player = new Player(this, { total: () => this.plan?.layers.length ?? 0, now: () => this.pulse, show: (i) => this.pulseTo(i), every: PULSE });
   private inView: IntersectionObserver | undefined;
@@ -113,26 +95,13 @@ export class UnetMap extends LitElement {
   private grid: { layer: LayerActivation; normalisation: Normalisation; raster: Raster } | null = null;
 
   constructor() {
-    super();
+    super(texts, [$trace, $source, $step, $layerRecord, $liveLayers, $probing, $machineBackend]);
     this.trace = '';
-    this.guess = null;
-    this.view = 'space';
-    this.noSpace = false;
-    this.hovered = null;
-    this.chosen = null;
-    this.entrance = 0;
-    this.pulse = -1;
-    this.travelled = -1;
-    this.normalisation = 'layer';
-    this.hoveredChannel = null;
-    this.chosenChannel = null;
-    this.stageReady = false;
-    new Watch(this, [$trace, $source, $step, $layerRecord, $liveLayers, $probing, $machineBackend]);
-    this.addEventListener('keydown', this.keydown);
   }
 
-  private get t(): UnetMapTexts {
-    return texts[languageOf(this)];
+  private get record(): LayerRecord | null {
+    const state = $layerRecord.get();
+    return state.phase === 'ready' ? state.value : null;
   }
 
   override connectedCallback(): void {
@@ -161,12 +130,12 @@ export class UnetMap extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const state = $layerRecord.get();
-    if (state.phase === 'ready' && !this.plan) {
-      this.plan = state.record.plan;
+    const { record } = this;
+    if (record && !this.plan) {
+      this.plan = record.plan;
       this.blocks = spaceLayout(this.plan);
     }
-    this.shown = state.phase === 'ready' ? this.toShow(state.record.steps) : null;
+    this.shown = record && this.toShow(record.steps);
     if (this.shown && this.drawn?.layers !== this.shown.layers) this.drawn = { layers: this.shown.layers, atlas: null, means: null };
     if (this.drawn && this.view === 'space') this.drawn.atlas ??= atlasOf(this.drawn.layers, Math.max(...this.drawn.layers.map(({ width }) => width)));
     if (this.drawn && this.view === 'flat') this.drawn.means ??= this.drawn.layers.map(meanMap);
@@ -200,42 +169,41 @@ export class UnetMap extends LitElement {
     askLayers({ trace, index });
   }
 
-  override render() {
-    const { t, shown } = this;
-    const state = $layerRecord.get();
-    const backend = $machineBackend.get();
-    const isLive = shown?.source === 'live';
+  protected override badge() {
+    const { t } = this;
+    return sourceBadge({ ...t, recordedNote: t.recordedNote(this.record?.steps.length ?? 0) }, this.shown?.source === 'live', $machineBackend.get());
+  }
+
+  protected override opened() {
+    return { state: $layerRecord.get(), open: openLayers };
+  }
+
+  protected override answer(): string | null {
+    const { t, plan } = this;
+    return plan && t.answer(floorsOf(plan));
+  }
+
+  protected override body() {
+    const { t, plan, shown } = this;
     const machine = $probing.get();
     return html`
-      <section class="figure" aria-label=${t.figure}>
-        <div class="top">
-          <p class="question">${t.question}</p>
-          <ps-badge
-            source=${isLive ? 'live' : 'recorded'}
-            .label=${isLive ? t.live : t.recorded}
-            .note=${isLive ? (backend ? t.backend(backend.backend, backend.tried) : '') : t.recordedNote(state.phase === 'ready' ? state.record.steps.length : 0)}
-          ></ps-badge>
-          ${this.prediction()}
-        </div>
-        ${state.phase === 'failed'
-          ? failure(t, t.openFailed, state.detail, () => void openLayers())
-          : !this.plan
-            ? html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`
-            : nothing}
-        ${this.plan && shown ? this.body(this.plan, shown) : nothing}
-        <ps-machine-status .state=${machine.phase === 'working' ? { phase: 'idle' } : machine} .texts=${t} .again=${t.again} @ps-again=${() => this.compute(true)}></ps-machine-status>
-        ${this.plan && shown ? this.table(this.plan, shown) : nothing}
-      </section>
-      <div class="fallback"><slot></slot></div>
+      ${plan && shown ? this.map(plan, shown) : $layerRecord.get().phase === 'failed' ? nothing : this.opening()}
+      <ps-machine-status .state=${machine.phase === 'working' ? { phase: 'idle' } : machine} .texts=${t} .again=${t.again} @ps-again=${() => this.compute(true)}></ps-machine-status>
+      ${plan && shown ? this.table(plan, shown) : nothing}
     `;
   }
 
-  private prediction() {
-    const { t, guess, plan } = this;
-    return prediction({ question: t.question, guesses: t.guesses, guess, choose: (id) => (this.guess = id), answer: () => plan && t.answer(floorsOf(plan)) });
+  private opening() {
+    const { opening } = this.t;
+    return html`<div class="status"><progress aria-label=${opening}></progress><span>${opening}</span></div>`;
   }
 
-  private body(plan: CountedPlan, shown: Shown) {
+  protected override said(): string {
+    const { plan, pulse } = this;
+    return plan && pulse >= 0 && !this.player.playing ? this.passing(plan.layers[pulse]!) : '';
+  }
+
+  private map(plan: CountedPlan, shown: Shown) {
     const { t, view } = this;
     return html`
       <div class="bar">
@@ -272,7 +240,6 @@ export class UnetMap extends LitElement {
         </div>
         <div class="panel">${this.panel(plan, shown, this.at ?? FIRST)}</div>
       </div>
-      <p class="visually-hidden" role="status">${this.pulse >= 0 && !this.player.playing ? this.passing(plan.layers[this.pulse]!) : ''}</p>
     `;
   }
 
@@ -330,7 +297,7 @@ export class UnetMap extends LitElement {
 
   private space(plan: CountedPlan, { timestep }: Shown) {
     const { t, blocks } = this;
-    if (!this.stageReady) return html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`;
+    if (!this.stageReady) return this.opening();
     const at = this.at;
     return html`<ps-unet-stage
       .blocks=${blocks}
@@ -501,7 +468,8 @@ export class UnetMap extends LitElement {
     });
   }
 
-  private readonly toggle = (): void => {
+  protected override toggle(): void {
+    if (!this.plan) return;
     const begins = !this.player.playing;
     if (begins) {
       this.hovered = null;
@@ -509,7 +477,7 @@ export class UnetMap extends LitElement {
       if (this.pulse < 0) this.pulseTo(0);
     }
     this.player.toggle();
-  };
+  }
 
   /** The pulse goes on to a layer: over the way between, unless the reader has motion reduced. */
   private pulseTo(layer: number): void {
@@ -530,7 +498,7 @@ export class UnetMap extends LitElement {
     this.moving = requestAnimationFrame(move);
   }
 
-  private letGo(): void {
+  protected override letGo(): void {
     this.player.pause();
     cancelAnimationFrame(this.moving);
     this.pulse = -1;
@@ -541,18 +509,8 @@ export class UnetMap extends LitElement {
     this.chosenChannel = null;
   }
 
-  /** Space plays, Escape lets go; what a field or a button does with its own keys comes first. */
-  private readonly keydown = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0] as HTMLElement;
-    if (event.key === 'Escape') this.letGo();
-    if (event.key !== ' ' || event.defaultPrevented || target.matches('button, summary, input:not([type="range"])')) return;
-    event.preventDefault();
-    if (this.plan) this.toggle();
-  };
-
   private table(plan: CountedPlan, { layers }: Shown) {
-    const { t } = this;
-    const language = languageOf(this);
+    const { t, language } = this;
     return html`<details class="table">
       <summary>${t.table}</summary>
       <div role="region" tabindex="0" aria-label=${t.table}>

@@ -208,9 +208,6 @@ export const styles = css`
     font-size: 0.8125rem;
     min-height: 2rem;
   }
-  .waiting {
-    opacity: 0.4;
-  }
   td code {
     font-size: 0.75rem;
   }

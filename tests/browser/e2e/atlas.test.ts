@@ -1,10 +1,12 @@
 /** The atlas of attention maps, as a reader uses it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/attention-atlas/texts/index.ts';
 import { HANG, watchFrames } from './lib/frames.ts';
-import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
+import { watchPage } from '../lib/browser.ts';
+import { takeLane } from '../lib/lane.ts';
+import { looks } from './lib/looks.ts';
+import { useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
 
@@ -39,12 +41,10 @@ const numbers = (text: string): number[] => (text.match(/\d\.\d+/g) ?? []).map(N
 /** Leaves every toolbar, so that nothing is pointed at. */
 const away = (page: Page) => page.mouse.move(0, 0);
 
-describe.each(LANGUAGES)('the atlas, in %s', (language) => {
+describe('the atlas', () => {
   test('opens on the recorded run, and nothing of the model is fetched', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    const { figure, t, tokens, sites, title, said, pixels, source, heads } = await open(page, language);
+    const { page, watch, model } = await site.reader();
+    const { figure, t, tokens, sites, title, said, pixels, source, heads } = await open(page, 'en');
     expect(await source()).toBe('recorded');
     await figure.getByText(t.uncondOnlyLive).waitFor();
     // Each site, the mean of all, and the means of the sizes.
@@ -68,13 +68,13 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     await away(page);
     expect(await title.textContent()).toContain(t.head(2));
     expect(await pixels()).not.toBe(mean);
-    expect(asked.filter((url) => /\/models\/|ort-wasm/.test(url))).toEqual([]);
+    expect(model).toEqual([]);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 
   test('ranks the words at a place, with start, end and padding; the shares make 1', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, map, ranking, place, title } = await open(page, language);
+    const { page } = await site.reader();
+    const { figure, t, map, ranking, place, title } = await open(page, 'en');
     expect(await place.textContent()).toBe(t.rankingWhole);
     const whole = await ranking.textContent();
     const box = (await map.boundingBox())!;
@@ -96,8 +96,8 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
   });
 
   test('labels every scale with its range', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, range, said } = await open(page, language);
+    const { page } = await site.reader();
+    const { figure, t, range, said } = await open(page, 'en');
     const scale = (name: string) => figure.getByRole('button', { name, exact: true }).click();
     const largest = numbers((await said.textContent())!)[0]!;
     const [low, high] = numbers((await range.textContent())!);
@@ -118,8 +118,8 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
   });
 
   test('averages over sites of a size, over thirds of the run, and over everything', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, title, pixels, stepText } = await open(page, language);
+    const { page } = await site.reader();
+    const { figure, t, title, pixels, stepText } = await open(page, 'en');
     const seen = new Set([await pixels()]);
     for (const span of ['early', 'middle', 'late', 'all'] as const) {
       await figure.getByRole('button', { name: t.spans[span], exact: true }).click();
@@ -137,18 +137,9 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     expect(await figure.getByRole('button', { name: t.spans.step, exact: true }).getAttribute('aria-pressed')).toBe('true');
   });
 
-  test('asks first, then answers from the run', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, stepText } = await open(page, language);
-    expect(await figure.locator('.predict p').count()).toBe(0);
-    await figure.getByRole('button', { name: t.guesses.begun }).click();
-    expect(((await figure.locator('.predict p').textContent())!.match(/\d+\s%/g) ?? []).length).toBe(4);
-    expect(await stepText.textContent()).toBe(t.stepOf(1, 10));
-  });
-
   test('is used by keys alone', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, sites, heads, map, place, title, stepText } = await open(page, language);
+    const { page } = await site.reader();
+    const { figure, t, sites, heads, map, place, title, stepText } = await open(page, 'en');
     // Through the plan.
     await sites.first().focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
@@ -176,7 +167,7 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     await figure.getByRole('slider', { name: t.scrubber, exact: true }).fill('0');
     await map.focus();
     await page.keyboard.press(' ');
-    await expect.poll(() => stepText.textContent(), { timeout: PATIENCE }).toBe(t.stepOf(10, 10));
+    await expect.poll(() => stepText.textContent()).toBe(t.stepOf(10, 10));
     // Escape once for the place, once for everything.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -184,8 +175,8 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
   });
 
   test('is in words and in a table', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, said, map } = await open(page, language);
+    const { page } = await site.reader();
+    const { figure, t, said, map } = await open(page, 'en');
     expect(await said.getAttribute('aria-live')).toBe('polite');
     expect(await map.getAttribute('aria-label')).toContain((await said.textContent())!);
     await figure.getByText(t.asTable).click();
@@ -194,34 +185,28 @@ describe.each(LANGUAGES)('the atlas, in %s', (language) => {
     expect(Math.max(...values)).toBeCloseTo(numbers((await said.textContent())!)[0]!, 1);
   });
 
-  test.each(['light', 'dark'] as const)('has no accessibility violation, in %s', async (colorScheme) => {
-    const { page } = await site.reader({ reducedMotion: 'reduce', colorScheme });
-    const { figure, t, sites, map } = await open(page, language);
-    await figure.getByRole('button', { name: t.guesses.not }).click();
+  looks(site, ['ps-attention-atlas'], async (page, language) => {
+    const { figure, t, sites, heads, map, title, stepText } = await open(page, language);
+    expect(await figure.locator('.predict p').count()).toBe(0);
+    await figure.getByRole('button', { name: t.guesses.begun }).click();
+    expect(((await figure.locator('.predict p').textContent())!.match(/\d+\s%/g) ?? []).length).toBe(4);
+    expect(await stepText.textContent()).toBe(t.stepOf(1, 10));
     await sites.nth(4).click();
+    await heads.first().waitFor();
     await map.click();
     await figure.getByRole('button', { name: t.openPadding }).click();
     await figure.getByText(t.asTable).click();
     await figure.getByText(t.daamTitle).click();
     await away(page);
-    const { violations } = await new AxeBuilder({ page }).include('ps-attention-atlas').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${String(target)} ${failureSummary}`).join(' | ')}`)).toEqual([]);
-  });
-
-  test('stays within a narrow page, the plan before the map', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce', viewport: { width: 360, height: 800 } });
-    const { figure, t, sites, map } = await open(page, language);
-    await figure.getByRole('button', { name: t.guesses.there }).click();
-    await sites.nth(3).click();
-    await figure.getByText(t.asTable).click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    expect((await sites.first().boundingBox())!.y).toBeLessThan((await map.boundingBox())!.y);
+    expect(await title.textContent()).toContain((await sites.nth(4).getAttribute('aria-label'))!);
+    // On a narrow page the plan comes before the map.
+    if (page.viewportSize()!.width < 400) expect((await sites.first().boundingBox())!.y).toBeLessThan((await map.boundingBox())!.y);
   });
 });
 
 describe('its views', () => {
   test('follow a choice by the next frame', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    const { page } = await site.reader();
     const { title } = await open(page, 'en');
     const before = await title.textContent();
     // Inside the page: asking from outside takes longer than a frame.
@@ -248,7 +233,7 @@ describe('its views', () => {
   });
 
   test('keep the page awake while one points at everything', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+    const { page, watch } = await site.reader();
     const { figure, tokens, sites, map } = await open(page, 'en');
     const boxes = [];
     for (const place of [tokens.nth(2), tokens.nth(7), sites.nth(0), sites.nth(4), sites.last(), map]) boxes.push((await place.boundingBox())!);
@@ -268,12 +253,22 @@ describe('its views', () => {
 });
 
 describe('by the model on this device', () => {
-  test('a run brings the half without words, in which there are only start, end and padding', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, source } = await open(page, 'en');
+  test('a missing file is told, the recorded maps stay, and trying again brings the half without words, in which there are only start, end and padding', async () => {
+    await takeLane();
+    const { page } = await site.newcomer();
+    const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
+    await page.route(pattern, (route) => route.fulfill({ status: 404 }));
+    const { figure, t, map, source } = await open(page, 'en');
     await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
     await figure.getByRole('button', { name: t.paintBoth }).click();
-    await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached', timeout: PATIENCE });
+    const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('unet/diffusion_pytorch_model.safetensors') });
+    await failure.waitFor();
+    expect(await map.isVisible()).toBe(true);
+    expect(await source()).toBe('recorded');
+    await page.unroute(pattern);
+    const watch = watchPage(page, site.url);
+    await failure.getByRole('button', { name: t.again }).click();
+    await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached' });
     expect(await source()).toBe('live');
     expect(await figure.locator('ps-attention-map').count()).toBe(2);
     await figure.getByText(t.uncondNote).waitFor();
@@ -289,37 +284,21 @@ describe('by the model on this device', () => {
   });
 
   test('a run of one’s own is what all figures of the lesson go on with, without being told to', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const { page, watch } = await site.reader();
     const { figure, t } = await open(page, 'ko');
     await figure.getByLabel(t.controls.prompt, { exact: true }).fill('초록색 나무');
     await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
     await figure.getByRole('button', { name: t.controls.paint, exact: true }).click();
-    await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached', timeout: PATIENCE });
+    await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached' });
     for (const tag of ['ps-text-input', 'ps-attention-by-hand', 'ps-map-truth', 'ps-guidance']) {
       await page.locator(tag).scrollIntoViewIfNeeded();
-      await expect.poll(() => page.locator(`${tag} ps-badge`).first().getAttribute('source'), { timeout: PATIENCE, message: tag }).toBe('live');
+      await expect.poll(() => page.locator(`${tag} ps-badge`).first().getAttribute('source'), { message: tag }).toBe('live');
     }
     expect(await page.locator('ps-attention-by-hand .match .names').textContent()).toContain('나무');
     expect(await page.locator('ps-map-truth').getByRole('button', { name: '나무' }).count()).toBe(1);
     // Both sentences are the reader's own until they write another one.
     expect(await page.locator('ps-text-input textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))).toEqual(['초록색 나무', '초록색 나무']);
     expect(watch).toEqual({ foreign: [], errors: [] });
-  });
-});
-
-describe('when a file is missing', () => {
-  test('of the model, the recorded maps stay and trying again goes on', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
-    await page.route(pattern, (route) => route.fulfill({ status: 404 }));
-    const { figure, t, map, source } = await open(page, 'ko');
-    await figure.getByLabel(t.controls.steps, { exact: true }).fill('2');
-    await figure.getByRole('button', { name: t.paintBoth }).click();
-    const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('unet/diffusion_pytorch_model.safetensors') });
-    await failure.waitFor();
-    expect(await map.isVisible()).toBe(true);
-    await page.unroute(pattern);
-    await failure.getByRole('button', { name: t.again }).click();
-    await expect.poll(source, { timeout: PATIENCE }).toBe('live');
   });
 });

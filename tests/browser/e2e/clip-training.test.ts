@@ -4,7 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import { texts } from '../../../src/figures/clip-training/texts/index.ts';
 import * as view from '../../../src/figures/clip-training/view.ts';
 import { parseClipHistory } from '../../../src/model/clipHistory.ts';
-import { LANGUAGES, useSite, type Language } from './lib/site.ts';
+import { looks } from './lib/looks.ts';
+import { useSite, type Language } from './lib/site.ts';
 import { signed } from '../../../src/viz/signed.ts';
 
 const site = useSite();
@@ -13,11 +14,15 @@ const { moments, pairs } = history;
 const RECORD = '**/history/clip.safetensors';
 
 async function open(language: Language, viewport = { width: 1280, height: 900 }) {
-  const { page, watch } = await site.reader({ viewport, reducedMotion: 'reduce' });
+  const { page, watch } = await site.reader({ viewport });
+  return { page, watch, ...(await onPage(page, language)) };
+}
+
+async function onPage(page: Page, language: Language) {
   await page.goto(`${site.url}${language}/lessons/words-and-pictures/`);
   const figure = page.locator('ps-clip-training');
   await figure.scrollIntoViewIfNeeded();
-  return { page, watch, figure, t: texts[language] };
+  return { figure, t: texts[language] };
 }
 
 async function guess(figure: Locator, words: string): Promise<void> {
@@ -27,27 +32,27 @@ async function guess(figure: Locator, words: string): Promise<void> {
 const scrubber = (page: Page, label: string) => page.getByRole('slider', { name: label });
 const matrix = (figure: Locator) => figure.locator('ps-pair-matrix [role="group"]');
 
-describe.each(LANGUAGES)('the replay of the training in %s', (language) => {
+describe('the replay of the training', () => {
   test('keeps everything covered until a guess is made, then says how it began', async () => {
-    const { figure, t, page, watch } = await open(language);
+    const { figure, t, page, watch } = await open('en');
     await figure.getByText(t.covered).waitFor();
     expect(await scrubber(page, t.scrubber).isDisabled()).toBe(true);
     expect(await figure.getByRole('slider', { name: t.loss }).count()).toBe(0);
     await guess(figure, t.guesses.own);
-    const { matched, mismatched, lowest, highest, cosines } = moments[0]!.measures[language];
+    const { matched, mismatched, lowest, highest, cosines } = moments[0]!.measures.en;
     const answer = t.answer(signed(matched), signed(mismatched), signed(lowest), signed(highest), cosines.length);
     await figure.getByText(answer).waitFor();
     expect(await figure.getByText(t.covered).count()).toBe(0);
-    await figure.getByText(t.agree(Math.round(moments[0]!.measures[language].recall * pairs), pairs)).waitFor();
+    await figure.getByText(t.agree(Math.round(moments[0]!.measures.en.recall * pairs), pairs)).waitFor();
     expect(watch.errors).toEqual([]);
   });
 
   test('shows at the last moment what was measured there', async () => {
-    const { figure, t, page } = await open(language);
+    const { figure, t, page } = await open('en');
     await guess(figure, t.withoutGuess);
     await scrubber(page, t.scrubber).focus();
     await page.keyboard.press('End');
-    const { recall, loss } = moments[moments.length - 1]!.measures[language];
+    const { recall, loss } = moments[moments.length - 1]!.measures.en;
     await figure.getByText(t.agree(Math.round(recall * pairs), pairs)).waitFor();
     await figure.getByText(t.momentOf(moments.length, moments.length)).waitFor();
     const chart = figure.locator('ps-line-chart').filter({ hasText: t.loss });
@@ -56,10 +61,21 @@ describe.each(LANGUAGES)('the replay of the training in %s', (language) => {
       const at = (x: number, y: number) => [...canvas.getContext('2d')!.getImageData(x, y, 1, 1).data];
       return [at(9, 9), at(30, 9)];
     });
-    const raster = view.matrixRaster('cosine', moments[moments.length - 1]!.measures[language], pairs);
+    const raster = view.matrixRaster('cosine', moments[moments.length - 1]!.measures.en, pairs);
     const expected = (x: number, y: number) => [...raster.data.subarray((y * pairs + x) * 4, (y * pairs + x) * 4 + 4)];
     expect(colours).toEqual([expected(9, 9), expected(30, 9)]);
   });
+});
+
+looks(site, ['ps-clip-training'], async (page, language) => {
+  const { figure, t } = await onPage(page, language);
+  await figure.getByText(t.covered).waitFor();
+  await guess(figure, t.guesses.own);
+  const { matched, mismatched, lowest, highest, cosines, recall } = moments[0]!.measures[language];
+  await figure.getByText(t.answer(signed(matched), signed(mismatched), signed(lowest), signed(highest), cosines.length)).waitFor();
+  await figure.getByText(t.agree(Math.round(recall * pairs), pairs)).waitFor();
+  await figure.getByText(t.asTable).click();
+  expect(await figure.locator('tbody tr').count()).toBe(moments.length);
 });
 
 test('a mismatched pair chosen by keyboard is put into words, gets its line, and is let go of with Escape', async () => {
@@ -148,7 +164,7 @@ test('on a telephone twelve pairs are shown, in cells for a finger, and nothing 
 });
 
 test('says when the record does not arrive, leaves the recorded pictures standing, and can try again', async () => {
-  const { page } = await site.reader();
+  const { page } = await site.reader({ reducedMotion: 'no-preference' });
   await page.route(RECORD, (route) => route.abort());
   await page.goto(`${site.url}en/lessons/words-and-pictures/`);
   const figure = page.locator('ps-clip-training');
@@ -162,7 +178,7 @@ test('says when the record does not arrive, leaves the recorded pictures standin
 });
 
 test('without JavaScript three moments stand there with their numbers', async () => {
-  const { page } = await site.reader({ javaScriptEnabled: false });
+  const { page } = await site.newcomer({ javaScriptEnabled: false });
   await page.goto(`${site.url}en/lessons/words-and-pictures/`);
   const figure = page.locator('ps-clip-training figure');
   expect(await figure.getByRole('img').count()).toBe(3);

@@ -1,7 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { takeLane } from '../lib/lane.ts';
 import { colours, largestDifference, Lesson } from './lib/lesson.ts';
 import { examplePrompt, readManifest } from './lib/model.ts';
+import { expectAccessible, expectContrast, expectFits, ready } from './lib/looks.ts';
 import { LANGUAGES, useSite } from './lib/site.ts';
 
 const site = useSite();
@@ -10,19 +12,20 @@ describe.each(LANGUAGES)('lesson 0 in %s', (language) => {
   const prompt = examplePrompt(language);
 
   test('shows a recorded run, marked as recorded, before anything of the model has loaded', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    const { page } = await site.reader();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const lesson = await Lesson.open(site, page, language);
     await lesson.picture.waitFor();
-    await page.waitForLoadState('networkidle');
+    await ready(page);
     expect(await lesson.badgeText()).toContain(lesson.t.recorded);
     expect(colours(await lesson.pixels())).toBeGreaterThan(50);
     expect(asked.filter((path) => /\.(wasm|onnx)$|\/models\/.*safetensors$/.test(path))).toEqual([]);
   });
 
-  test('paints a sentence from the weights to the picture, and says where it ran', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+  test('paints a sentence from the weights to the picture, says where it ran, breaks no rule of accessibility and fits a phone', async () => {
+    await takeLane();
+    const { page, watch } = await site.reader();
     const lesson = await Lesson.open(site, page, language, { seed: 5, steps: 3 });
     await lesson.picture.waitFor();
     const before = await lesson.pixels();
@@ -43,13 +46,20 @@ describe.each(LANGUAGES)('lesson 0 in %s', (language) => {
     expect(await lesson.scrubber.getAttribute('max')).toBe('2');
     expect(await lesson.tokens.count()).toBe(24);
 
+    // With a word held and the table open.
+    await lesson.tokens.nth(2).click();
+    await lesson.figure.getByText(lesson.t.asTable).first().click();
+    await (language === 'en' ? expectAccessible : expectContrast)(page, ['ps-first-picture']);
+    await expectFits(page);
+
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 });
 
 describe('a painted picture', () => {
   test('comes back, pixel by pixel, from its link in another browser', async () => {
-    const first = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const first = await site.newcomer();
     const lesson = await Lesson.open(site, first.page, 'en', { steps: 3, guidance: 4, scheduler: 'euler' });
     const prompt = examplePrompt('en');
     await lesson.prompt.fill(prompt);
@@ -59,7 +69,7 @@ describe('a painted picture', () => {
     const link = await lesson.addressed({ prompt, seed: '4711' });
     const painted = await lesson.pixels();
 
-    const second = await site.reader({ reducedMotion: 'reduce' });
+    const second = await site.newcomer();
     await second.page.goto(link);
     const again = new Lesson(second.page, 'en');
     await again.paint();
@@ -74,7 +84,8 @@ describe('a painted picture', () => {
   });
 
   test('needs no second download on the next visit', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const { page } = await site.newcomer();
     const asked = { prompt: examplePrompt('en'), seed: 1, steps: 2 };
     await (await Lesson.open(site, page, 'en', asked)).paint();
     const again: string[] = [];
@@ -84,9 +95,9 @@ describe('a painted picture', () => {
   });
 
   test('shows where a word looked, in colours and in words', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const lesson = await Lesson.open(site, page, 'en', { prompt: examplePrompt('en'), seed: 5, steps: 2 });
-    await lesson.paint();
+    const { page } = await site.reader();
+    const lesson = await Lesson.open(site, page, 'en');
+    await lesson.picture.waitFor();
     const picture = await lesson.pixels();
     await lesson.tokens.nth(2).click();
     expect(await lesson.tokens.nth(2).getAttribute('aria-pressed')).toBe('true');
@@ -103,7 +114,8 @@ describe('a painted picture', () => {
 
 describe('a run under way', () => {
   test('is cancelled between steps, gives the recorded run back, and lets the next one through', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const { page, watch } = await site.reader();
     const lesson = await Lesson.open(site, page, 'en', { prompt: examplePrompt('en'), steps: 50 });
     await lesson.picture.waitFor();
     const recorded = await lesson.pixels();
@@ -123,7 +135,8 @@ describe('a run under way', () => {
   });
 
   test('counts the bytes while it downloads, and can be cancelled there as well', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const { page } = await site.newcomer();
     let letThrough = (): void => undefined;
     const held = new Promise<void>((done) => (letThrough = done));
     await page.route('**/models/**/unet/*.safetensors', async (route) => {
@@ -149,7 +162,8 @@ describe('a run under way', () => {
 
 describe('without a mouse', () => {
   test('a reader types, paints, walks the steps, holds a word and lets go', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    await takeLane();
+    const { page } = await site.reader();
     const lesson = await Lesson.open(site, page, 'en', { steps: 3 });
     await lesson.picture.waitFor();
     /** Presses Tab until `wanted` has the focus, as far as a patient reader would. */
@@ -188,9 +202,10 @@ describe('without a mouse', () => {
 });
 
 describe('on the smallest phone', () => {
-  test.each(LANGUAGES)('a whole run fits without scrolling sideways, in %s', async (language) => {
-    const { page } = await site.reader({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
-    const lesson = await Lesson.open(site, page, language, { prompt: examplePrompt(language), steps: 3 });
+  test('a whole run fits without scrolling sideways, by touch', async () => {
+    await takeLane();
+    const { page } = await site.newcomer({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const lesson = await Lesson.open(site, page, 'ko', { prompt: examplePrompt('ko'), steps: 3 });
     await lesson.paintButton.tap();
     await lesson.finished();
     await lesson.tokens.nth(2).tap();

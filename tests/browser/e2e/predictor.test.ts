@@ -1,11 +1,12 @@
 /** Lesson 2's predictor, as a reader uses it: recorded at first, then computed on the device. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../../../src/figures/predictor/texts/index.ts';
 import { CURVE_LEVELS } from '../../../src/figures/predictor/view.ts';
-import { LANGUAGES, PATIENCE, useSite, type Language } from './lib/site.ts';
-import { HANG, watchFrames } from './lib/frames.ts';
+import { watchPage } from '../lib/browser.ts';
+import { takeLane } from '../lib/lane.ts';
+import { looks } from './lib/looks.ts';
+import { useSite, type Language } from './lib/site.ts';
 
 const site = useSite();
 
@@ -44,8 +45,8 @@ class Figure {
 
   /** Until what is shown was computed here, for this picture and noise. */
   async live(): Promise<void> {
-    await expect.poll(() => this.source(), { timeout: PATIENCE }).toBe('live');
-    await expect.poll(() => this.figure.locator('.stale').count(), { timeout: PATIENCE }).toBe(0);
+    await expect.poll(() => this.source()).toBe('live');
+    await expect.poll(() => this.figure.locator('.stale').count()).toBe(0);
   }
 
   /** The level that the shown answer is about. */
@@ -69,12 +70,10 @@ class Figure {
   }
 }
 
-describe.each(LANGUAGES)('the predictor, in %s', (language) => {
+describe('the predictor', () => {
   test('shows recorded answers without fetching anything of the model, and says which level is shown', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    const one = await Figure.open(page, language);
+    const { page, watch, model } = await site.reader();
+    const one = await Figure.open(page, 'en');
     const { t, level, figure } = one;
     expect(await one.source()).toBe('recorded');
     await level.fill('417');
@@ -87,74 +86,74 @@ describe.each(LANGUAGES)('the predictor, in %s', (language) => {
     expect(end[0]!).toBeLessThan(middle[0]!);
     expect(end[1]!).toBeGreaterThan(middle[1]!);
     for (const [noise, picture, v] of [middle, end]) expect(noise! + picture!).toBeCloseTo(v!, 1);
-    expect(asked.filter((url) => /\/models\/|ort-wasm/.test(url))).toEqual([]);
+    expect(model).toEqual([]);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 
-  test('covers the curve until the reader has guessed, and answers from what was measured', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const { figure, t, button } = await Figure.open(page, language).then((one) => ({ figure: one.figure, t: one.t, button: (name: string) => one.button(name) }));
+  // The curve is covered until the reader has guessed, and then answers from what was measured.
+  looks(site, ['ps-predictor'], async (page, language) => {
+    const one = await Figure.open(page, language);
+    const { t, figure } = one;
     const own = figure.locator('ps-error-chart path.own');
     expect(await own.getAttribute('d')).toBe('');
-    await button(t.guesses.much).click();
+    await one.button(t.guesses.much).click();
     expect((await own.getAttribute('d'))!.length).toBeGreaterThan(100);
     expect(await figure.locator('.predict p').textContent()).toContain(t.hardWhenLittle);
     await figure.getByText(t.asTable).click();
-    const rows = await figure.locator('.curve tbody tr').allTextContents();
-    expect(rows.length).toBeGreaterThan(10);
-  });
-
-  test('asks the network here about another picture, another noise and any level, and draws its curve level by level', async () => {
-    const { page, watch } = await site.reader({ reducedMotion: 'reduce' });
-    const one = await Figure.open(page, language);
-    const { t, figure, level } = one;
-    await one.button(t.guesses.little).click();
-    await figure.locator('.shelf button').nth(3).click();
-    await one.live();
-    await level.fill('637');
-    await expect.poll(() => one.answered(), { timeout: PATIENCE }).toBe(637);
-    const before = await one.guessed();
-    const [noise, picture] = await one.errors();
-    expect(noise!).toBeLessThan(0.5);
-    expect(picture!).toBeLessThan(1);
-    await one.button(t.dice).click();
-    await one.live();
-    expect(await one.guessed()).not.toEqual(before);
-    const began = performance.now();
-    await figure.getByText(t.complete(CURVE_LEVELS.length)).waitFor();
-    console.log(`the curve of one picture took ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    expect(await figure.getByText(t.own).textContent()).toContain(t.ownSource.live);
-    expect(watch).toEqual({ foreign: [], errors: [] });
+    expect(await figure.locator('.curve tbody tr').count()).toBeGreaterThan(10);
   });
 });
 
-test('the page keeps drawing while the cursor is dragged over the curve and the network answers', async () => {
-  const { page } = await site.reader();
+test('a missing file of the model is told; then the network here is asked about another picture, another noise and any level, as the cursor is dragged, and draws its curve', async () => {
+  await takeLane();
+  const { page } = await site.newcomer();
+  const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
+  await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
   const one = await Figure.open(page, 'en');
-  await one.button(one.t.guesses.little).click();
-  await one.button(one.t.goLive).click();
+  const { t, figure, level } = one;
+  await one.button(t.guesses.little).click();
+  await one.button(t.goLive).click();
+  const failure = figure.getByRole('alert');
+  await failure.waitFor();
+  // The recorded answer stays.
+  expect(await one.source()).toBe('recorded');
+  await level.fill('200');
+  expect(await one.answered()).toBe(200);
+  await page.unroute(pattern);
+  const watch = watchPage(page, site.url);
+  await failure.getByRole('button', { name: t.again }).click();
   await one.live();
+
+  await figure.locator('.shelf button').nth(3).click();
+  await one.live();
+  await level.fill('637');
+  await expect.poll(() => one.answered()).toBe(637);
+  const before = await one.guessed();
+  const [noise, picture] = await one.errors();
+  expect(noise!).toBeLessThan(0.5);
+  expect(picture!).toBeLessThan(1);
+  await one.button(t.dice).click();
+  await one.live();
+  expect(await one.guessed()).not.toEqual(before);
+
   await one.chart.scrollIntoViewIfNeeded();
   const box = (await one.chart.boundingBox())!;
   const at = (share: number): [number, number] => [box.x + box.width * share, box.y + box.height / 2];
   await page.mouse.move(...at(0.2));
   await page.mouse.down();
-  const frames = await watchFrames(page);
-  for (let i = 0; i < 90; i++) {
-    await page.mouse.move(...at(0.5 + 0.35 * Math.sin(i / 8)));
-    await page.waitForTimeout(16);
-  }
-  const { longest } = await frames();
+  for (let i = 0; i < 90; i++) await page.mouse.move(...at(0.5 + 0.35 * Math.sin(i / 8)));
   await page.mouse.up();
-  console.log(`longest gap between frames while dragging: ${Math.round(longest)} ms`);
-  expect(longest).toBeLessThan(HANG);
-  const stands = Number(await one.level.inputValue());
-  await expect.poll(() => one.answered(), { timeout: PATIENCE }).toBe(stands);
+  const stands = Number(await level.inputValue());
+  await expect.poll(() => one.answered()).toBe(stands);
+
+  await figure.getByText(t.complete(CURVE_LEVELS.length)).waitFor();
+  expect(await figure.getByText(t.own).textContent()).toContain(t.ownSource.live);
+  expect(watch).toEqual({ foreign: [], errors: [] });
 });
 
 describe('by keyboard alone', () => {
   test('arrows, page keys, Home and End move the level on the curve, and a guess is made', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    const { page } = await site.reader();
     const one = await Figure.open(page, 'ko');
     await one.button(one.t.guesses.alike).focus();
     await page.keyboard.press('Enter');
@@ -173,7 +172,7 @@ describe('by keyboard alone', () => {
   });
 
   test('pointing at the curve previews a level, and Escape lets go of it', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
+    const { page } = await site.reader();
     const one = await Figure.open(page, 'en');
     await one.chart.hover({ position: { x: 600, y: 60 } });
     const preview = Number(await one.level.inputValue());
@@ -184,41 +183,14 @@ describe('by keyboard alone', () => {
   });
 });
 
-test.each(['light', 'dark'] as const)('nothing that a checker of accessibility can see is wrong, in %s', async (colorScheme) => {
-  const { page } = await site.reader({ reducedMotion: 'reduce', colorScheme });
-  const one = await Figure.open(page, 'en');
-  await one.button(one.t.guesses.little).click();
-  await one.figure.getByText(one.t.asTable).click();
-  const { violations } = await new AxeBuilder({ page }).include('ps-predictor').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-});
-
-describe('when something is missing', () => {
-  test('it says that the record did not come, and trying again brings it', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    await page.route('**/probes/noise.safetensors', (route) => route.fulfill({ status: 404 }));
-    await page.goto(`${site.url}en/lessons/noise-and-back-again/`);
-    const figure = page.locator('ps-predictor');
-    await figure.scrollIntoViewIfNeeded();
-    await figure.getByText(texts.en.recordFailed).waitFor();
-    await page.unroute('**/probes/noise.safetensors');
-    await figure.getByRole('button', { name: texts.en.again }).click();
-    await figure.locator('.compare canvas').first().waitFor();
-  });
-
-  test('the recorded answer stays when the model does not come, and trying again goes on', async () => {
-    const { page } = await site.reader({ reducedMotion: 'reduce' });
-    const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
-    await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
-    const one = await Figure.open(page, 'en');
-    await one.button(one.t.goLive).click();
-    const failure = one.figure.getByRole('alert');
-    await failure.waitFor();
-    expect(await one.source()).toBe('recorded');
-    await one.level.fill('200');
-    expect(await one.answered()).toBe(200);
-    await page.unroute(pattern);
-    await failure.getByRole('button', { name: one.t.again }).click();
-    await one.live();
-  });
+test('it says that the record did not come, and trying again brings it', async () => {
+  const { page } = await site.reader();
+  await page.route('**/probes/noise.safetensors', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${site.url}en/lessons/noise-and-back-again/`);
+  const figure = page.locator('ps-predictor');
+  await figure.scrollIntoViewIfNeeded();
+  await figure.getByText(texts.en.recordFailed).waitFor();
+  await page.unroute('**/probes/noise.safetensors');
+  await figure.getByRole('button', { name: texts.en.again }).click();
+  await figure.locator('.compare canvas').first().waitFor();
 });

@@ -8,7 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer, type Page } from 'playwright-core';
 
 const CANDIDATES = [
   process.env['CHROMIUM'],
@@ -43,10 +43,17 @@ export const CHROMIUM_FLAGS = [
   '--enable-unsafe-webgpu',
 ] as const;
 
+const launchOptions = (extraFlags: readonly string[]) => ({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...extraFlags], headless: true });
+
 /** Launches a headless Chromium; close it when done. `extraFlags` are added to `CHROMIUM_FLAGS`. */
-export function launchChromium(extraFlags: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...extraFlags], headless: true });
-}
+export const launchChromium = (extraFlags: readonly string[] = []): Promise<Browser> => chromium.launch(launchOptions(extraFlags));
+
+/** The same for several processes, each of which connects to it (`connectChromium`). */
+export const serveChromium = (extraFlags: readonly string[] = []): Promise<BrowserServer> =>
+  chromium.launchServer({ ...launchOptions(extraFlags), host: '127.0.0.1' });
+
+/** Closing it ends the connection and closes the pages that were opened over it. */
+export const connectChromium = (endpoint: string): Promise<Browser> => chromium.connect(endpoint);
 
 const MIME: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -73,6 +80,9 @@ export interface ServedRequest {
   status: number;
   bytes: number;
 }
+
+/** A path under which a site may live, as a project page on a static host does. */
+export const SUB_PATH = '/plain-sight/';
 
 export interface StaticServerOptions {
   /** Folders that are laid over one another; the first that has the file answers. */

@@ -7,20 +7,15 @@ import type { BrowserBackend } from '../../../src/runtime/browserBackends.ts';
 import type { RunEvent } from '../../../src/runtime/contract.ts';
 import { referenceFloats } from '../../model/lib/shippedModel.ts';
 import { watchPage } from '../lib/browser.ts';
-import { BASE, MODEL, paintOn, REQUEST, setStage, type Stage } from './page.ts';
+import { BASE, MODEL, paintOn, REQUEST, ROOT, useStage } from './page.ts';
 
-let stage: Stage;
+const stage = useStage();
 let model: NodeModel;
 
 beforeAll(async () => {
-  stage = await setStage();
   model = await loadNodeModel(MODEL, { taps: true });
 });
-
-afterAll(async () => {
-  await model?.release();
-  await stage?.close();
-});
+afterAll(() => model?.release());
 
 function traceOf(base64: string | null): Trace {
   if (base64 === null) throw new Error('the run gave no trace');
@@ -72,7 +67,6 @@ async function expectUnetOfPyTorch(backend: BrowserBackend): Promise<void> {
   for (const [name, values] of Object.entries(outputs)) {
     expect(farthest(Float32Array.from(values), Float32Array.from(half(`unet/${name}`))), name).toBeLessThanOrEqual(1e-3);
   }
-  await page.context().close();
 }
 
 describe('a prompt becomes the same trace wherever it runs', () => {
@@ -85,7 +79,6 @@ describe('a prompt becomes the same trace wherever it runs', () => {
     expect(painted.backend).toBe(backend);
     expect(painted.request).toEqual(REQUEST);
     expectSameTrace(painted, (await paintInNode(model, REQUEST))!, 1e-3);
-    await page.context().close();
   });
 });
 
@@ -103,7 +96,6 @@ describe('the UNet agrees with PyTorch to 1e-3, noise and attention of every sit
     });
     expect(events).toContainEqual(expect.objectContaining({ type: 'backend', backend: 'webgpu', reason: 'forced' }));
     expect(events).toContainEqual(expect.objectContaining({ type: 'phase', phase: 'self-test' }));
-    await page.context().close();
   });
 });
 
@@ -117,7 +109,6 @@ describe('the backend is chosen for the reader, and says why', () => {
       reason: 'fallback',
       tried: [{ backend: 'webgpu', code: 'software-adapter', error: expect.stringMatching(/\S/) }],
     });
-    await page.context().close();
   });
 
   test('without cross-origin isolation one thread does it', async () => {
@@ -131,7 +122,6 @@ describe('the backend is chosen for the reader, and says why', () => {
       'wasm-threads not-isolated',
     ]);
     expect(traceOf(trace).steps).toHaveLength(1);
-    await page.context().close();
   });
 
   test('a backend that computes something else is refused, and the next one paints', async () => {
@@ -140,7 +130,7 @@ describe('the backend is chosen for the reader, and says why', () => {
       intercept: async (_, response, path) => {
         // The first backend's known-answer test gets other weights: from there on it looks like broken arithmetic.
         if (!/selftest.*\.onnx$/.test(path) || asked++ > 0) return false;
-        const graph = await readFile(`${stage.root}/${path.slice(BASE.length)}`);
+        const graph = await readFile(`${ROOT}/${path.slice(BASE.length)}`);
         // The tensor's 4,608 bytes of fp16 follow its name: turn the signs of some.
         const name = 'resnet.conv1.weight';
         const weights = graph.lastIndexOf(name) + name.length;
@@ -155,7 +145,6 @@ describe('the backend is chosen for the reader, and says why', () => {
     expect(choice).toMatchObject({ backend: 'wasm', reason: 'fallback' });
     expect(choice?.type === 'backend' && choice.tried.at(-1)).toMatchObject({ backend: 'wasm-threads', code: 'self-test-failed' });
     expect(traceOf(trace).backend).toBe('wasm');
-    await page.context().close();
   });
 });
 
@@ -163,10 +152,13 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
   test('the page at rest has fetched no worker, no ONNX Runtime and no weights', async () => {
     const page = await stage.open();
     const before = stage.server.requests.length;
-    await page.evaluate(() => void window.plainSight.createRuntime());
-    await page.waitForLoadState('networkidle');
-    expect(stage.server.requests.slice(before)).toEqual([]);
-    await page.context().close();
+    await page.evaluate(async () => {
+      window.plainSight.createRuntime();
+      await new Promise((idle) => requestIdleCallback(idle));
+      // Whatever was asked for came before this.
+      await fetch('./');
+    });
+    expect(stage.server.requests.slice(before).map(({ path }) => path)).toEqual([BASE]);
   });
 
   test('tokens need the tokenizer alone', async () => {
@@ -180,7 +172,6 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
       'vocab.json',
       'vocabulary.json',
     ]);
-    await page.context().close();
   });
 
   test('painting asks this origin only, for what painting needs only', async () => {
@@ -198,6 +189,5 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
       'vae/diffusion_pytorch_model.safetensors',
     ]);
     expect(asked.some((path) => path.endsWith('/unet.onnx') || path.endsWith('/vae_encoder.onnx'))).toBe(false);
-    await page.context().close();
   });
 });

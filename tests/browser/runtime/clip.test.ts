@@ -1,14 +1,10 @@
 /** CLIP through the whole runtime in a real Chromium, against PyTorch's numbers and beside a run. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cosine } from '../../../src/model/similarity.ts';
 import { metadata, reference } from '../../model/lib/shippedModel.ts';
-import { REQUEST, setStage, type Stage } from './page.ts';
+import { REQUEST, useStage } from './page.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 const texts = (): Float32Array[] => {
   const { shape, data } = reference('clip/text_embeds');
@@ -45,7 +41,6 @@ describe('CLIP in the browser', () => {
     // Each file once: the library takes its files from ours.
     const model = asked.filter((path) => path.includes('/models/'));
     expect(new Set(model).size).toBe(model.length);
-    await page.context().close();
   });
 
   test('makes the same vectors on WebGPU, here emulated', async () => {
@@ -55,7 +50,6 @@ describe('CLIP in the browser', () => {
       return [...captions[0]!];
     }, metadata.prompt!);
     expect(cosine(Float32Array.from(caption), texts()[0]!)).toBeGreaterThan(0.999);
-    await page.context().close();
   });
 
   test('answers while a picture is being painted, and the picture is the one it would have been', async () => {
@@ -74,7 +68,6 @@ describe('CLIP in the browser', () => {
       };
     }, REQUEST);
     expect({ between, steps, same }).toEqual({ between: 2, steps: 2, same: true });
-    await page.context().close();
   });
 
   test('and the first picture can be asked for while CLIP is on its way, on the same worker', async () => {
@@ -85,7 +78,6 @@ describe('CLIP in the browser', () => {
       return { captions: embeddings.captions.length, steps: trace?.steps.length };
     }, REQUEST);
     expect(result).toEqual({ captions: 1, steps: 2 });
-    await page.context().close();
   });
 
   test('says which file is missing, and works once it is there', async () => {
@@ -107,6 +99,5 @@ describe('CLIP in the browser', () => {
     expect(await ask()).toMatchObject({ state: { phase: 'failed', code: 'weights-missing', file: 'clip/projection.safetensors' }, caption: 'a cat' });
     missing = false;
     expect(await ask()).toEqual({ state: { phase: 'ready' }, caption: 'a cat' });
-    await page.context().close();
   });
 });

@@ -1,55 +1,59 @@
-/** The runtime's bare page, built and served once for a test file. */
+/** The runtime's bare page, served for a test file. All of its tests run the model, so each takes the lane. */
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, inject, onTestFinished } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { MODEL_NAME } from '../../../src/model/shipped.ts';
 import type { PaintRequest } from '../../../src/model/trace.ts';
-import { launchChromium, serveStatic, type StaticServer, type StaticServerOptions } from '../lib/browser.ts';
-import { buildPage } from '../lib/harness.ts';
+import { connectChromium, serveStatic, SUB_PATH, type StaticServer, type StaticServerOptions } from '../lib/browser.ts';
+import { takeLane } from '../lib/lane.ts';
 
 export const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
 export const MODEL = `${PUBLIC}/models/${MODEL_NAME}`;
-/** A sub-path, as a project page on a static host has it. */
-export const BASE = '/plain-sight/';
+export const BASE = SUB_PATH;
 
 export const REQUEST: PaintRequest = { prompt: 'a red apple', seed: 7, numInferenceSteps: 2, guidanceScale: 4, scheduler: 'ddim' };
 
 export interface Stage {
-  browser: Browser;
   server: StaticServer;
-  /** Folder of the built page. */
-  root: string;
-  /** Another server for the same page; closed with the stage. */
+  /** Another server for the same page. */
   serve(options: Partial<StaticServerOptions>): Promise<StaticServer>;
-  /** A page in a browser profile of its own (empty caches). */
+  /** A page in a browser profile of its own (empty caches), until the test ends. */
   open(url?: string): Promise<Page>;
-  close(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
-  const built = await buildPage(fileURLToPath(new URL('./harness', import.meta.url)), BASE);
+/** Folder of the built page. */
+export const ROOT = inject('stage');
+
+/** The runtime's bare page on a server of the calling file's own, whose requests can be counted. */
+export function useStage(): Stage {
   const servers: StaticServer[] = [];
+  let browser: Browser;
   const serve: Stage['serve'] = async (options) => {
-    const server = await serveStatic({ roots: [built.root, PUBLIC], base: BASE, ...options });
+    const server = await serveStatic({ roots: [ROOT, PUBLIC], base: BASE, ...options });
     servers.push(server);
     return server;
   };
-  const server = await serve({});
-  const browser = await launchChromium();
+  beforeAll(async () => {
+    browser = await connectChromium(inject('chromium'));
+    await serve({});
+  });
+  beforeEach(takeLane);
+  afterAll(async () => {
+    await browser?.close();
+    await Promise.all(servers.map((one) => one.close()));
+  });
   return {
-    browser,
-    server,
-    root: built.root,
+    get server() {
+      return servers[0]!;
+    },
     serve,
-    async open(url = server.url) {
-      const page = await (await browser.newContext()).newPage();
+    async open(url = servers[0]!.url) {
+      const context = await browser.newContext();
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
       await page.goto(url);
       await page.waitForFunction(() => 'plainSight' in window);
       return page;
-    },
-    async close() {
-      await browser.close();
-      await Promise.all(servers.map((one) => one.close()));
-      await built.remove();
     },
   };
 }

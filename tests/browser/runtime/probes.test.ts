@@ -1,13 +1,9 @@
 /** Looking inside through the whole runtime in a real Chromium: against PyTorch's numbers, beside a run, and stopped. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { metadata, reference, referenceFloats, worstDifference } from '../../model/lib/shippedModel.ts';
-import { REQUEST, setStage, type Stage } from './page.ts';
+import { REQUEST, useStage } from './page.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 /** The second row of the reference: with words, at 340. */
 const latents = () => Array.from(referenceFloats('unet/sample').subarray(1024, 2048));
@@ -46,7 +42,6 @@ describe('probes in the browser', () => {
     expect(worstDifference(Float32Array.from(got.embedding), referenceFloats('unet_time/time_embedding'))).toBeLessThan(1e-3);
     const asked = stage.server.requests.slice(before).map(({ path }) => path);
     expect(asked.filter((path) => /\/(clip|image_encoder)\//.test(path))).toEqual([]);
-    await page.context().close();
   });
 
   test('are answered while a picture is being painted, which comes out as ever', async () => {
@@ -69,7 +64,6 @@ describe('probes in the browser', () => {
     }, REQUEST);
     expect(got.answered).toBeGreaterThan(0);
     expect(got.same).toBe(true);
-    await page.context().close();
   });
 
   test('a later run stops the one before; a cut skip connection paints another picture', async () => {
@@ -88,7 +82,6 @@ describe('probes in the browser', () => {
     });
     expect(got.long).toBeNull();
     expect(got.difference).toBeGreaterThan(0.1);
-    await page.context().close();
   });
 
   test('a download that is stopped says so to who waits for it, and can be begun again', async () => {
@@ -113,6 +106,5 @@ describe('probes in the browser', () => {
     });
     expect(got.code).not.toBe('answered');
     expect(got.levels).toEqual([1]);
-    await page.context().close();
   });
 });

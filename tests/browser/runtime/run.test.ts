@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { writeTrace } from '../../../src/model/index.ts';
 import { MODEL_NAME } from '../../../src/model/shipped.ts';
 import { finishedTrace } from '../../unit/state/scriptedRuntime.ts';
-import { BASE, MODEL, paintOn, REQUEST, setStage, type Stage } from './page.ts';
+import { BASE, MODEL, paintOn, REQUEST, useStage } from './page.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage?.close());
+const stage = useStage();
 
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 
@@ -39,7 +35,6 @@ describe('a run in the browser', () => {
     // The step under way when the word comes may still be finished; the 46 after it may not.
     expect(result.steps).toBeLessThanOrEqual(4);
     expect(result.next).toBe(2);
-    await page.context().close();
   });
 
   test('gives way to a newer one, even while the weights are still on their way', async () => {
@@ -51,7 +46,6 @@ describe('a run in the browser', () => {
       return traces.map((trace) => trace?.request.seed ?? null);
     }, REQUEST);
     expect(results).toEqual([null, null, 3]);
-    await page.context().close();
   });
 
   test('cancelled while downloading is over at once; painting again brings only what is not there yet', async () => {
@@ -81,7 +75,6 @@ describe('a run in the browser', () => {
     expect(await runReaches(page, 'done', 'failed')).toEqual({ phase: 'done' });
     const model = slow.requests.slice(before).filter(({ path }) => path.startsWith(`${BASE}models/`));
     expect(model.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(['diffusion_pytorch_model.safetensors', 'manifest.json']);
-    await page.context().close();
   });
 
   test('repeats itself: the same request, the same picture to the last bit', async () => {
@@ -90,7 +83,6 @@ describe('a run in the browser', () => {
     const second = await paintOn(page, REQUEST);
     expect(first.trace).not.toBeNull();
     expect(second.trace).toBe(first.trace);
-    await page.context().close();
   });
 });
 
@@ -133,7 +125,6 @@ describe('weights that do not arrive as they should', () => {
     await page.evaluate(() => window.plainSight.state.paint());
     expect(await page.evaluate(() => window.plainSight.state.$run.get())).toEqual({ phase: 'done' });
     expect(await page.evaluate(() => window.plainSight.state.$source.get())).toBe('live');
-    await page.context().close();
   });
 
   test('are not fetched twice: the second visit asks for the manifest alone, and needs no network at all', async () => {
@@ -148,14 +139,12 @@ describe('weights that do not arrive as they should', () => {
 
     await page.context().route('**/models/**', (route) => route.abort('internetdisconnected'));
     expect((await paintOn(page, REQUEST)).error).toBeNull();
-    await page.context().close();
   });
 
   test('a network that is gone is told as such', async () => {
     const page = await stage.open();
     await page.context().route('**/models/**', (route) => route.abort('internetdisconnected'));
     expect((await paintOn(page, REQUEST)).error).toMatchObject({ code: 'offline', file: 'manifest.json', known: true });
-    await page.context().close();
   });
 });
 
@@ -175,6 +164,5 @@ describe('the address', () => {
     const query = new URL(page.url()).searchParams;
     expect(Object.fromEntries(query)).toEqual({ prompt: '빨간 사과', seed: '6', steps: '50', guidance: '4', scheduler: 'ddim', backend: 'wasm' });
     expect(await page.evaluate(() => history.length)).toBe(length);
-    await page.context().close();
   });
 });

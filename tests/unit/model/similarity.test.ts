@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cosine, cosineMatrix, cosineParts, recallAt1, softmaxMatrix } from '../../../src/model/similarity.ts';
-import { readRecordedVectors, writeRecordedVectors } from '../../../src/model/similarityFile.ts';
 
 const vector = (n: number) => fc.array(fc.float({ min: -10, max: 10, noNaN: true }), { minLength: n, maxLength: n }).map((values) => Float32Array.from(values));
 
@@ -64,18 +63,5 @@ describe('recall@1', () => {
   test('counts the rows whose own column is the largest', () => {
     expect(recallAt1(Float32Array.of(0.9, 0.1, 0.2, 0.1, 0.5, 0.4, 0.8, 0.2, 0.3), 3)).toBeCloseTo(2 / 3, 6);
     expect(recallAt1(new Float32Array(), 0)).toBe(0);
-  });
-});
-
-describe('recorded vectors', () => {
-  test('come out of their file as they went in, to half precision', () => {
-    const recorded = {
-      manifestSha256: 'ab',
-      scale: 46.6,
-      images: [Float32Array.of(1, 2), Float32Array.of(-3, 0.5)],
-      captions: { en: [Float32Array.of(1, 0), Float32Array.of(0, 1)], ko: [Float32Array.of(2, 0), Float32Array.of(0, 2)] },
-      words: [{ id: 'cat', kind: 'thing' as const, en: { text: 'cat', vector: Float32Array.of(4, 4) }, ko: { text: '고양이', vector: Float32Array.of(4, 5) } }],
-    };
-    expect(readRecordedVectors(writeRecordedVectors(recorded))).toEqual(recorded);
   });
 });

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { SafetensorsError } from '../../../src/model/safetensors.ts';
+import { recordOf } from '../../../src/components/data/record.ts';
 import { codeFrequency, sinusoidalCode } from '../../../src/model/timeCode.ts';
-import { readTimeRecord, writeTimeRecord } from '../../../src/model/timeRecord.ts';
+import { TIME_RECORD } from '../../../src/model/timeRecord.ts';
 
-const record = readTimeRecord(new Uint8Array(readFileSync('public/probes/time.safetensors')));
-const { timesteps, code, embedding, added } = record.codes;
+const { timesteps, code, embedding, added } = (await recordOf(TIME_RECORD))!;
 
 describe('the code of a noise level', () => {
   test('is what the model’s own graph computes, but for half precision', () => {
@@ -36,14 +34,5 @@ describe('the record of noise levels', () => {
       expect(rows).toHaveLength(timesteps.length);
       expect(new Set(rows.map(({ length }) => length)).size).toBe(1);
     }
-  });
-
-  test('comes back from its file as it went in', () => {
-    expect(readTimeRecord(writeTimeRecord(record))).toEqual(record);
-  });
-
-  test('says so where a file is something else', () => {
-    const noise = new Uint8Array(readFileSync('public/probes/noise.safetensors'));
-    expect(() => readTimeRecord(noise)).toThrow(SafetensorsError);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { recordOf } from '../../../src/components/data/record.ts';
 import { parseGallery } from '../../../src/model/gallery.ts';
 import { ScriptedRuntime } from './scriptedRuntime.ts';
 
@@ -15,13 +16,13 @@ beforeEach(async () => {
   vi.doMock('../../../src/runtime/client.ts', () => ({ createRuntime: () => runtime }));
   vi.doMock('../../../src/runtime/gallery.ts', () => ({ loadGallery: async () => gallery }));
   vi.doMock('../../../src/runtime/siteUrl.ts', () => ({ siteUrl: (path: string) => `/${path}` }));
-  vi.stubGlobal('fetch', async (url: string) => new Response(readFileSync(`public${url}`)));
+  vi.doMock('../../../src/runtime/record.ts', () => ({ loadRecord: (kind: Parameters<typeof recordOf>[0]) => recordOf(kind) }));
   state = await import('../../../src/state/index.ts');
   await state.openNoise();
 });
 
 test('begins with the recorded first scene, at the first level', () => {
-  const { record } = state.$noiseRecord.get() as { record: { scenes: number[] } };
+  const { value: record } = state.$noiseRecord.get() as { value: { scenes: number[] } };
   expect(state.$specimen.get()).toMatchObject({ scene: record.scenes[0], source: 'recorded' });
   expect(state.$noised.get()).toMatchObject({ timestep: state.FIRST_LEVEL, seed: 0 });
 });
@@ -55,7 +56,7 @@ test('another seed is another noise on the same picture', () => {
 });
 
 test('a recorded scene is there at once, another one is encoded first', async () => {
-  const { record } = state.$noiseRecord.get() as { record: { scenes: number[] } };
+  const { value: record } = state.$noiseRecord.get() as { value: { scenes: number[] } };
   state.chooseScene(record.scenes[3]!);
   expect(state.$specimen.get()).toMatchObject({ scene: record.scenes[3], source: 'recorded' });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { recordOf } from '../../../src/components/data/record.ts';
 import { parseGallery } from '../../../src/model/gallery.ts';
 import type { EvaluateRequest } from '../../../src/model/probes.ts';
 import { picture, ScriptedRuntime, type ScriptedProbe } from './scriptedRuntime.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
   vi.doMock('../../../src/runtime/client.ts', () => ({ createRuntime: () => runtime }));
   vi.doMock('../../../src/runtime/gallery.ts', () => ({ loadGallery: async () => gallery }));
   vi.doMock('../../../src/runtime/siteUrl.ts', () => ({ siteUrl: (path: string) => `/${path}` }));
-  vi.stubGlobal('fetch', async (url: string) => new Response(readFileSync(`public${url}`)));
+  vi.doMock('../../../src/runtime/record.ts', () => ({ loadRecord: (kind: Parameters<typeof recordOf>[0]) => recordOf(kind) }));
   state = await import('../../../src/state/index.ts');
 });
 

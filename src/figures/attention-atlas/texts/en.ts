@@ -40,8 +40,8 @@ export const en = {
   again: 'Try again',
 
   figure: 'The atlas: every attention map of one picture',
-  question: (word: string) => `Before you look: at the first step there is nothing but noise to see. Does the map of ${word} already lie where ${word} will be?`,
-  questionNoWords: 'Where in the picture is each token looked at, and by which layer?',
+  questionOf: (word: string) => `Before you look: at the first step there is nothing but noise to see. Does the map of ${word} already lie where ${word} will be?`,
+  question: 'Where in the picture is each token looked at, and by which layer?',
   guesses: { there: 'Yes, already', begun: 'A little, and it grows', not: 'No, not yet' } as Record<Guess, string>,
   answer: (verdict: Verdict, word: string, area: number, first: number, last: number, from: number, steps: number) => {
     const measured = `The region where ${word} ends up (mean of the last third of the run) covers ${percent(area)} of the picture. At step 1, ${percent(first)} of what ${word} gets lies in it; at step ${steps}, ${percent(last)}. A map that knows nothing would have ${percent(area)} there.`;

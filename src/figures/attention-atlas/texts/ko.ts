@@ -28,9 +28,9 @@ export const ko: AtlasTexts = {
   again: '다시 해 보기',
 
   figure: '지도책: 그림 한 장의 모든 어텐션 지도',
-  question: (word) =>
+  questionOf: (word) =>
     `보기 전에 맞혀 보세요. 첫 단계에는 노이즈밖에 안 보여요. ${word}의 지도는 그때 이미 ${word}${after(bare(word), '이', '가')} 생길 자리에 있을까요?`,
-  questionNoWords: '토큰마다 그림의 어디에서, 어느 층이 살폈을까요?',
+  question: '토큰마다 그림의 어디에서, 어느 층이 살폈을까요?',
   guesses: { there: '네, 벌써요', begun: '조금, 그러다 뚜렷해져요', not: '아니요, 아직요' },
   answer: (verdict, word, area, first, last, from, steps) => {
     const measured = `${word}${after(bare(word), '이', '가')} 마지막에 자리 잡는 영역(실행의 마지막 3분의 1을 평균한 지도)은 그림의 ${percent(area)}예요. ${word}${after(bare(word), '이', '가')} 받은 어텐션 가운데 그 영역에 든 것은 1단계에서 ${percent(first)}, ${steps}단계에서 ${percent(last)}예요. 아무것도 모르는 지도라면 ${percent(area)}만 들었을 거예요.`;

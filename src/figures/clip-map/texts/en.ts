@@ -1,7 +1,8 @@
 import type { ClosedGap, ColourOrThing, Column, Gap, PointKind } from '../view';
 import { signed } from '../../../viz/signed';
+import { en as machine } from '../../texts/machine.en';
 
-export type Prediction = 'thing' | 'colour' | 'equal';
+export type Guess = 'thing' | 'colour' | 'equal';
 export type View = 'space' | 'flat' | 'table';
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(share >= 0.99 && share < 1 ? 3 : 2))} %`;
@@ -10,9 +11,10 @@ const count = (n: number) => n.toLocaleString('en');
 const EQUAL = 0.02;
 
 export const en = {
+  ...machine,
   figure: 'A map of words and pictures',
   question: 'Guess first: what brings two pictures nearer together here, showing the same thing in two colours, or two things in the same colour?',
-  predictions: { thing: 'The same thing', colour: 'The same colour', equal: 'No difference' } as Record<Prediction, string>,
+  guesses: { thing: 'The same thing', colour: 'The same colour', equal: 'No difference' } as Record<Guess, string>,
   answer: (pictures: ColourOrThing, captions: ColourOrThing) => {
     const { sameThing, sameColour, neither } = pictures;
     const lead = sameColour.mean - sameThing.mean;
@@ -26,17 +28,13 @@ export const en = {
   measuredHowTitle: 'How we measured that',
   measuredHow: (n: number) =>
     `All ${n} pictures of the gallery that show one kind of thing and whose English caption names its colour, each paired with every other; pairs that share both are left out. Backgrounds differ at random. The cosines are of all 128 numbers, not of the map.`,
-  recorded: 'recorded',
-  live: 'live',
   recordedNote: 'vectors by this model, recorded; the map is computed here',
   liveNote: 'some of these vectors were computed on your device',
   loading: 'Fetching the vectors…',
-  failed: 'The recorded vectors did not arrive, so there is no map.',
-  again: 'Try again',
-  exactMessage: 'Exact message',
+  recordFailed: 'The recorded vectors did not arrive, so there is no map.',
   view: 'View',
   views: { space: 'In space', flat: 'Flat', table: 'Table' } as Record<View, string>,
-  show: 'Show',
+  shown: 'Show',
   kinds: { picture: 'Pictures', caption: 'Captions', thing: 'Things', colour: 'Colours' } as Record<PointKind, string>,
   language: 'Texts in',
   languages: { en: 'English', ko: 'Korean', both: 'Both' },

@@ -1,3 +1,4 @@
+import { ko as machine } from '../../texts/machine.ko';
 import type { ClipMapTexts } from './en';
 import { signed } from '../../../viz/signed';
 
@@ -7,9 +8,10 @@ const count = (n: number) => n.toLocaleString('ko');
 const EQUAL = 0.02;
 
 export const ko: ClipMapTexts = {
+  ...machine,
   figure: '낱말과 그림의 지도',
   question: '먼저 맞혀 보세요. 같은 물건을 다른 색으로 그린 두 그림과, 다른 물건을 같은 색으로 그린 두 그림 가운데 어느 쪽이 여기에서 더 가까울까요?',
-  predictions: { thing: '같은 물건', colour: '같은 색', equal: '차이 없음' },
+  guesses: { thing: '같은 물건', colour: '같은 색', equal: '차이 없음' },
   answer: ({ sameThing, sameColour, neither }, captions) => {
     const lead = sameColour.mean - sameThing.mean;
     const verdict = Math.abs(lead) < EQUAL ? '둘의 무게는 비슷해요.' : lead > 0 ? '이 모델에게는 색이 더 중요해요.' : '이 모델에게는 물건이 더 중요해요.';
@@ -22,17 +24,13 @@ export const ko: ClipMapTexts = {
   measuredHowTitle: '어떻게 쟀나요',
   measuredHow: (n) =>
     `갤러리에서 한 가지 물건만 있고 영어 설명에 그 색이 적힌 그림 ${n}장을 모두 둘씩 짝지었어요. 물건과 색이 모두 같은 쌍은 뺐고, 배경은 제각각이에요. 코사인은 지도가 아니라 숫자 128개 전체로 쟀어요.`,
-  recorded: '녹화',
-  live: '실시간',
   recordedNote: '벡터는 이 모델이 미리 계산해 둔 것이고, 지도는 지금 여기서 계산해요',
   liveNote: '벡터 일부를 이 기기에서 계산했어요',
   loading: '벡터를 받고 있어요…',
-  failed: '녹화된 벡터를 받지 못해서 지도를 그릴 수 없어요.',
-  again: '다시 시도',
-  exactMessage: '정확한 오류 문구',
+  recordFailed: '녹화된 벡터를 받지 못해서 지도를 그릴 수 없어요.',
   view: '보기',
   views: { space: '입체', flat: '평면', table: '표' },
-  show: '보일 것',
+  shown: '보일 것',
   kinds: { picture: '그림', caption: '설명', thing: '물건', colour: '색' },
   language: '글의 언어',
   languages: { en: '영어', ko: '한국어', both: '둘 다' },

@@ -1,22 +1,22 @@
+import { en as machine } from '../../texts/machine.en';
+
 /** The three matrices: what CLIP measures, what it makes of it, and what is asked of it. */
 export type MatrixKind = 'cosine' | 'share' | 'label';
 export type Guess = 'own' | 'same' | 'anything';
 
 export const en = {
+  ...machine,
   figure: 'The training of this CLIP, replayed',
   question:
     'Before training, both networks hold random numbers. What will the cosine be between a picture and its own caption, and between a picture and somebody else’s?',
   guesses: { own: 'Its own clearly higher', same: 'All about the same', anything: 'Anything from −1 to 1' } as Record<Guess, string>,
-  withoutGuess: 'Show it without a guess',
+  show: 'Show it without a guess',
   answer: (own: string, others: string, lowest: string, highest: string, count: number) =>
     `With random weights: ${own} on average for a picture’s own caption, ${others} for the others. All ${count.toLocaleString('en')} lie between ${lowest} and ${highest}, and the diagonal does not stand out. Now play the training.`,
-  recorded: 'recorded',
   recordedNote: (moments: number, pairs: number) =>
     `from this CLIP’s own training: ${moments} moments, ${pairs} pairs that it was not trained on`,
   loading: 'Fetching the record of the training…',
-  failed: 'The record of the training did not arrive.',
-  again: 'Try again',
-  exactMessage: 'Exact message',
+  recordFailed: 'The record of the training did not arrive.',
   covered: 'Covered until you have made your guess',
   kinds: { cosine: 'Cosine', share: 'Prediction', label: 'Label' } as Record<MatrixKind, string>,
   kindsLabel: 'Which matrix',

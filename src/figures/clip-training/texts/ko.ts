@@ -1,19 +1,18 @@
+import { ko as machine } from '../../texts/machine.ko';
 import type { ClipTrainingTexts } from './en';
 
 export const ko: ClipTrainingTexts = {
+  ...machine,
   figure: '이 CLIP의 학습 다시 보기',
   question:
     '학습 전에는 두 신경망에 무작위 수만 들어 있어요. 그때 그림과 제 설명의 코사인은 얼마일까요? 또 그림과 남의 설명의 코사인은요?',
   guesses: { own: '제 설명이 뚜렷이 더 높다', same: '모두 거의 같다', anything: '−1에서 1까지 제각각이다' },
-  withoutGuess: '맞히지 않고 보기',
+  show: '맞히지 않고 보기',
   answer: (own, others, lowest, highest, count) =>
     `무작위 가중치일 때 평균 코사인은 제 설명 ${own}, 남의 설명 ${others}. 값 ${count.toLocaleString('ko')}개가 모두 ${lowest}에서 ${highest} 사이에 있고, 대각선은 눈에 띄지 않아요. 이제 학습을 재생해 보세요.`,
-  recorded: '녹화',
   recordedNote: (moments, pairs) => `이 CLIP을 실제로 학습할 때 남긴 시점 ${moments}개, 학습에 쓰지 않은 ${pairs}쌍`,
   loading: '학습 기록을 가져오는 중…',
-  failed: '학습 기록을 받지 못했어요.',
-  again: '다시 시도',
-  exactMessage: '원래 메시지',
+  recordFailed: '학습 기록을 받지 못했어요.',
   covered: '예상을 고를 때까지 가려 둬요',
   kinds: { cosine: '코사인', share: '예측', label: '정답표' },
   kindsLabel: '어느 행렬을 볼까요',

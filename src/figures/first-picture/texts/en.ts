@@ -6,14 +6,14 @@ import { places } from '../../texts/places';
 import { reading } from '../../texts/reading';
 
 export type RowId = 'latents' | 'uncond' | 'cond' | 'guided' | 'clean';
-export type Prediction = 'coarse' | 'fine' | 'together';
+export type Guess = 'coarse' | 'fine' | 'together';
 type LiveRun = Extract<RunState, { phase: 'loading' | 'painting' }>;
 
 export const en = {
   ...machine,
   figure: 'A picture being painted, step by step',
   question: 'Before you watch: what will be settled first, the large patches of colour and where they are, or edges and details?',
-  predictions: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Prediction, string>,
+  guesses: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Guess, string>,
   answer: (coarse: number, fine: number, of: number) =>
     `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
   settledHowTitle: 'How we measured that',

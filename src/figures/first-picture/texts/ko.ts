@@ -7,7 +7,7 @@ export const ko: FirstPictureTexts = {
   ...machine,
   figure: '그림이 한 단계씩 그려지는 과정',
   question: '보기 전에 맞혀 보세요. 넓은 색 덩어리와 그 자리, 아니면 윤곽과 세부 중에 무엇이 먼저 정해질까요?',
-  predictions: { coarse: '덩어리와 자리', fine: '윤곽과 세부', together: '둘 다 한꺼번에' },
+  guesses: { coarse: '덩어리와 자리', fine: '윤곽과 세부', together: '둘 다 한꺼번에' },
   answer: (coarse, fine, of) => `이 실행에서는 전체 ${of}단계 가운데 덩어리가 ${coarse}단계 뒤에, 윤곽과 세부가 ${fine}단계 뒤에 정해졌어요.`,
   settledHowTitle: '어떻게 쟀나요',
   settledHow:

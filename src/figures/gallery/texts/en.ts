@@ -1,9 +1,11 @@
 import type { Column, Row } from '../../../viz/place';
+import { en as machine } from '../../texts/machine.en';
 import { places } from '../../texts/places';
 
 export type Guess = 'always' | 'mostly' | 'rarely';
 
 export const en = {
+  ...machine,
   figure: 'Scenes with their captions',
   question: 'Every picture here has two captions, one in each language, both true. How often do the two name the same colours?',
   guesses: { always: 'Always', mostly: 'In most pictures', rarely: 'In few' } as Record<Guess, string>,
@@ -34,9 +36,7 @@ export const en = {
   kinds: (one: number, several: number, two: number, all: number) =>
     `Of these ${all} scenes ${one} show one thing, ${several} two or three of a kind, ${two} two different things.`,
   loading: 'Fetching the gallery…',
-  failed: 'The gallery could not be fetched.',
-  again: 'Try again',
-  exactMessage: 'Exact message',
+  recordFailed: 'The gallery could not be fetched.',
 };
 
 export type GalleryTexts = typeof en;

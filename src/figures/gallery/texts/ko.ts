@@ -1,7 +1,9 @@
+import { ko as machine } from '../../texts/machine.ko';
 import { places } from '../../texts/places';
 import type { GalleryTexts } from './en';
 
 export const ko: GalleryTexts = {
+  ...machine,
   figure: '장면과 그 설명',
   question: '그림마다 설명이 둘이에요. 언어가 다르고, 둘 다 맞는 말이에요. 두 설명이 같은 색을 말하는 일은 얼마나 자주 있을까요?',
   guesses: { always: '언제나', mostly: '대부분', rarely: '가끔만' },
@@ -30,7 +32,5 @@ export const ko: GalleryTexts = {
   usedFull: '아래 행렬이 꽉 찼어요. 거기서 먼저 무엇이든 빼 주세요.',
   kinds: (one, several, two, all) => `장면 ${all}개 가운데 ${one}개는 물건 하나, ${several}개는 같은 물건 둘이나 셋, ${two}개는 서로 다른 물건 둘이에요.`,
   loading: '갤러리를 받고 있어요…',
-  failed: '갤러리를 받지 못했어요.',
-  again: '다시 해 보기',
-  exactMessage: '정확한 오류 문구',
+  recordFailed: '갤러리를 받지 못했어요.',
 };

@@ -11,9 +11,9 @@ export const en = {
   answer: (own: string, near: string, side: number) =>
     `Measured on the change shown here: ${own} of it lies in the number’s own ${side} × ${side} pixels, ${near} in the ${3 * side} × ${3 * side} around them. The rest is farther off.`,
   recordedNote: 'one picture, decoded before and after one change',
-  liveNote: (backend: string) => `decoded on this device: ${backend}`,
+  backend: (...chosen: Parameters<typeof machine.backend>) => `decoded on this device: ${machine.backend(...chosen)}`,
   loadingRecord: 'Fetching the recorded latents…',
-  failed: 'The recorded latents did not arrive.',
+  recordFailed: 'The recorded latents did not arrive.',
   again: 'Try again',
   picture: 'Picture',
   pictureNote: (numbers: string) => `${numbers} numbers`,

@@ -8,9 +8,9 @@ export const en = {
   lostAt: (level: number, signal: string, near: number, share: string) =>
     `You lost it at level ${level}, where ${signal} of the mix is still picture. The UNet is not there yet: at level ${near} its guess explains ${share} of what the recorded pictures’ latents differ by.`,
   recordedNote: 'latents of 48 scenes; noise, mix and curve are computed here',
-  liveNote: (backend: string) => `decoded on this device: ${backend}`,
+  backend: (...chosen: Parameters<typeof machine.backend>) => `decoded on this device: ${machine.backend(...chosen)}`,
   loadingRecord: 'Fetching the recorded latents…',
-  failed: 'The recorded latents did not arrive.',
+  recordFailed: 'The recorded latents did not arrive.',
   again: 'Try again',
   scenes: 'Picture',
   scene: (caption: string) => `Picture: ${caption}`,

@@ -9,9 +9,9 @@ export const ko: NoiseExampleTexts = {
   lostAt: (level, signal, near, share) =>
     `수준 ${level}에서 놓쳤어요. 섞은 것의 ${signal}가 아직 그림이에요. UNet은 더 버텨요. 수준 ${near}에서 UNet의 짐작은, 녹화된 그림들의 잠재값이 서로 다른 정도 가운데 ${share}를 설명해요.`,
   recordedNote: '장면 48개의 잠재값. 노이즈와 섞기, 곡선은 여기서 계산해요',
-  liveNote: (backend) => `이 기기에서 디코딩했어요: ${backend}`,
+  backend: (...chosen) => `이 기기에서 디코딩했어요: ${machine.backend(...chosen)}`,
   loadingRecord: '녹화된 잠재값을 가져오는 중…',
-  failed: '녹화된 잠재값이 오지 않았어요.',
+  recordFailed: '녹화된 잠재값이 오지 않았어요.',
   again: '다시 시도',
   scenes: '그림',
   scene: (caption) => `그림: ${caption}`,

@@ -11,18 +11,18 @@ export const en = {
   ...machine,
   figure: 'The noise level goes everywhere',
   question: 'Three pairs of noise levels, each 20 apart. Which two does the UNet tell apart most sharply?',
-  pairs: { low: '20 and 40', middle: '500 and 520', high: '940 and 960' } as Record<PairId, string>,
-  answer: (pairs: readonly PairAngles[], sharpest: PairAngles, guessed: PairId) => {
+  guesses: { low: '20 and 40', middle: '500 and 520', high: '940 and 960' } as Record<PairId, string>,
+  answer: (pairs: readonly PairAngles[], sharpest: PairAngles, right: boolean) => {
     const list = pairs.map(({ levels: [a, b], embedding, added }) => `${a} and ${b}: ${angle(embedding)}, in the ResNets ${angle(added)}`);
-    return `${guessed === sharpest.id ? 'Yes, ' : 'No, '}${sharpest.levels.join(' and ')}. Angles between the two embeddings, and between what they become in the ResNets on average: ${list.join('; ')}. In the code itself all three are ${angle(sharpest.code)} apart: the difference was learned.`;
+    return `${right ? 'Yes, ' : 'No, '}${sharpest.levels.join(' and ')}. Angles between the two embeddings, and between what they become in the ResNets on average: ${list.join('; ')}. In the code itself all three are ${angle(sharpest.code)} apart: the difference was learned.`;
   },
   why: 'One network does the work of all levels. At a low one it has to change the picture a little and finely, at a high one it has to guess nearly everything. So each of its ResNets is told the level, as a number added to every channel.',
   recordedNote: (levels: number) => `computed earlier by this model at ${levels} levels`,
-  liveNote: 'all 1,000 levels, computed on your device',
+  backend: () => 'all 1,000 levels, computed on your device',
   compute: 'Compute all 1,000 levels here',
   computeNote: 'To compute the levels between here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded levels…',
-  openFailed: 'The recorded levels did not arrive, so there is nothing to show.',
+  recordFailed: 'The recorded levels did not arrive.',
   again: 'Try again',
   level: 'Noise level',
   levelText: (level: number, signal: string) => `${level} of 999, ᾱ = ${signal}`,
@@ -30,7 +30,6 @@ export const en = {
     `ᾱ = ${signal}: that share of the variance is still picture.${shown === level ? '' : ` Embedding and ResNets were recorded at level ${shown}, the nearest; the code is computed exactly.`}`,
   codeTitle: ['The code', (n: number) => `: ${n} numbers, the level read off ${n / 2} clocks, fast ones first`] as Title,
   code: 'cosines, then sines',
-  waves: 'Some of the cosines over all levels:',
   wave: (number: number, period: string) => `no. ${number}, period ${period}`,
   waveLabel: (number: number, period: string, level: number, value: string) => `Cosine number ${number} with a period of ${period} levels; at level ${level} it is ${value}.`,
   embeddingTitle: ['The embedding', (n: number) => `: ${n} numbers that a small network makes of the code`] as Title,

@@ -8,18 +8,18 @@ export const ko: NoiseLevelTexts = {
   ...machine,
   figure: '노이즈 수준은 어디에나 들어가요',
   question: '노이즈 수준 두 개씩 세 쌍이 있어요. 차이는 모두 20이에요. UNet은 어느 둘을 가장 또렷이 구별할까요?',
-  pairs: { low: '20과 40', middle: '500과 520', high: '940과 960' },
-  answer: (pairs, sharpest, guessed) => {
+  guesses: { low: '20과 40', middle: '500과 520', high: '940과 960' },
+  answer: (pairs, sharpest, right) => {
     const list = pairs.map(({ levels: [a, b], embedding, added }) => `${a}, ${b}: ${angle(embedding)}(ResNet에서는 ${angle(added)})`);
-    return `${guessed === sharpest.id ? '맞아요' : '아니에요'}. ${sharpest.levels.join(', ')} 쌍이에요. 두 임베딩 사이의 각도와, ResNet에 들어갈 때의 평균 각도를 쟀어요. ${list.join(' · ')}. 코드에서는 세 쌍이 모두 ${angle(sharpest.code)}로 똑같아요. 이 차이는 학습에서 생긴 거예요.`;
+    return `${right ? '맞아요' : '아니에요'}. ${sharpest.levels.join(', ')} 쌍이에요. 두 임베딩 사이의 각도와, ResNet에 들어갈 때의 평균 각도를 쟀어요. ${list.join(' · ')}. 코드에서는 세 쌍이 모두 ${angle(sharpest.code)}로 똑같아요. 이 차이는 학습에서 생긴 거예요.`;
   },
   why: '한 신경망이 모든 수준의 일을 다 해요. 수준이 낮으면 그림을 조금만 섬세하게 고쳐야 하고, 높으면 거의 모든 것을 짐작해야 해요. 그래서 ResNet마다 지금 수준이 얼마인지 알려 줘요. 채널마다 숫자 하나를 더하는 방식으로요.',
   recordedNote: (levels) => `이 모델로 수준 ${levels}개에서 미리 계산했어요`,
-  liveNote: '수준 1,000개를 모두 이 기기에서 계산했어요',
+  backend: () => '수준 1,000개를 모두 이 기기에서 계산했어요',
   compute: '수준 1,000개를 여기서 모두 계산하기',
   computeNote: '사이의 수준을 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 값을 받고 있어요…',
-  openFailed: '녹화된 값을 받지 못해서 보여 줄 것이 없어요.',
+  recordFailed: '녹화된 값을 받지 못했어요.',
   again: '다시 해 보기',
   level: '노이즈 수준',
   levelText: (level, signal) => `999 가운데 ${level}, ᾱ는 ${signal}`,
@@ -27,7 +27,6 @@ export const ko: NoiseLevelTexts = {
     `ᾱ = ${signal}. 분산 가운데 이만큼이 아직 그림이에요.${shown === level ? '' : ` 임베딩과 ResNet은 가장 가까운 ${shown}에서 녹화한 값이고, 코드는 정확히 계산한 값이에요.`}`,
   codeTitle: ['코드', (n) => `: 숫자 ${n}개. 빠른 것부터 느린 것까지 시계 ${n / 2}개로 수준을 읽은 셈이에요`],
   code: '코사인, 그다음 사인',
-  waves: '모든 수준에 걸쳐 그린 코사인 몇 개:',
   wave: (number, period) => `${number}번, 주기 ${period}`,
   waveLabel: (number, period, level, value) => `주기가 ${period}인 코사인 ${number}번. 수준 ${level}에서 ${value}이에요.`,
   embeddingTitle: ['임베딩', (n) => `: 작은 신경망이 코드로 만든 숫자 ${n}개`],

@@ -37,7 +37,6 @@ export const en = {
   getsNote: (level: number, picture: number, noise: number) => `level ${level}: ${picture} % picture, ${noise} % noise by variance`,
   getsLabel: (level: number) => `The noisy picture at level ${level}, decoded`,
   columns: { said: 'Its guess', truth: 'The truth', difference: 'Guess − truth' },
-  rows: { noise: 'Noise', picture: 'Picture' },
   cells: {
     saidNoise: 'ε̂, predicted noise',
     trueNoise: 'ε, true noise',

@@ -32,7 +32,6 @@ export const ko: PredictorTexts = {
   getsNote: (level, picture, noise) => `수준 ${level}: 분산으로 그림 ${picture}%, 노이즈 ${noise}%`,
   getsLabel: (level) => `수준 ${level}의 노이즈가 섞인 그림을 디코딩한 것`,
   columns: { said: '짐작', truth: '진짜', difference: '짐작 − 진짜' },
-  rows: { noise: '노이즈', picture: '그림' },
   cells: {
     saidNoise: 'ε̂, 짐작한 노이즈',
     trueNoise: 'ε, 진짜 노이즈',

@@ -12,6 +12,7 @@ export const en = {
   answer: (thing: string, colour: string, neither: string) =>
     `Mean cosine of the pairs here that do not belong together: same thing ${thing}, same colour ${colour}, neither ${neither}.`,
   recordedNote: 'vectors computed earlier by this model',
+  recordFailed: 'The recorded vectors could not be fetched, so there is no matrix yet.',
   runHere: 'Compute it on this device',
   views: { captions: 'Captions × pictures', words: 'English × Korean words' },
   modes: { cosine: 'Cosine', overCaptions: 'Which caption fits this picture?', overPictures: 'Which picture fits this caption?' } as Record<Mode, string>,

@@ -9,6 +9,7 @@ export const ko: SimilarityMatrixTexts = {
   guesses: { matched: '물건이 같은 칸', colour: '색이 같은 칸', even: '두드러지는 칸이 없어요' },
   answer: (thing, colour, neither) => `여기서 짝이 아닌 칸들의 평균 코사인이에요. 물건이 같으면 ${thing}, 색이 같으면 ${colour}, 둘 다 다르면 ${neither}.`,
   recordedNote: '이 모델이 미리 계산해 둔 벡터예요',
+  recordFailed: '녹화된 벡터를 받지 못해서 아직 행렬이 없어요.',
   runHere: '이 기기에서 직접 계산하기',
   views: { captions: '설명 × 그림', words: '영어 낱말 × 우리말 낱말' },
   modes: { cosine: '코사인', overCaptions: '이 그림에 맞는 설명은?', overPictures: '이 설명에 맞는 그림은?' },

@@ -1,9 +1,11 @@
 import type { LearningFailure } from '../../../state/index';
+import { en as machine } from '../../texts/machine.en';
 
 export type Guess = 'falls' | 'stays' | 'rises';
 export type ObjectiveName = 'contrastive' | 'matchingOnly';
 
 export const en = {
+  ...machine,
   figure: 'Train one yourself',
   question: 'If it only ever sees pairs that match, what will become of the similarity of pairs that do not match?',
   guesses: { falls: 'It falls to 0', stays: 'It stays as it is', rises: 'It rises to 1 too' } as Record<Guess, string>,
@@ -14,9 +16,7 @@ export const en = {
   collapsed:
     'All vectors have gathered on one point. The loss is nearly 0, because making everything alike is the cheapest way of making each pair alike. Only mismatches push apart what is different.',
   compare: 'Start again with mismatches',
-  live: 'live',
   liveNote: 'learns on this device, from random numbers',
-  recorded: 'recorded',
   recordedNote: 'a run that was learned earlier, from another seed',
   waiting: 'waits',
   waitingNote: 'the scenes are on their way',
@@ -68,8 +68,6 @@ export const en = {
     worker: 'The thread that learns did not start or has failed.',
     diverged: 'The learning has run away: the loss is not a number any more. The learning rate is too large. Lower it and start again.',
   } as Record<LearningFailure, string>,
-  again: 'Try again',
-  exactMessage: 'Exact message',
   asTable: 'Every picture’s nearest caption as a table',
   tablePicture: 'Picture of',
   tableNearest: 'Nearest caption',

@@ -1,6 +1,8 @@
+import { ko as machine } from '../../texts/machine.ko';
 import type { TrainClipTexts } from './en';
 
 export const ko: TrainClipTexts = {
+  ...machine,
   figure: '직접 학습시켜 보기',
   question: '맞는 짝만 보여 주면, 짝이 아닌 그림과 설명의 유사도는 어떻게 될까요?',
   guesses: { falls: '0으로 내려가요', stays: '그대로예요', rises: '같이 1로 올라가요' },
@@ -11,9 +13,7 @@ export const ko: TrainClipTexts = {
   collapsed:
     '모든 벡터가 한 점에 모였어요. 짝을 비슷하게 만드는 가장 쉬운 방법은 모든 것을 똑같이 만드는 것이라, 손실은 거의 0인데 아무것도 가려내지 못해요. 서로 다른 것을 떼어 놓는 힘은 어긋난 짝에서만 나와요.',
   compare: '어긋난 짝도 넣어 다시 시작',
-  live: '실시간',
   liveNote: '난수에서 시작해 이 기기에서 배워요',
-  recorded: '녹화',
   recordedNote: '다른 시드에서 미리 학습해 둔 실행이에요',
   waiting: '기다리는 중',
   waitingNote: '장면들을 받고 있어요',
@@ -64,8 +64,6 @@ export const ko: TrainClipTexts = {
     worker: '학습을 맡은 스레드가 시작되지 않았거나 멈춰 버렸어요.',
     diverged: '학습이 발산했어요. 손실이 더는 숫자가 아니에요. 학습률이 너무 커요. 낮추고 처음부터 다시 시작하세요.',
   },
-  again: '다시 해 보기',
-  exactMessage: '정확한 오류 문구',
   asTable: '그림마다 가장 가까운 설명을 표로 보기',
   tablePicture: '그림',
   tableNearest: '가장 가까운 설명',

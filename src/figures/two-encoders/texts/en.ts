@@ -79,8 +79,7 @@ export const en = {
   keep: 'Put both into the matrix below',
   full: 'The matrix is full: take something out first.',
   kept: 'They are in the matrix below.',
-  again: 'Try again',
-  recordedFailed: 'The gallery could not be fetched, so there is nothing to compare yet.',
+  recordFailed: 'The gallery could not be fetched, so there is nothing to compare yet.',
 };
 
 export type TwoEncodersTexts = typeof en;

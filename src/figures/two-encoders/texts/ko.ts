@@ -73,6 +73,5 @@ export const ko: TwoEncodersTexts = {
   keep: '둘 다 아래 행렬에 넣기',
   full: '행렬이 꽉 찼어요. 먼저 무엇이든 빼 주세요.',
   kept: '아래 행렬에 있어요.',
-  again: '다시 해 보기',
-  recordedFailed: '갤러리를 받지 못해서 아직 견줄 것이 없어요.',
+  recordFailed: '갤러리를 받지 못해서 아직 견줄 것이 없어요.',
 };

@@ -27,7 +27,7 @@ export const en = {
   compute: 'Compute every step here',
   computeNote: 'To compute the others here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded layers…',
-  openFailed: 'The recorded layers did not arrive, so there is nothing to show.',
+  recordFailed: 'The recorded layers did not arrive.',
   again: 'Try again',
   view: 'View',
   views: { space: 'In space', flat: 'Flat' } as Record<View, string>,

@@ -24,7 +24,7 @@ export const ko: UnetMapTexts = {
   compute: '모든 단계를 여기서 계산하기',
   computeNote: '다른 단계를 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 층을 받고 있어요…',
-  openFailed: '녹화된 층을 받지 못해서 보여 줄 것이 없어요.',
+  recordFailed: '녹화된 층을 받지 못했어요.',
   again: '다시 해 보기',
   view: '보기',
   views: { space: '공간', flat: '평면' },

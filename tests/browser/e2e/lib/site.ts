@@ -1,27 +1,35 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { startSiteServer, type SiteServer } from '../../../../scripts/site/server.ts';
-import { launchChromium, watchPage, type PageWatch } from '../../lib/browser.ts';
+import { connectChromium, watchPage, type PageWatch } from '../../lib/browser.ts';
 
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** How long anything may take, in milliseconds, before it counts as hung: a busy machine is no failure. */
-export const PATIENCE = 240_000;
+/** How long anything may take, in milliseconds, before it counts as hung: a busy machine is no failure. `vitest.config.ts` says the same of `expect.poll`. */
+const PATIENCE = 240_000;
 
 export interface Reader {
   context: BrowserContext;
   page: Page;
   watch: PageWatch;
+  /** What the page asked for of the model, or of what runs it. */
+  model: string[];
 }
+
+/** What a page can be given without a profile of its own. */
+export type Mood = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>;
 
 export interface Site {
   /** The site's address, with a trailing slash. */
   readonly url: string;
-  readonly browser: Browser;
-  /** A fresh browser profile: nothing cached, nothing remembered. Closed after the file's tests at the latest. */
-  reader(options?: BrowserContextOptions): Promise<Reader>;
+  /**
+   * A page in the profile that the file's tests share: what came once is cached, the model's weights included. Wants little motion
+   * unless told otherwise. It takes the place of the page before it.
+   */
+  reader(mood?: Mood): Promise<Reader>;
+  /** The same in a browser profile of its own: nothing cached, nothing remembered. */
+  newcomer(options?: BrowserContextOptions): Promise<Reader>;
 }
 
 /** Addresses of all pages of the build, relative to its root: `''`, `ko/`, `ko/lessons/…/`. */
@@ -43,38 +51,46 @@ export interface SiteOptions {
   secure?: boolean;
 }
 
-/** Serves `dist` as `npm start` does and opens a Chromium on it, for all tests of the calling file. */
+const OPTIONS: BrowserContextOptions = { locale: 'en-GB', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' };
+
+/** The built site, in the Chromium that all files share, for all tests of the calling file. */
 export function useSite({ isolated = true, secure = true }: SiteOptions = {}): Site {
-  let server: SiteServer;
+  const address = inject(isolated ? 'isolated' : 'plain');
+  const url = secure ? address : address.replace('localhost', 'classroom.test');
   let browser: Browser;
-  let url: string;
-  const contexts = new Set<BrowserContext>();
+  let shared: BrowserContext | undefined;
+  let current: Page | BrowserContext | undefined;
 
   beforeAll(async () => {
-    server = await startSiteServer({ root: 'dist', base: process.env.BASE_PATH, isolated });
-    url = secure ? server.url : server.url.replace('localhost', 'classroom.test');
-    browser = await launchChromium(secure ? [] : ['--host-resolver-rules=MAP classroom.test localhost']);
+    browser = await connectChromium(inject('chromium'));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => browser?.close());
+
+  const profile = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    const context = await browser.newContext({ ...OPTIONS, ...options });
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  const open = async (context: BrowserContext): Promise<Reader> => {
+    const page = await context.newPage();
+    current = context === shared ? page : context;
+    const model: string[] = [];
+    page.on('request', (request) => /\/models\/|ort-wasm/.test(request.url()) && model.push(request.url()));
+    return { context, page, watch: watchPage(page, url), model };
+  };
 
   return {
-    get url() {
-      return url;
+    url,
+    async reader({ viewport, ...media } = {}) {
+      await current?.close();
+      const reader = await open((shared ??= await profile()));
+      if (viewport) await reader.page.setViewportSize(viewport);
+      await reader.page.emulateMedia(media);
+      return reader;
     },
-    get browser() {
-      return browser;
-    },
-    async reader(contextOptions = {}) {
-      for (const old of contexts) await old.close();
-      contexts.clear();
-      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...contextOptions });
-      context.setDefaultTimeout(PATIENCE);
-      contexts.add(context);
-      const page = await context.newPage();
-      return { context, page, watch: watchPage(page, url) };
+    async newcomer(options) {
+      await current?.close();
+      return open(await profile(options));
     },
   };
 }
