@@ -49,7 +49,7 @@ import type { StripRow } from '../parts/film-strip';
 import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';

@@ -37,7 +37,7 @@ import { segmented } from '../base/segmented';
 import '../parts/cell-map';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import { styles } from './styles';

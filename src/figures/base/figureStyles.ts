@@ -48,6 +48,8 @@ export const figureStyles = css`
   /* The answer has a line of its own, as long as prose may be. */
   .predict .answer {
     flex: 0 0 100%;
+    display: grid;
+    gap: 0.35rem;
     padding-inline-end: max(0px, 100% - 52rem);
   }
   .predict p {

@@ -19,7 +19,7 @@ import { Player } from '../base/player';
 import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/line-chart';
 import '../parts/pixels';
 import '../parts/scale-legend';

@@ -30,7 +30,7 @@ import { signalPercent } from '../../viz/signalPercent';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/film-strip';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/pixels';
 import '../parts/run-controls';
 import '../parts/scale-legend';

@@ -27,7 +27,7 @@ import '../parts/cell-map';
 import { failure } from '../parts/failure';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';

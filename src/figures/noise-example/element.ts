@@ -28,7 +28,7 @@ import { mosaicOfChannels } from '../../viz/raster';
 import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';

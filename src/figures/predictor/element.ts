@@ -32,7 +32,7 @@ import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';

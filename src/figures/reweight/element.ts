@@ -30,7 +30,7 @@ import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/line-chart';
 import '../parts/machine-status';
 import '../parts/map-row';

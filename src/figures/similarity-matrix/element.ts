@@ -36,7 +36,7 @@ import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';

@@ -22,7 +22,7 @@ import { rasterOfValues } from '../../viz/raster';
 import { editStyles } from '../base/editStyles';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/prompt-notes';

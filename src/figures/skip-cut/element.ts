@@ -10,7 +10,7 @@ import { rasterOfValues, type Raster } from '../../viz/raster';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';

@@ -37,7 +37,7 @@ import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
 import '../parts/film-strip';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/scale-legend';

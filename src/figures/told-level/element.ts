@@ -29,7 +29,7 @@ import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import { styles } from './styles';

@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .answer {
-    display: grid;
-    gap: 0.35rem;
-  }
   .source {
     display: flex;
     flex-wrap: wrap;

@@ -30,7 +30,7 @@ import {
 import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/pixels';
 import '../parts/sketch-pad';

@@ -24,7 +24,7 @@ import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
-import { sourceBadge } from '../parts/heading';
+import { sourceBadge } from '../frame/sourceBadge';
 import '../parts/machine-status';
 import '../parts/scale-legend';
 import './flat';

@@ -37,7 +37,6 @@ export const en = {
   recordedNote: run.recordedNote,
   quoted: run.quoted,
   noWordsQuoted: run.noWordsQuoted,
-  again: 'Try again',
 
   figure: 'The atlas: every attention map of one picture',
   questionOf: (word: string) => `Before you look: at the first step there is nothing but noise to see. Does the map of ${word} already lie where ${word} will be?`,

@@ -25,7 +25,6 @@ export const ko: AtlasTexts = {
   recordedNote: run.recordedNote,
   quoted: run.quoted,
   noWordsQuoted: run.noWordsQuoted,
-  again: '다시 해 보기',
 
   figure: '지도책: 그림 한 장의 모든 어텐션 지도',
   questionOf: (word) =>

@@ -20,7 +20,6 @@ export const en = {
   notYet: 'These numbers were recorded for another run. Those of the run on this page have not been computed.',
   compute: 'Compute on this device',
   computing: 'Computing…',
-  again: 'Try again',
   recordFailed: 'The recorded numbers could not be opened.',
   place: 'The place',
   placeHint: 'Click a place, or use the arrow keys.',

@@ -20,7 +20,6 @@ export const ko: HandTexts = {
   notYet: '녹화된 숫자는 다른 실행의 것이에요. 이 페이지의 실행은 아직 계산하지 않았어요.',
   compute: '이 기기에서 계산하기',
   computing: '계산하고 있어요…',
-  again: '다시 해 보기',
   recordFailed: '녹화해 둔 숫자를 열지 못했어요.',
   place: '자리',
   placeHint: '자리를 누르거나 화살표 키로 옮겨요.',

@@ -14,7 +14,6 @@ export const en = {
   thirds: { early: 'in the first third', middle: 'in the middle third', late: 'in the last third' } as Record<Third, string>,
   recordedNote: 'painted earlier by this model',
   noTrace: 'The run is not here yet.',
-  again: 'Try again',
   step: 'Step',
   stepValue: (step: number, of: number, level: number) => `${step} of ${of}, noise level ${level}`,
   uncond: 'Without words',

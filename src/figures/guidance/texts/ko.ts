@@ -13,7 +13,6 @@ export const ko: GuidanceTexts = {
   thirds: { early: '앞쪽 3분의 1', middle: '가운데 3분의 1', late: '뒤쪽 3분의 1' },
   recordedNote: '이 모델이 미리 그려 둔 것',
   noTrace: '실행 기록이 아직 도착하지 않았어요.',
-  again: '다시 해 보기',
   step: '단계',
   stepValue: (step, of, level) => `${of}단계 중 ${step}, 노이즈 수준 ${level}`,
   uncond: '글 없이',

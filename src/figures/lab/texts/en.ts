@@ -65,7 +65,6 @@ export const en = {
   painted: 'Both are painted',
   cancel: 'Cancel',
   swap: 'Exchange A and B',
-  again: 'Try again',
   stale: 'settings changed, not painted yet',
   waits: 'not painted yet',
   noB: 'Choose what differs, and B is painted beside A.',

@@ -63,7 +63,6 @@ export const ko: LabTexts = {
   painted: '둘 다 그렸어요',
   cancel: '그만두기',
   swap: 'A와 B 맞바꾸기',
-  again: '다시 해 보기',
   stale: '설정이 바뀌었고, 아직 그리지 않았어요',
   waits: '아직 그리지 않았어요',
   noB: '무엇을 다르게 할지 고르면 A 옆에 B를 그려요.',

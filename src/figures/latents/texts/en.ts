@@ -14,7 +14,6 @@ export const en = {
   backend: (...chosen: Parameters<typeof machine.backend>) => `decoded on this device: ${machine.backend(...chosen)}`,
   loadingRecord: 'Fetching the recorded latents…',
   recordFailed: 'The recorded latents did not arrive.',
-  again: 'Try again',
   picture: 'Picture',
   pictureNote: (numbers: string) => `${numbers} numbers`,
   latents: 'Latents',

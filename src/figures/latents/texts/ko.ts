@@ -11,7 +11,6 @@ export const ko: LatentsTexts = {
   backend: (...chosen) => `이 기기에서 디코딩했어요: ${machine.backend(...chosen)}`,
   loadingRecord: '녹화된 잠재값을 가져오는 중…',
   recordFailed: '녹화된 잠재값이 오지 않았어요.',
-  again: '다시 시도',
   picture: '그림',
   pictureNote: (numbers) => `숫자 ${numbers}개`,
   latents: '잠재값',

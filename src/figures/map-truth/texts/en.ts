@@ -11,7 +11,6 @@ export const en = {
   question: 'Here is where a word is looked at. If nobody may look at it any more, where will the prediction change? Mark it on the picture, then look.',
   recordedNote: 'a run painted earlier',
   recordFailed: 'The recorded effects could not be opened.',
-  again: 'Try again',
   words: 'The word that is taken away',
   unitNames: { start: 'start token', word: '', end: 'end token', padding: 'all padding' },
   step: 'Step',

@@ -13,7 +13,6 @@ export const ko: MapTruthTexts = {
   question: '한 낱말을 어디에서 보는지가 여기 있어요. 아무도 그 낱말을 볼 수 없게 하면 예측은 어디에서 달라질까요? 그림에 표시한 다음 확인해 보세요.',
   recordedNote: '미리 그린 실행',
   recordFailed: '녹화해 둔 결과를 열지 못했어요.',
-  again: '다시 해 보기',
   words: '없앨 낱말',
   unitNames: { start: '시작 토큰', word: '', end: '끝 토큰', padding: '채움 전부' },
   step: '단계',

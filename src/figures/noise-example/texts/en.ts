@@ -11,7 +11,6 @@ export const en = {
   backend: (...chosen: Parameters<typeof machine.backend>) => `decoded on this device: ${machine.backend(...chosen)}`,
   loadingRecord: 'Fetching the recorded latents…',
   recordFailed: 'The recorded latents did not arrive.',
-  again: 'Try again',
   scenes: 'Picture',
   scene: (caption: string) => `Picture: ${caption}`,
   another: 'Another one',

@@ -12,7 +12,6 @@ export const ko: NoiseExampleTexts = {
   backend: (...chosen) => `이 기기에서 디코딩했어요: ${machine.backend(...chosen)}`,
   loadingRecord: '녹화된 잠재값을 가져오는 중…',
   recordFailed: '녹화된 잠재값이 오지 않았어요.',
-  again: '다시 시도',
   scenes: '그림',
   scene: (caption) => `그림: ${caption}`,
   another: '다른 그림',

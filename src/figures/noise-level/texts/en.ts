@@ -23,7 +23,6 @@ export const en = {
   computeNote: 'To compute the levels between here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded levels…',
   recordFailed: 'The recorded levels did not arrive.',
-  again: 'Try again',
   level: 'Noise level',
   levelText: (level: number, signal: string) => `${level} of 999, ᾱ = ${signal}`,
   levelNote: (level: number, signal: string, shown: number) =>

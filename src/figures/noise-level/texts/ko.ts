@@ -20,7 +20,6 @@ export const ko: NoiseLevelTexts = {
   computeNote: '사이의 수준을 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 값을 받고 있어요…',
   recordFailed: '녹화된 값을 받지 못했어요.',
-  again: '다시 해 보기',
   level: '노이즈 수준',
   levelText: (level, signal) => `999 가운데 ${level}, ᾱ는 ${signal}`,
   levelNote: (level, signal, shown) =>

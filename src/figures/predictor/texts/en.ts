@@ -23,7 +23,6 @@ export const en = {
   notAnswered: 'waits',
   notAnsweredNote: 'nothing is recorded for this picture with this noise',
   recordFailed: 'The recorded answers could not be fetched.',
-  again: 'Try again',
   compute: 'Compute it on this device',
   goLive: 'Any level, picture and noise: compute on this device',
   controls: 'What the network is given',

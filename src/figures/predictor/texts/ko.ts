@@ -18,7 +18,6 @@ export const ko: PredictorTexts = {
   notAnswered: '대답 없음',
   notAnsweredNote: '이 그림과 이 노이즈는 녹화된 것이 없어요',
   recordFailed: '녹화된 대답을 받지 못했어요.',
-  again: '다시 해 보기',
   compute: '이 기기에서 계산하기',
   goLive: '수준·그림·노이즈를 마음대로: 이 기기에서 계산하기',
   controls: '신경망에 줄 것',

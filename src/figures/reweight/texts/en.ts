@@ -34,7 +34,6 @@ export const en = {
   show: 'Show it without a guess',
   recordedNote: 'painted earlier by this model',
   recordFailed: 'The recorded pictures could not be opened.',
-  again: 'Try again',
   prompt: 'Sentence',
   from: 'Old sentence',
   to: 'New sentence',

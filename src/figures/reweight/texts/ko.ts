@@ -36,7 +36,6 @@ export const ko: ReweightTexts = {
   show: '맞히지 않고 보기',
   recordedNote: '이 모델이 미리 그려 둔 것',
   recordFailed: '녹화된 그림을 열지 못했어요.',
-  again: '다시 해 보기',
   prompt: '문장',
   from: '옛 문장',
   to: '새 문장',

@@ -15,7 +15,6 @@ export const en = {
     `Measured on ${n} pictures of one thing each: with all sites open CLIP names the right thing in ${percent(all)}. Most is lost without site ${worst}: ${percent(left)} are left. Alone, site ${best} gives ${percent(alone)}; none at all ${percent(none)}. ${{ coarse: 'Coarse sites are missed more than fine ones.', fine: 'Fine sites are missed more than coarse ones.', spread: 'Between coarse and fine there is no clear difference.' }[which]}`,
   recordedNote: 'painted earlier by this model',
   recordFailed: 'The recorded pictures could not be opened.',
-  again: 'Try again',
   gatesTitle: 'The gates',
   gatesHint: 'Each is multiplied with what its site adds to the picture, with words and without. In the order in which they run.',
   siteName: (number: number, block: Block, side: number) => `${number} · ${{ down: 'down', mid: 'middle', up: 'up' }[block]}, ${side} × ${side}`,

@@ -15,7 +15,6 @@ export const ko: SiteGatesTexts = {
     `사물이 하나씩 있는 그림 ${n}장을 재 보니, 지점이 모두 열려 있으면 CLIP이 ${percent(all)}에서 사물을 맞혀요. ${worst}번 지점이 없을 때 가장 많이 줄어 ${percent(left)}만 남아요. 혼자서는 ${best}번 지점이 ${percent(alone)}, 모두 닫으면 ${percent(none)}예요. ${{ coarse: '성긴 지점이 촘촘한 지점보다 더 아쉬워요.', fine: '촘촘한 지점이 성긴 지점보다 더 아쉬워요.', spread: '성긴 지점과 촘촘한 지점 사이에 뚜렷한 차이는 없어요.' }[which]}`,
   recordedNote: '이 모델이 미리 그려 둔 것',
   recordFailed: '녹화된 그림을 열지 못했어요.',
-  again: '다시 해 보기',
   gatesTitle: '문',
   gatesHint: '지점이 그림에 더하는 값에 곱하는 수예요. 낱말이 있는 쪽과 없는 쪽 모두에 걸려요. 계산되는 차례대로예요.',
   siteName: (number, block, side) => `${number} · ${{ down: '내려가는 길', mid: '가운데', up: '올라가는 길' }[block]}, ${side} × ${side}`,

@@ -18,7 +18,6 @@ export const en = {
   all: 'all together',
   recordedNote: 'painted earlier by this model',
   recordFailed: 'The recorded pictures could not be fetched.',
-  again: 'Try again',
   skipsTitle: 'The six skips, from the outermost to the innermost',
   skipsHint: 'What each is multiplied by: 0 cuts it, 1 leaves it as it was trained.',
   size: (side: number, channels: number) => `${side} × ${side}, ${channels} channels`,

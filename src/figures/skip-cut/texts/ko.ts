@@ -17,7 +17,6 @@ export const ko: SkipCutTexts = {
   all: '모두 함께',
   recordedNote: '이 모델이 미리 그려 둔 것',
   recordFailed: '녹화된 그림을 받지 못했어요.',
-  again: '다시 해 보기',
   skipsTitle: '스킵 연결 여섯 개, 가장 바깥쪽부터 가장 안쪽까지',
   skipsHint: '각 연결에 곱하는 수예요. 0이면 끊기고, 1이면 학습한 그대로예요.',
   size: (side, channels) => `${side} × ${side}, 채널 ${channels}개`,

@@ -15,7 +15,6 @@ export const en = {
   recordedNote: 'painted earlier by this model',
   recordFailed: 'The recorded pictures of few steps and many could not be fetched.',
   failures: { ...machine.failures, 'trace-missing': () => 'The recorded run could not be opened. Running it on this device still works.' },
-  again: 'Try again',
   seed: 'Seed',
   dice: 'Roll another seed',
   steps: 'Steps',

@@ -13,7 +13,6 @@ export const ko: StepByStepTexts = {
   recordedNote: '이 모델이 미리 그려 둔 것',
   recordFailed: '적은 단계와 많은 단계로 그린 녹화 그림을 받지 못했어요.',
   failures: { ...machine.failures, 'trace-missing': () => '녹화된 실행을 열지 못했어요. 이 기기에서 돌리는 것은 그대로 할 수 있어요.' },
-  again: '다시 해 보기',
   seed: '시드',
   dice: '다른 시드 뽑기',
   steps: '단계 수',

@@ -14,7 +14,6 @@ export const en = {
   show: 'Show it without guessing',
   recordedNote: 'computed earlier by this model',
   recordFailed: 'The recorded numbers could not be opened.',
-  again: 'Try again',
   sentence: 'The sentence',
   other: 'The same with another word',
   hint: 'empty: no words',

@@ -15,7 +15,6 @@ export const ko: TextInputTexts = {
   show: '맞히지 않고 보기',
   recordedNote: '이 모델로 미리 계산했어요',
   recordFailed: '녹화해 둔 숫자를 열지 못했어요.',
-  again: '다시 해 보기',
   sentence: '문장',
   other: '낱말 하나를 바꾼 문장',
   hint: '비워 두면 낱말이 없어요',

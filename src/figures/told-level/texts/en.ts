@@ -35,7 +35,6 @@ export const en = {
   lie,
   recordedNote: 'answers that this model gave earlier',
   recordFailed: 'The recorded answers could not be fetched.',
-  again: 'Try again',
   which: 'The map shows',
   sources: { recorded: (scenes: number) => `the mean of ${scenes} scenes`, live: () => 'one picture, computed here' } as Record<'recorded' | 'live', (scenes: number) => string>,
   scene: 'Another scene',

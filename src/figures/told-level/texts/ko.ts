@@ -33,7 +33,6 @@ export const ko: ToldLevelTexts = {
   lie,
   recordedNote: '이 모델이 미리 낸 답',
   recordFailed: '녹화된 답을 받지 못했어요.',
-  again: '다시 해 보기',
   which: '지도에 보이는 것',
   sources: { recorded: (scenes) => `장면 ${scenes}개의 평균`, live: () => '그림 하나, 이 기기에서 계산' },
   scene: '다른 장면',

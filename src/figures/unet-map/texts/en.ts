@@ -28,7 +28,6 @@ export const en = {
   computeNote: 'To compute the others here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded layers…',
   recordFailed: 'The recorded layers did not arrive.',
-  again: 'Try again',
   view: 'View',
   views: { space: 'In space', flat: 'Flat' } as Record<View, string>,
   noSpace: 'This browser gives no WebGL at the moment, so the map is drawn flat. “In space” tries again.',

@@ -25,7 +25,6 @@ export const ko: UnetMapTexts = {
   computeNote: '다른 단계를 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 층을 받고 있어요…',
   recordFailed: '녹화된 층을 받지 못했어요.',
-  again: '다시 해 보기',
   view: '보기',
   views: { space: '공간', flat: '평면' },
   noSpace: '지금 이 브라우저에서는 WebGL을 쓸 수 없어서 평면에 그렸어요. ‘공간’을 누르면 다시 해 봐요.',
