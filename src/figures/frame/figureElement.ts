@@ -111,9 +111,9 @@ export abstract class FigureElement<Guess extends string, Texts extends FrameTex
   /** Space, where the figure plays. */
   protected toggle?(): void;
 
-  /** What a screen reader is told when it changes. */
-  protected said(): string {
-    return '';
+  /** What a screen reader is told when it changes; null where there is never anything. */
+  protected said(): string | null {
+    return null;
   }
 
   override render() {
@@ -129,7 +129,7 @@ export abstract class FigureElement<Guess extends string, Texts extends FrameTex
           ${this.badge()} ${this.predicting()}
         </div>
         ${failed ? failure(t, opened!.told ?? t.recordFailed!, failed.detail, () => void opened!.open()) : nothing} ${this.body()}
-        <p class="visually-hidden" role="status">${said}</p>
+        ${said === null ? nothing : html`<p class="visually-hidden" role="status">${said}</p>`}
       </section>
       <div class="fallback ${failed ? 'shown' : ''}"><slot></slot></div>
     `;

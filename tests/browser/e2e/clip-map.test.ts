@@ -142,7 +142,7 @@ describe('the map', () => {
     await map.isDrawn();
     expect(await figure.locator('ps-badge .label').textContent()).toBe(t.recorded);
     expect(await figure.getByText(language === 'ko' ? /128.* 3개.*\d+ %/ : /3 of 128.*\d+ %/).count()).toBe(1);
-    await map.button(t.predictions.colour).click();
+    await map.button(t.guesses.colour).click();
     expect(await figure.locator('.predict p').textContent()).toMatch(/0\.\d\d.*0\.\d\d/s);
     // To who asks it is said what the gap does to comparisons.
     await figure.getByText(t.gapTitle, { exact: true }).click();
@@ -245,7 +245,7 @@ describe('the page around it', () => {
     const { map } = await open('en');
     const told = map.figure.getByText(texts.en.measuredHowTitle);
     expect(await told.count()).toBe(0);
-    await map.button(texts.en.predictions.thing).click();
+    await map.button(texts.en.guesses.thing).click();
     await told.waitFor();
     expect(await map.figure.locator('.predict p').textContent()).toMatch(/0\.\d\d .*0\.\d\d/);
   });

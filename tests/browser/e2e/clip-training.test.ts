@@ -49,7 +49,7 @@ describe('the replay of the training', () => {
 
   test('shows at the last moment what was measured there', async () => {
     const { figure, t, page } = await open('en');
-    await guess(figure, t.withoutGuess);
+    await guess(figure, t.show);
     await scrubber(page, t.scrubber).focus();
     await page.keyboard.press('End');
     const { recall, loss } = moments[moments.length - 1]!.measures.en;
@@ -88,7 +88,7 @@ test('a mismatched pair chosen by keyboard is put into words, gets its line, and
   await figure.getByRole('heading', { name: t.otherPair(2, 3) }).waitFor();
   const verdict = view.verdictOf(moments[0]!.measures.en, pairs, { row: 1, column: 2 });
   const said = t.pairWords(t.otherPair(2, 3), t.not, verdict.prediction ? t.similar : t.not, signed(verdict.cosine), view.percent(verdict.share));
-  await expect.poll(() => figure.getByRole('status').textContent()).toContain(said);
+  await expect.poll(() => figure.getByRole('status').last().textContent()).toContain(said);
   const legend = figure.locator('ps-line-chart').filter({ hasText: t.cosines }).locator('li');
   expect(await legend.count()).toBe(4);
   await page.keyboard.press('Home');
@@ -169,7 +169,7 @@ test('says when the record does not arrive, leaves the recorded pictures standin
   await page.goto(`${site.url}en/lessons/words-and-pictures/`);
   const figure = page.locator('ps-clip-training');
   await figure.scrollIntoViewIfNeeded();
-  await figure.getByRole('alert').getByText(texts.en.failed).waitFor();
+  await figure.getByRole('alert').getByText(texts.en.recordFailed).waitFor();
   expect(await figure.getByRole('img', { name: /matrix of the cosines/ }).first().isVisible()).toBe(true);
   await page.unroute(RECORD);
   await figure.getByRole('button', { name: texts.en.again }).click();

@@ -90,9 +90,9 @@ describe('the gallery', () => {
     const { page } = await site.reader();
     await page.route('**/gallery/masks.png', (route) => route.abort());
     const { figure, tiles, t } = await open(page, 'en');
-    await figure.getByRole('alert').filter({ hasText: t.failed }).waitFor();
+    await figure.getByRole('alert').filter({ hasText: t.recordFailed }).waitFor();
     // The pair below asks for the gallery too, and again when it comes near: not before it has failed may the file come back.
-    await page.locator('ps-two-encoders').getByRole('alert').filter({ hasText: pairTexts.en.recordedFailed }).waitFor();
+    await page.locator('ps-two-encoders').getByRole('alert').filter({ hasText: pairTexts.en.recordFailed }).waitFor();
     await page.unroute('**/gallery/masks.png');
     await figure.getByRole('button', { name: t.again }).click();
     await tiles.first().waitFor();

@@ -104,7 +104,7 @@ describe('the Lab', () => {
     const { page, watch } = await site.reader();
     const { t, settings } = await open(page, language);
     const sentence = (side: 'a' | 'b') => settings(side).getByRole('textbox', { name: t.settings.prompt });
-    const [odd, meant] = { en: ['a red aple', 'a red apple'], ko: ['빨간 사가', '빨간 사과'] }[language];
+    const [odd, meant] = ({ en: ['a red aple', 'a red apple'], ko: ['빨간 사가', '빨간 사과'] } as const)[language];
     await sentence('a').fill(odd);
     await settings('a').getByText(reading[language].unknown(odd.split(' ').at(-1)!)).waitFor();
     await settings('a').getByRole('button', { name: meant.split(' ').at(-1)!, exact: true }).click();

@@ -110,7 +110,7 @@ describe('the noise level', () => {
   looks(site, ['ps-noise-level'], async (page, language) => {
     const { figure, slider, t } = await LevelOnPage.open(page, language);
     expect(await figure.locator('.predict p').count()).toBe(0);
-    await figure.getByRole('button', { name: t.pairs.high }).click();
+    await figure.getByRole('button', { name: t.guesses.high }).click();
     expect((await figure.locator('.predict p').textContent())!.match(/\d°/g)!.length).toBeGreaterThan(5);
     await figure.getByText(t.table).click();
     // A level that is not recorded is told with the one that is.
