@@ -32,7 +32,7 @@ export interface Opened {
 }
 
 /** Fields take their keys first: a key that one of them needs is none of the figure's. */
-const TAKES_SPACE = 'textarea, button, summary, input:not([type="range"])';
+const TAKES_SPACE = 'textarea, button, summary, select, input:not([type="range"])';
 
 export abstract class FigureElement<Guess extends string, Texts extends FrameTexts<Guess>> extends LitElement {
   static override properties: PropertyDeclarations = { guess: { state: true } };
