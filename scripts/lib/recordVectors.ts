@@ -1,7 +1,8 @@
 /** CLIP's vectors of the whole gallery and of every thing's and colour's word, as the lesson shows them at first. */
 import { readFileSync } from 'node:fs';
-import sharp from 'sharp';
+import { pixelsOf } from '../../src/components/data/record.ts';
 import { parseGallery } from '../../src/model/gallery.ts';
+import { tileOf } from '../../src/model/record.ts';
 import type { RecordedVectors } from '../../src/model/vectorsRecord.ts';
 import type { Picture } from '../../src/model/trace.ts';
 import type { NodeModel } from './nodeModel.ts';
@@ -15,15 +16,8 @@ interface Vocabulary {
 /** All pictures of the gallery, in its order. */
 export async function galleryPictures(folder: string): Promise<Picture[]> {
   const { side, columns, scenes } = parseGallery(readFileSync(`${folder}/gallery.json`, 'utf8'));
-  const { data, info } = await sharp(`${folder}/scenes.webp`).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return scenes.map(({ index }) => {
-    const out = new Uint8ClampedArray(side * side * 4);
-    for (let row = 0; row < side; row++) {
-      const at = ((Math.floor(index / columns) * side + row) * info.width + (index % columns) * side) * 4;
-      out.set(data.subarray(at, at + side * 4), row * side * 4);
-    }
-    return { width: side, height: side, data: out };
-  });
+  const sheet = await pixelsOf(`${folder}/scenes.webp`);
+  return scenes.map(({ index }) => tileOf(sheet, side, columns, index));
 }
 
 /** @param model of the same folder: its tokenizer, and its manifest's hash */

@@ -26,15 +26,11 @@ export async function loadGallery(folder: string): Promise<Gallery> {
     pixels(`${folder}masks.png`),
   ]);
   const { side, columns } = facts;
-  const pictures = new Map<number, Picture>();
+  const pictures = facts.scenes.map(({ index }) => tileOf(sheet, side, columns, index));
   return {
     ...facts,
     sheetUrl,
-    pictureOf(index) {
-      let picture = pictures.get(index);
-      if (!picture) pictures.set(index, (picture = tileOf(sheet, side, columns, index)));
-      return picture;
-    },
+    pictureOf: (index) => pictures[index]!,
     // The masks' sheet is grey: any channel will do.
     maskOf(index) {
       const grey = tileOf(masks, side, columns, index).data;

@@ -112,7 +112,6 @@ export {
 export { $machineBackend, type BackendChoice } from './machine.ts';
 export { $probing, mayAsk, probe, cancelProbing, startJob, type ProbingState } from './probing.ts';
 export { newestWins } from './newestWins.ts';
-export type { Fetched } from './fetchedOnce.ts';
 export {
   $noiseRecord,
   $specimen,
@@ -198,7 +197,6 @@ export { skipTile, type SkipsRecord } from '../model/skipsRecord.ts';
 export type { StepsRecord } from '../model/stepsRecord.ts';
 export type { ToldRecord } from '../model/toldRecord.ts';
 export type { GatesRecord } from '../model/gatesRecord.ts';
-export type { TruthRecord } from '../model/truthRecord.ts';
 export {
   $toldRecord,
   $toldMap,

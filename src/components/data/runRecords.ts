@@ -23,7 +23,7 @@ export async function recordedCounts(): Promise<{ seed: number; counts: number[]
   return record && { seed: record.seed, counts: record.counts, pictures: await addresses(record.pictures[0]!) };
 }
 
-export type PrintedStrip = Omit<RecordedStrip, 'pictures'> & { pictures: string[] };
+type PrintedStrip = Omit<RecordedStrip, 'pictures'> & { pictures: string[] };
 
 /** Rows of pictures that differ in one number, in one language; null where this copy has no record. */
 export async function recordedStrips(kind: RecordKind<StripsRecord>, language: 'ko' | 'en'): Promise<{ seed: number; steps: number; strips: PrintedStrip[] } | null> {

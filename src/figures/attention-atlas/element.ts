@@ -126,6 +126,8 @@ export class Atlas extends stateful(FigureElement<Guess, AtlasTexts>, () => ({
   private warmed: Trace | null = null;
   /** Pixels that the maps took when they were last there. */
   private bodyHeight = 0;
+  /** The word that is asked about: one that has a place in the picture. */
+  private asked: { trace: Trace; word: number } | null = null;
   /** The word that was asked about last: its question stays while the next run is painted. */
   private askedOf = '';
   /** Tokens of a prompt being typed need the tokenizer's files: not before someone types. */
@@ -246,17 +248,12 @@ export class Atlas extends stateful(FigureElement<Guess, AtlasTexts>, () => ({
     return token.kind === 'word' ? this.t.quoted(token.text) : this.t.specialTokens[token.kind];
   }
 
-  /** The word that is asked about: one that has a place in the picture. */
-  private get asked(): { trace: Trace; word: number } | null {
+  protected override willUpdate(): void {
     const trace = $trace.get();
     const whole = trace && trace.steps.length === trace.request.numInferenceSteps && trace.steps.length >= 3 && trace.steps[0]!.attention.length > 0;
     const word = whole ? this.placedWord(trace) : null;
-    return trace && word !== null ? { trace, word } : null;
-  }
-
-  protected override willUpdate(): void {
-    const { asked } = this;
-    if (asked) this.askedOf = this.t.quoted(asked.trace.tokens[asked.word]!.text);
+    this.asked = whole && word !== null ? { trace, word } : null;
+    if (this.asked) this.askedOf = this.t.quoted(trace!.tokens[word!]!.text);
     else if (!this.busy) this.askedOf = '';
   }
 

@@ -1,7 +1,7 @@
-import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { sheetOf } from '../../../scripts/lib/sheet.ts';
-import { readRecord, writeRecord, type SheetPixels } from '../../../src/model/record.ts';
+import { pixelsOf as decode } from '../../../src/components/data/record.ts';
+import { readRecord, writeRecord } from '../../../src/model/record.ts';
 import { defineRecord } from '../../../src/model/recordKind.ts';
 import { readSafetensors, SafetensorsError } from '../../../src/model/safetensors.ts';
 import { skipTile } from '../../../src/model/skipsRecord.ts';
@@ -32,10 +32,6 @@ const findings = {
   sites: ['a', 'b'].map((name, i) => ({ name, query: Float32Array.of(i, 0.5, -2), counts: Uint8Array.of(i, 255) })),
   pictures: [[picture(0), picture(60)], [picture(120)]],
   last: picture(180),
-};
-const decode = async (webp: Uint8Array): Promise<SheetPixels> => {
-  const { data, info } = await sharp(webp).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, data: new Uint8ClampedArray(data) };
 };
 const bytes = await writeRecord(KIND, findings, sheetOf);
 
