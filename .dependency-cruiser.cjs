@@ -7,7 +7,7 @@ const ROOMS = {
   viz: { rooms: [], types: ['^src/model/trace\\.ts$'] },
   runtime: { rooms: ['model'], types: [] },
   state: { rooms: ['runtime', 'model'], types: [] },
-  figures: { rooms: ['state', 'viz', 'i18n'], types: ['^src/model/', '^src/runtime/contract\\.ts$'] },
+  figures: { rooms: ['state', 'model', 'viz', 'i18n'], types: ['^src/runtime/contract\\.ts$'] },
   i18n: { rooms: [], types: [] },
 };
 

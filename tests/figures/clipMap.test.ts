@@ -23,7 +23,7 @@ import {
 import { parseGallery } from '../../src/model/gallery.ts';
 import { recordOf } from '../../src/components/data/record.ts';
 import { VECTORS_RECORD } from '../../src/model/vectorsRecord.ts';
-import type { CaptionItem, PictureItem } from '../../src/state/index.ts';
+import type { CaptionItem, PictureItem } from '../../src/state/similarity.ts';
 import { dot } from '../../src/viz/pca.ts';
 
 const gallery = parseGallery(readFileSync('public/gallery/gallery.json', 'utf8'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addNoise, recordedEvaluation, alphaOf } from '../../src/state/index.ts';
+import { addNoise, recordedEvaluation, NOISE_RECORD, trueV } from '../../src/model/noiseRecord.ts';
+import { alphaOf } from '../../src/state/noise.ts';
 import { recordOf } from '../../src/components/data/record.ts';
-import { NOISE_RECORD, trueV } from '../../src/model/noiseRecord.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import {
   axisOf,

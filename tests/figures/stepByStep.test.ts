@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readTrace } from '../../src/model/index.ts';
 import type { StepsRecord } from '../../src/model/stepsRecord.ts';
 import type { Trace, TraceStep } from '../../src/model/trace.ts';
-import { levelsOf } from '../../src/state/index.ts';
+import { levelsOf } from '../../src/state/levels.ts';
 import { pathOf } from '../../src/figures/step-by-step/path.ts';
 import { differing, distances, fewAgainstMany, indexOf, latentsAfter, partAfter, pixelOf, placeAt } from '../../src/figures/step-by-step/view.ts';
 

@@ -1,6 +1,6 @@
 import { mean } from '../../src/viz/mean';
 import { describe, expect, test } from 'vitest';
-import type { LearningPoint } from '../../src/state/index.ts';
+import type { LearningPoint } from '../../src/state/learning.ts';
 import { axisEnd } from '../../src/figures/train-clip/chart.ts';
 import {
   captionsInRows,

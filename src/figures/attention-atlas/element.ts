@@ -2,40 +2,35 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { Token, Trace, TraceStep } from '../../model/trace';
 import type { UnetPlan } from '../../model/unetPlan';
 import {
-  $backend,
-  $request,
-  $run,
-  $selection,
-  $source,
-  $tokens,
-  $trace,
   AttentionAtlas,
-  cancel,
   emptyKinds,
-  hoverHead,
-  hoverPatch,
-  hoverSite,
-  hoverStep,
-  hoverToken,
   mapOf,
-  openWordsRun,
-  paint,
   rankingAt,
   regionOf,
-  REQUEST_LIMITS,
-  selectHead,
-  selectPatch,
-  selectSite,
-  selectStep,
-  selectToken,
-  setRequest,
-  tokenizeNow,
   type AttentionStack,
   type GridMap,
   type Half,
   type RankedTokens,
   type StackSelection,
-} from '../../state/index';
+} from '../../model/atlas';
+import { REQUEST_LIMITS } from '../../model/request';
+import { $request, setRequest } from '../../state/request';
+import { $backend, $run, $source, $trace, cancel, paint } from '../../state/run';
+import {
+  $selection,
+  hoverHead,
+  hoverPatch,
+  hoverSite,
+  hoverStep,
+  hoverToken,
+  selectHead,
+  selectPatch,
+  selectSite,
+  selectStep,
+  selectToken,
+} from '../../state/selection';
+import { $tokens, tokenizeNow } from '../../state/words';
+import { openWordsRun } from '../../state/wordsRun';
 import type { Scale } from '../../viz/colourScale';
 import { peakOf, placeOf } from '../../viz/place';
 import type { Raster } from '../../viz/raster';

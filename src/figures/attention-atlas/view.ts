@@ -1,6 +1,6 @@
 /** What the atlas shows, from a trace and the reader's choices: pure, so that it can be tested without a page. */
 import type { AttentionSite, Token, TraceStep } from '../../model/trace';
-import { regionOf, shareAmong, shareInside, type GridMap } from '../../state/index';
+import { regionOf, shareAmong, shareInside, type GridMap } from '../../model/atlas';
 import { sequential, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';

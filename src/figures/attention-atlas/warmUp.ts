@@ -1,5 +1,5 @@
 import type { Trace } from '../../model/trace';
-import type { AttentionAtlas } from '../../state/index';
+import type { AttentionAtlas } from '../../model/atlas';
 
 /** Milliseconds of an idle moment that must be left for one site's mean over its heads. */
 const ENOUGH = 2;

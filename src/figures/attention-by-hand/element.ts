@@ -1,34 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { AttentionSite } from '../../model/trace';
+import { attendByHand, products, type AttendedByHand } from '../../model/attendByHand';
+import { $liveHand, askHand, handRecords, type LiveHand } from '../../state/hand';
+import { $machineBackend } from '../../state/machine';
+import { $probing, mayAsk } from '../../state/probing';
+import { $trace } from '../../state/run';
 import {
   $head,
-  $liveHand,
-  $machineBackend,
   $patch,
-  $probing,
   $selection,
   $site,
   $step,
   $token,
-  $trace,
-  askHand,
-  attendByHand,
-  handRecords,
   hoverPatch,
   hoverToken,
-  mayAsk,
-  openWordsRun,
-  products,
   selectHead,
   selectPatch,
   selectSite,
   selectStep,
   selectToken,
-  WORDS_REQUEST,
-  type AttendedByHand,
-  type LiveHand,
-} from '../../state/index';
+} from '../../state/selection';
+import { openWordsRun, WORDS_REQUEST } from '../../state/wordsRun';
 import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
 import { remember } from '../base/remember';

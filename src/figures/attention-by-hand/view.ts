@@ -1,5 +1,5 @@
 /** What the numbers of one attention look like, and what is said of one of them. */
-import type { AttendedByHand } from '../../state/index';
+import type { AttendedByHand } from '../../model/attendByHand';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { emptyRaster, rasterOfValues, type Raster } from '../../viz/raster';

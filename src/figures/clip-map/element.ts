@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Language } from '../../i18n/languages';
+import { $gallery } from '../../state/gallery';
 import {
   $captions,
   $chosen,
   $draftCaption,
   $draftPicture,
-  $gallery,
   $pictures,
   $recordedState,
   $recordedVectors,
@@ -17,7 +17,7 @@ import {
   hoverPicture,
   openSimilarity,
   type PictureItem,
-} from '../../state/index';
+} from '../../state/similarity';
 import { dot } from '../../viz/pca';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';

@@ -2,7 +2,7 @@
 import type { CaptionLanguage, GalleryFacts } from '../../model/gallery';
 import type { RecordedVectors } from '../../model/vectorsRecord';
 import type { Picture } from '../../model/trace';
-import type { CaptionItem, PictureItem } from '../../state/index';
+import type { CaptionItem, PictureItem } from '../../state/similarity';
 import { dot, meanOf, principalAxes, project, unit } from '../../viz/pca';
 
 export type PointKind = 'picture' | 'caption' | 'thing' | 'colour';

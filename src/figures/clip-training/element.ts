@@ -13,7 +13,7 @@ import {
   selectClipCell,
   selectClipMoment,
   type Cell,
-} from '../../state/index';
+} from '../../state/clipHistory';
 import { signed } from '../../viz/signed';
 import { Player } from '../base/player';
 import { FigureElement } from '../frame/figureElement';

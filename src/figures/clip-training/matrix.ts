@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { Cell } from '../../state/index';
+import type { Cell } from '../../state/clipHistory';
 import { drawRaster } from '../../viz/canvas';
 import { blit, emptyRaster, type Raster } from '../../viz/raster';
 import { shared } from '../base/styles';

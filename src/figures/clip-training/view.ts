@@ -1,6 +1,6 @@
 import type { ClipHistory, MomentMeasures } from '../../model/clipHistory';
 import type { CaptionLanguage } from '../../model/gallery';
-import type { Cell } from '../../state/index';
+import type { Cell } from '../../state/clipHistory';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import type { MatrixKind } from './texts/index';

@@ -1,28 +1,11 @@
 import { html, nothing } from 'lit';
 import type { PaintRequest, Token, Trace, TraceStep } from '../../model/trace';
-import {
-  $addressNotices,
-  $backend,
-  $request,
-  $run,
-  $selection,
-  $source,
-  $step,
-  $token,
-  $tokens,
-  $trace,
-  cancel,
-  hoverStep,
-  hoverToken,
-  openRecorded,
-  paint,
-  readAddress,
-  REQUEST_LIMITS,
-  selectStep,
-  selectToken,
-  setRequest,
-  tokenizeNow,
-} from '../../state/index';
+import { REQUEST_LIMITS } from '../../model/request';
+import { $addressNotices, readAddress } from '../../state/address';
+import { $request, setRequest } from '../../state/request';
+import { $backend, $run, $source, $trace, cancel, openRecorded, paint } from '../../state/run';
+import { $selection, $step, $token, hoverStep, hoverToken, selectStep, selectToken } from '../../state/selection';
+import { $tokens, tokenizeNow } from '../../state/words';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { rasterOfValues } from '../../viz/raster';

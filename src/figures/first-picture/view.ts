@@ -1,5 +1,5 @@
 import type { Trace, TraceStep } from '../../model/trace';
-import { HeatmapAccumulator } from '../../state/index';
+import { HeatmapAccumulator } from '../../model/heatmap';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { niceCeil, symmetricLimit } from '../../viz/range';

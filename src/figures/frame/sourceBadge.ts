@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { BackendChoice } from '../../state/index';
+import type { BackendChoice } from '../../state/machine';
 import '../parts/badge';
 
 interface SourceTexts {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { $gallery, addScene, openGallery, openSimilarity } from '../../state/index';
+import { $gallery, openGallery } from '../../state/gallery';
+import { addScene, openSimilarity } from '../../state/similarity';
 import type { Scene } from '../../model/gallery';
 import { highlightItems } from '../../viz/highlight';
 import { peakOf } from '../../viz/place';

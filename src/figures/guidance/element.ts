@@ -1,23 +1,14 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Picture, Trace, TraceStep } from '../../model/trace';
-import {
-  $guidanceRecord,
-  $machineBackend,
-  $probing,
-  $source,
-  $step,
-  $trace,
-  hoverStep,
-  mayAsk,
-  newestWins,
-  openGuidanceRecord,
-  openWordsRun,
-  probe,
-  reguide,
-  selectStep,
-  startJob,
-} from '../../state/index';
+import { reguide } from '../../model/guidance';
+import { $machineBackend } from '../../state/machine';
+import { newestWins } from '../../state/newestWins';
+import { $probing, mayAsk, probe, startJob } from '../../state/probing';
+import { $source, $trace } from '../../state/run';
+import { $guidanceRecord, openGuidanceRecord } from '../../state/runRecords';
+import { $step, hoverStep, selectStep } from '../../state/selection';
+import { openWordsRun } from '../../state/wordsRun';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { pictureDistance } from '../../viz/pictureParts';

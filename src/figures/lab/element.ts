@@ -1,36 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Token } from '../../model/trace';
-import {
-  $lab,
-  $labPainting,
-  $labRequests,
-  $patch,
-  $selection,
-  $site,
-  $token,
-  cancelLab,
-  formatLabAddress,
-  hoverPatch,
-  hoverStep,
-  isPainted,
-  labScreens,
-  openLab,
-  paintLab,
-  parseLabAddress,
-  LAB_REQUEST,
-  recallKept,
-  selectHead,
-  selectPatch,
-  selectSite,
-  selectStep,
-  selectToken,
-  SIDES,
-  type LabAddress,
-  type LabSizes,
-  type Side,
-} from '../../state/index';
-import type { Scale } from '../../viz/colourScale';
-import { sequential } from '../../viz/colourScale';
+import { recallKept } from '../../state/keptRuns';
+import { $lab, $labPainting, $labRequests, cancelLab, isPainted, labScreens, openLab, paintLab, LAB_REQUEST, SIDES, type Side } from '../../state/lab';
+import { formatLabAddress, parseLabAddress, type LabAddress, type LabSizes } from '../../state/labAddress';
+import { $patch, $selection, $site, $token, hoverPatch, hoverStep, selectHead, selectPatch, selectSite, selectStep, selectToken } from '../../state/selection';
+import { type Scale, sequential } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';
 import { peakOf } from '../../viz/place';
 import { niceCeil } from '../../viz/range';

@@ -1,6 +1,6 @@
 import type { Language } from '../../i18n/languages';
 import type { PaintRequest } from '../../model/trace';
-import { labTraceFile, type Side } from '../../state/index';
+import { labTraceFile, type Side } from '../../state/lab';
 import type { FigurePanel, FigureSheet } from '../../viz/figureSvg';
 import type { Raster } from '../../viz/raster';
 import type { StripRow } from '../parts/film-strip';

@@ -1,6 +1,7 @@
 /** What is on the Lab's screens and what is selected of it: read from the stores, for all of its parts alike. */
 import type { AttentionSite, Token, Trace } from '../../model/trace';
-import { $head, $labRequests, $lab, $labPainting, $selection, $site, $step, labScreens, SIDES, type Side } from '../../state/index';
+import { $labRequests, $lab, $labPainting, labScreens, SIDES, type Side } from '../../state/lab';
+import { $head, $selection, $site, $step } from '../../state/selection';
 import type { LabTexts } from './texts/index';
 import * as view from './view';
 

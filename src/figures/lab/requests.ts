@@ -1,23 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { Token } from '../../model/trace';
-import {
-  $lab,
-  $labPainting,
-  $labRequests,
-  INTERVENTION_NAMES,
-  isPainted,
-  labScreens,
-  NEUTRAL_VALUES,
-  readPrompt,
-  REQUEST_SETTINGS,
-  setDifference,
-  setLabRequest,
-  SIDES,
-  swapSides,
-  type InterventionName,
-  type SettingName,
-  type Side,
-} from '../../state/index';
+import { INTERVENTION_NAMES, NEUTRAL_VALUES, REQUEST_SETTINGS, type InterventionName, type SettingName } from '../../model/requestDifference';
+import { $lab, $labPainting, $labRequests, isPainted, labScreens, setDifference, setLabRequest, SIDES, swapSides, type Side } from '../../state/lab';
+import { readPrompt } from '../../state/words';
 import { Watch } from '../base/watch';
 import { LabPart } from './part';
 import { READ_STORES, sites } from './reading';

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { $keptRuns, forget, reopen, SIDES } from '../../state/index';
+import { $keptRuns, forget } from '../../state/keptRuns';
+import { reopen, SIDES } from '../../state/lab';
 import { Watch } from '../base/watch';
 import '../parts/pixels';
 import { LabPart } from './part';

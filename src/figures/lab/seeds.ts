@@ -1,5 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { $lab, $probing, $seedGrid, fillSeeds, SEED_COUNT, setLabRequest, stopSeeds } from '../../state/index';
+import { $lab, setLabRequest } from '../../state/lab';
+import { $probing } from '../../state/probing';
+import { $seedGrid, fillSeeds, SEED_COUNT, stopSeeds } from '../../state/seedGrid';
 import { Watch } from '../base/watch';
 import '../parts/machine-status';
 import type { MachineState } from '../parts/machine-status';

@@ -1,16 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AttentionSite, PaintRequest, Token } from '../../model/trace';
-import {
-  INTERVENTION_LIMITS,
-  INTERVENTION_NAMES,
-  LAB_REQUEST,
-  NEUTRAL_VALUES,
-  REQUEST_LIMITS,
-  REQUEST_SETTINGS,
-  type InterventionName,
-  type SettingName,
-} from '../../state/index';
+import { INTERVENTION_LIMITS } from '../../model/interventions';
+import { REQUEST_LIMITS } from '../../model/request';
+import { INTERVENTION_NAMES, NEUTRAL_VALUES, REQUEST_SETTINGS, type InterventionName, type SettingName } from '../../model/requestDifference';
+import { LAB_REQUEST } from '../../state/lab';
 import { segmented } from '../base/segmented';
 import { shared } from '../base/styles';
 import { dice } from '../parts/dice';

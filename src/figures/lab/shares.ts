@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { $patch, $selection, $token, selectPatch, SIDES } from '../../state/index';
+import { SIDES } from '../../state/lab';
+import { $patch, $selection, $token, selectPatch } from '../../state/selection';
 import { Watch } from '../base/watch';
 import { choose } from './choose';
 import { LabPart } from './part';

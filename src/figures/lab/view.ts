@@ -1,6 +1,8 @@
 /** What the Lab's pictures are made of, from two traces and what is selected. */
 import type { Token, Trace, TraceStep } from '../../model/trace';
-import { alignTokens, AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Region, type Side, type StackSelection } from '../../state/index';
+import { AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Region, type StackSelection } from '../../model/atlas';
+import { alignTokens } from '../../model/promptToPrompt';
+import type { Side } from '../../state/lab';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';

@@ -1,19 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import {
-  $head,
-  $selection,
-  $site,
-  $token,
-  hoverHead,
-  hoverSite,
-  hoverToken,
-  mapOf,
-  selectHead,
-  selectSite,
-  selectToken,
-  SIDES,
-  type Side,
-} from '../../state/index';
+import { mapOf } from '../../model/atlas';
+import { SIDES, type Side } from '../../state/lab';
+import { $head, $selection, $site, $token, hoverHead, hoverSite, hoverToken, selectHead, selectSite, selectToken } from '../../state/selection';
 import { sequential } from '../../viz/colourScale';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import { remember } from '../base/remember';

@@ -2,26 +2,23 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { NoiseRecord } from '../../model/noiseRecord';
+import { $gallery } from '../../state/gallery';
 import {
   $changedLatents,
   $decodedLatents,
-  $gallery,
   $latentChanges,
-  $machineBackend,
-  $noiseRecord,
-  $probing,
-  $specimen,
   decode,
   openLatents,
-  openNoise,
   pokeLatent,
   POKE_LIMIT,
   resetLatents,
   SHIFT_LIMIT,
   shiftChannel,
   type DecodedLatents,
-  type Specimen,
-} from '../../state/index';
+} from '../../state/latents';
+import { $machineBackend } from '../../state/machine';
+import { $noiseRecord, $specimen, openNoise, type Specimen } from '../../state/noise';
+import { $probing } from '../../state/probing';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { mosaicOfChannels } from '../../viz/raster';
 import { signed } from '../../viz/signed';

@@ -1,25 +1,13 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
-import {
-  $liveTruth,
-  $machineBackend,
-  $probing,
-  $runWithout,
-  $selection,
-  $step,
-  $token,
-  $trace,
-  askRunWithout,
-  askTruth,
-  mayAsk,
-  openWordsRun,
-  selectStep,
-  selectToken,
-  truthRecords,
-  WORDS_REQUEST,
-  type TextUnit,
-} from '../../state/index';
+import type { TextUnit } from '../../model/faithfulness';
+import { $machineBackend } from '../../state/machine';
+import { $probing, mayAsk } from '../../state/probing';
+import { $trace } from '../../state/run';
+import { $selection, $step, $token, selectStep, selectToken } from '../../state/selection';
+import { $liveTruth, $runWithout, askRunWithout, askTruth, truthRecords } from '../../state/truth';
+import { openWordsRun, WORDS_REQUEST } from '../../state/wordsRun';
 import { highlightItems } from '../../viz/highlight';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';

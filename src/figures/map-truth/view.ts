@@ -1,6 +1,7 @@
 /** Maps held against effects: how well each tells where taking a word away changes the prediction. */
 import type { Trace, TraceStep } from '../../model/trace';
-import { AttentionAtlas, correlation, middle, pooled, type TextUnit } from '../../state/index';
+import { AttentionAtlas } from '../../model/atlas';
+import { correlation, middle, pooled, type TextUnit } from '../../model/faithfulness';
 import { sequential, type Scale } from '../../viz/colourScale';
 import { meanInterval, type Interval } from '../../viz/interval';
 import { niceCeil } from '../../viz/range';

@@ -1,25 +1,12 @@
 import { html, nothing, svg } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import {
-  $batch,
-  $gallery,
-  $machineBackend,
-  $noised,
-  $noiseRecord,
-  $noisyPicture,
-  $probing,
-  alphaOf,
-  chooseScene,
-  dealBatch,
-  decodeNoisy,
-  hoverLevel,
-  openNoise,
-  selectLevel,
-  setNoiseSeed,
-  type DealtExample,
-  type Noised,
-} from '../../state/index';
+import { $gallery } from '../../state/gallery';
+import { $machineBackend } from '../../state/machine';
+import { $noised, $noiseRecord, alphaOf, chooseScene, hoverLevel, openNoise, selectLevel, setNoiseSeed, type Noised } from '../../state/noise';
+import { $noisyPicture, decodeNoisy } from '../../state/noisyPicture';
+import { $probing } from '../../state/probing';
+import { $batch, dealBatch, type DealtExample } from '../../state/trainingBatch';
 import type { NoiseRecord } from '../../model/noiseRecord';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { projectLatents, type LatentProjection } from '../../viz/latentsToRgb';

@@ -3,22 +3,11 @@ import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { TimeCodes } from '../../model/probes';
-import {
-  $level,
-  $lockedLevel,
-  $machineBackend,
-  $probing,
-  $timeCodes,
-  alphaOf,
-  codeFrequency,
-  codeNumber,
-  computeTimeCodes,
-  hoverLevel,
-  mayAsk,
-  openTimeCodes,
-  selectLevel,
-  sinusoidalCode,
-} from '../../state/index';
+import { codeFrequency, codeNumber, sinusoidalCode } from '../../model/timeCode';
+import { $machineBackend } from '../../state/machine';
+import { $level, $lockedLevel, alphaOf, hoverLevel, selectLevel } from '../../state/noise';
+import { $probing, mayAsk } from '../../state/probing';
+import { $timeCodes, computeTimeCodes, openTimeCodes } from '../../state/timeCodes';
 import { cssGradient, diverging, type Scale } from '../../viz/colourScale';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues, type Raster } from '../../viz/raster';

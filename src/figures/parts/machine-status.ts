@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { shared } from '../base/styles';
 import { figureStyles } from '../base/figureStyles';
-import type { FailureCode, Progress } from '../../state/index';
+import type { FailureCode, Progress } from '../../state/run';
 import type { MachineTexts } from '../texts/machine.en';
 
 /** What a store says of the machine, as far as a reader has to wait for it or to know of it. */

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { readPrompt, type PromptTokens } from '../../state/index';
+import { readPrompt, type PromptTokens } from '../../state/words';
 import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';

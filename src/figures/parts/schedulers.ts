@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { SchedulerName } from '../../model/trace';
-import { SCHEDULER_NAMES } from '../../state/index';
+import { SCHEDULER_NAMES } from '../../model/request';
 
 /** As their authors call them, in either language. */
 export const SCHEDULER_TITLES: Record<SchedulerName, string> = { ddim: 'DDIM', euler: 'Euler', dpm: 'DPM-Solver++' };

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { REQUEST_LIMITS } from '../../state/index';
+import { REQUEST_LIMITS } from '../../model/request';
 import { dice } from './dice';
 
 const { minimum, maximum } = REQUEST_LIMITS.seed;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { UnknownWord } from '../../state/index';
+import type { UnknownWord } from '../../model/tokenizer/tokenizer';
 import { shorten } from '../texts/shorten';
 
 /** How much of a word is quoted, and how many words: a page of nonsense is no page of warnings. */

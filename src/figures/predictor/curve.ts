@@ -1,4 +1,6 @@
-import { addNoise, alphaOf, probe, startJob } from '../../state/index';
+import { addNoise } from '../../model/noiseRecord';
+import { alphaOf } from '../../state/noise';
+import { probe, startJob } from '../../state/probing';
 import { coarseToFine, CURVE_LEVELS, measure, type Truth } from './view';
 
 /** Levels in one batch: whoever moves the slider meanwhile waits for no more than these. */

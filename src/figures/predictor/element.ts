@@ -2,27 +2,24 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Evaluation } from '../../model/probes';
 import type { Picture } from '../../model/trace';
+import { recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../../model/noiseRecord';
+import { $gallery } from '../../state/gallery';
+import { $machineBackend } from '../../state/machine';
+import { newestWins } from '../../state/newestWins';
 import {
-  $gallery,
   $level,
-  $machineBackend,
   $noised,
   $noiseRecord,
   $noiseSeed,
-  $probing,
   alphaOf,
   chooseScene,
   hoverLevel,
-  newestWins,
   openNoise,
-  probe,
-  recordedEvaluation,
-  RECORDED_NOISE_SEED,
   selectLevel,
   setNoiseSeed,
   type Noised,
-  type NoiseRecord,
-} from '../../state/index';
+} from '../../state/noise';
+import { $probing, probe } from '../../state/probing';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { mean } from '../../viz/mean';
 import type { Raster } from '../../viz/raster';

@@ -1,24 +1,16 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PaintRequest, Picture, Token } from '../../model/trace';
-import {
-  $machineBackend,
-  $probing,
-  $reweightRecord,
-  $run,
-  $trace,
-  alignTokens,
-  DEFAULT_REQUEST,
-  mayAsk,
-  newestWins,
-  openReweightRecord,
-  openWordsRun,
-  probe,
-  startJob,
-  readPrompt,
-  type PromptTokens,
-  type StripsRecord,
-} from '../../state/index';
+import { alignTokens } from '../../model/promptToPrompt';
+import type { StripsRecord } from '../../model/stripsRecord';
+import { $machineBackend } from '../../state/machine';
+import { newestWins } from '../../state/newestWins';
+import { $probing, mayAsk, probe, startJob } from '../../state/probing';
+import { DEFAULT_REQUEST } from '../../state/request';
+import { $run, $trace } from '../../state/run';
+import { $reweightRecord, openReweightRecord } from '../../state/runRecords';
+import { readPrompt, type PromptTokens } from '../../state/words';
+import { openWordsRun } from '../../state/wordsRun';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { meanDistance } from '../../viz/pictureParts';

@@ -1,4 +1,6 @@
 import { html, nothing } from 'lit';
+import { cosineMatrix, softmaxMatrix } from '../../model/similarity';
+import { $gallery } from '../../state/gallery';
 import {
   $captionLanguages,
   $captions,
@@ -6,7 +8,6 @@ import {
   $clip,
   $clipBackend,
   $draftCaption,
-  $gallery,
   $logitScale,
   $pair,
   $pictures,
@@ -15,7 +16,6 @@ import {
   addScene,
   chooseCaption,
   choosePicture,
-  cosineMatrix,
   encode,
   hoverCaption,
   hoverPicture,
@@ -26,11 +26,10 @@ import {
   restoreMatrix,
   setCaption,
   setCaptionLanguages,
-  softmaxMatrix,
   type CaptionItem,
   type CaptionLanguages,
   type PictureItem,
-} from '../../state/index';
+} from '../../state/similarity';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';

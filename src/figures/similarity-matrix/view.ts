@@ -1,5 +1,5 @@
 /** What the matrix makes of its items' vectors; no drawing here. */
-import { cosineMatrix } from '../../state/index';
+import { cosineMatrix } from '../../model/similarity';
 
 interface Compared {
   id: string;

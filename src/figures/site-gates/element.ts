@@ -1,20 +1,12 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AttentionSite, PaintRequest, Picture } from '../../model/trace';
-import {
-  $gatesRecord,
-  $machineBackend,
-  $probing,
-  DEFAULT_REQUEST,
-  MIXES,
-  newestWins,
-  openGatesRecord,
-  probe,
-  readsB,
-  type GateCondition,
-  type GatesRecord,
-  type Mix,
-} from '../../state/index';
+import { MIXES, readsB, type GateCondition, type GatesRecord, type Mix } from '../../model/gatesRecord';
+import { $machineBackend } from '../../state/machine';
+import { newestWins } from '../../state/newestWins';
+import { $probing, probe } from '../../state/probing';
+import { DEFAULT_REQUEST } from '../../state/request';
+import { $gatesRecord, openGatesRecord } from '../../state/runRecords';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';

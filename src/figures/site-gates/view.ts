@@ -1,6 +1,6 @@
 /** What shutting sites does to thing, colour and layout, and what is recorded of it. */
 import type { AttentionSite } from '../../model/trace';
-import { conditionsOf, gatesOf, type GateCondition, type GateMeasure, type GatesRecord } from '../../state/index';
+import { conditionsOf, gatesOf, type GateCondition, type GateMeasure, type GatesRecord } from '../../model/gatesRecord';
 import { meanInterval, type Interval } from '../../viz/interval';
 
 /** Where on its row of the sheet a picture with these gates stands; −1 where it is not recorded. */

@@ -1,5 +1,4 @@
-import type { SkipsRecord } from '../../model/skipsRecord';
-import { skipTile } from '../../state/index';
+import { type SkipsRecord, skipTile } from '../../model/skipsRecord';
 import { meanInterval, type Interval } from '../../viz/interval';
 
 export type Depth = 'outer' | 'middle' | 'inner';

@@ -1,33 +1,16 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Picture, SchedulerName, Trace, TraceStep } from '../../model/trace';
-import {
-  $backend,
-  $machineBackend,
-  $probing,
-  $request,
-  $run,
-  $selection,
-  $source,
-  $step,
-  $stepsRecord,
-  $trace,
-  cancel,
-  COMPARED_SCHEDULERS,
-  DEFAULT_REQUEST,
-  hoverStep,
-  levelsOf,
-  openRecorded,
-  openStepsRecord,
-  paint,
-  probe,
-  readAddress,
-  REQUEST_LIMITS,
-  selectStep,
-  setRequest,
-  startJob,
-  type StepsRecord,
-} from '../../state/index';
+import { REQUEST_LIMITS } from '../../model/request';
+import { COMPARED_SCHEDULERS, type StepsRecord } from '../../model/stepsRecord';
+import { readAddress } from '../../state/address';
+import { levelsOf } from '../../state/levels';
+import { $machineBackend } from '../../state/machine';
+import { $probing, probe, startJob } from '../../state/probing';
+import { $request, DEFAULT_REQUEST, setRequest } from '../../state/request';
+import { $backend, $run, $source, $trace, cancel, openRecorded, paint } from '../../state/run';
+import { $stepsRecord, openStepsRecord } from '../../state/runRecords';
+import { $selection, $step, hoverStep, selectStep } from '../../state/selection';
 import { pictureDistance, rmsDistance } from '../../viz/pictureParts';
 import { signalPercent } from '../../viz/signalPercent';
 import { signed } from '../../viz/signed';

@@ -1,25 +1,13 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import {
-  $liveTexts,
-  $machineBackend,
-  $probing,
-  $request,
-  $selection,
-  $textRecord,
-  $token,
-  askTexts,
-  hoverToken,
-  mayAsk,
-  openTextRecord,
-  openWordsRun,
-  selectToken,
-  setRequest,
-  type EncodedText,
-  type LiveText,
-  type RecordedText,
-} from '../../state/index';
+import type { EncodedText, RecordedText } from '../../model/textRecord';
+import { $machineBackend } from '../../state/machine';
+import { $probing, mayAsk } from '../../state/probing';
+import { $request, setRequest } from '../../state/request';
+import { $selection, $token, hoverToken, selectToken } from '../../state/selection';
+import { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from '../../state/text';
+import { openWordsRun } from '../../state/wordsRun';
 import { rasterOfValues } from '../../viz/raster';
 import { segmented } from '../base/segmented';
 import '../parts/cell-map';

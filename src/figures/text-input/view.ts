@@ -1,6 +1,7 @@
 /** Text states compared row by row: what changed, how far, and what did not. */
 import type { Token } from '../../model/trace';
-import { cosine, type EncodedText } from '../../state/index';
+import { cosine } from '../../model/similarity';
+import type { EncodedText } from '../../model/textRecord';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 

@@ -1,4 +1,5 @@
-import type { FailureCode, RefusalCode } from '../../state/index';
+import type { RefusalCode } from '../../runtime/contract';
+import type { FailureCode } from '../../state/run';
 import type { BackendName } from '../../model/trace';
 
 const backendNames: Record<BackendName, string> = {

@@ -1,28 +1,12 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture } from '../../model/trace';
-import {
-  $epsilon,
-  $lockedLevel,
-  $machineBackend,
-  $noiseRecord,
-  $probing,
-  $specimen,
-  $toldMap,
-  $toldRecord,
-  chooseScene,
-  detailOf,
-  fillToldMap,
-  lookAtTold,
-  openToldRecord,
-  pauseToldMap,
-  selectLevel,
-  setNoiseSeed,
-  type DetailMeasures,
-  type ToldMap,
-  type ToldMeasures,
-  type ToldRecord,
-} from '../../state/index';
+import { detailOf, type DetailMeasures, type ToldMeasures } from '../../model/told';
+import type { ToldRecord } from '../../model/toldRecord';
+import { $machineBackend } from '../../state/machine';
+import { $epsilon, $lockedLevel, $noiseRecord, $specimen, chooseScene, selectLevel, setNoiseSeed } from '../../state/noise';
+import { $probing } from '../../state/probing';
+import { $toldMap, $toldRecord, fillToldMap, lookAtTold, openToldRecord, pauseToldMap, type ToldMap } from '../../state/told';
 import { cssGradient } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { $gallery } from '../../state/gallery';
 import {
-  $gallery,
   $learning,
   LEARNING_LIMITS,
   openLearning,
@@ -11,7 +11,7 @@ import {
   setLearning,
   stepLearning,
   type Learning,
-} from '../../state/index';
+} from '../../state/learning';
 import { diverging, type Scale } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
 import { mean } from '../../viz/mean';

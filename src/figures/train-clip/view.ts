@@ -1,5 +1,5 @@
 /** What the figure says of a run of learning; no drawing here. */
-import type { LearningPoint } from '../../state/index';
+import type { LearningPoint } from '../../state/learning';
 import { mean } from '../../viz/mean';
 
 /** A snapshot's cosines, pictures × captions, turned so that captions are rows, as in all matrices of the lesson. */

@@ -1,32 +1,28 @@
 import { html, nothing, svg } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { cosineParts, type CosineParts } from '../../model/similarity';
+import { $gallery } from '../../state/gallery';
+import { setRequest } from '../../state/request';
+import { $run, $trace, cancel, paint } from '../../state/run';
 import {
   $chosen,
   $clip,
   $clipBackend,
   $draftCaption,
   $draftPicture,
-  $gallery,
   $pair,
   $pictures,
   $recordedState,
-  $run,
-  $trace,
-  cancel,
   choosePicture,
-  cosineParts,
   encode,
   keepDrafts,
   openSimilarity,
-  paint,
   setCaption,
   setPicture,
   setPictureFile,
-  setRequest,
   type CaptionItem,
-  type CosineParts,
   type PictureItem,
-} from '../../state/index';
+} from '../../state/similarity';
 import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';

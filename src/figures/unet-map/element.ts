@@ -3,20 +3,11 @@ import { live } from 'lit/directives/live.js';
 import type { CountedLayer, CountedPlan, LayerRecord, RecordedLayers } from '../../model/layerRecord';
 import type { LayerActivation } from '../../model/probes';
 import type { Trace } from '../../model/trace';
-import {
-  $layerRecord,
-  $liveLayers,
-  $machineBackend,
-  $probing,
-  $source,
-  $step,
-  $trace,
-  askLayers,
-  mayAsk,
-  openLayers,
-  openRecorded,
-  selectStep,
-} from '../../state/index';
+import { $layerRecord, $liveLayers, askLayers, openLayers } from '../../state/layers';
+import { $machineBackend } from '../../state/machine';
+import { $probing, mayAsk } from '../../state/probing';
+import { $source, $trace, openRecorded } from '../../state/run';
+import { $step, selectStep } from '../../state/selection';
 import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
 import { Player } from '../base/player';

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emptyTrace, finishedTrace, ScriptedRuntime } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
-let state: typeof import('../../../src/state/index.ts');
+let state: typeof import('../../lib/state.ts');
 
 beforeEach(async () => {
   runtime = new ScriptedRuntime();
   vi.resetModules();
   vi.doMock('../../../src/runtime/client.ts', () => ({ createRuntime: () => runtime }));
-  state = await import('../../../src/state/index.ts');
+  state = await import('../../lib/state.ts');
   state.setLabRequest({ prompt: 'a red apple', seed: 1, numInferenceSteps: 2 });
 });
 afterEach(() => vi.unstubAllGlobals());

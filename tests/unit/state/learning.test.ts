@@ -13,7 +13,7 @@ let hear: (report: LearningReport) => Promise<void>;
 let die: (detail: string) => void;
 let galleryFails: boolean;
 let tokenizerFails: boolean;
-let state: typeof import('../../../src/state/index.ts');
+let state: typeof import('../../lib/state.ts');
 
 const SCENES = 40;
 const gallery = {
@@ -59,7 +59,7 @@ beforeEach(async () => {
       };
     },
   }));
-  state = await import('../../../src/state/index.ts');
+  state = await import('../../lib/state.ts');
 });
 
 const report = (part: Partial<LearningReport>): Promise<void> =>

@@ -4,13 +4,13 @@ import { RuntimeError } from '../../../src/runtime/contract.ts';
 import { emptyTrace, finishedTrace, picture, ScriptedRuntime, step } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
-let state: typeof import('../../../src/state/index.ts');
+let state: typeof import('../../lib/state.ts');
 
 beforeEach(async () => {
   runtime = new ScriptedRuntime();
   vi.resetModules();
   vi.doMock('../../../src/runtime/client.ts', () => ({ createRuntime: () => runtime }));
-  state = await import('../../../src/state/index.ts');
+  state = await import('../../lib/state.ts');
   state.setRequest({ prompt: 'a red apple', numInferenceSteps: 2 });
 });
 

@@ -4,13 +4,13 @@ import { RuntimeError, type RunEvent } from '../../../src/runtime/contract.ts';
 import { picture, ScriptedRuntime } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
-let state: typeof import('../../../src/state/index.ts');
+let state: typeof import('../../lib/state.ts');
 
 beforeEach(async () => {
   runtime = new ScriptedRuntime();
   vi.resetModules();
   vi.doMock('../../../src/runtime/client.ts', () => ({ createRuntime: () => runtime }));
-  state = await import('../../../src/state/index.ts');
+  state = await import('../../lib/state.ts');
 });
 
 const asked = async (n: number) => {

@@ -6,7 +6,7 @@ import type { EvaluateRequest } from '../../../src/model/probes.ts';
 import { picture, ScriptedRuntime, type ScriptedProbe } from './scriptedRuntime.ts';
 
 let runtime: ScriptedRuntime;
-let state: typeof import('../../../src/state/index.ts');
+let state: typeof import('../../lib/state.ts');
 
 const facts = parseGallery(readFileSync('public/gallery/gallery.json', 'utf8'));
 const gallery = { ...facts, pictureOf: (index: number) => ({ width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4).fill(index % 256) }) };
@@ -19,7 +19,7 @@ beforeEach(async () => {
   vi.doMock('../../../src/runtime/gallery.ts', () => ({ loadGallery: async () => gallery }));
   vi.doMock('../../../src/runtime/siteUrl.ts', () => ({ siteUrl: (path: string) => `/${path}` }));
   vi.doMock('../../../src/runtime/record.ts', () => ({ loadRecord: (kind: Parameters<typeof recordOf>[0]) => recordOf(kind) }));
-  state = await import('../../../src/state/index.ts');
+  state = await import('../../lib/state.ts');
 });
 
 /** Waits for the n-th question. */

@@ -1,4 +1,4 @@
-import type { RunState } from '../../../state/index';
+import type { RunState } from '../../../state/run';
 import type { ControlTexts } from '../../parts/run-controls';
 import type { Column, Row } from '../../../viz/place';
 import { en as machine } from '../../texts/machine.en';

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../../state/index';
+import type { SettingName } from '../../../model/requestDifference';
 import type { Column, Row } from '../../../viz/place';
 import { en as machine } from '../../texts/machine.en';
 import { places } from '../../texts/places';

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../../state/index';
+import type { SettingName } from '../../../model/requestDifference';
 import type { Column, Row } from '../../../viz/place';
 import { ko as machine } from '../../texts/machine.ko';
 import { places } from '../../texts/places';

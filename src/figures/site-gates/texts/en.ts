@@ -1,6 +1,6 @@
 import { en as machine } from '../../texts/machine.en';
 import type { Guess } from '../view';
-import type { Mix } from '../../../state/index';
+import type { Mix } from '../../../model/gatesRecord';
 
 type Block = 'down' | 'mid' | 'up';
 const percent = (share: number) => `${Math.round(100 * share)} %`;

@@ -1,6 +1,6 @@
 import { ko as machine } from '../../texts/machine.ko';
 import type { Guess } from '../view';
-import type { Mix } from '../../../state/index';
+import type { Mix } from '../../../model/gatesRecord';
 import type { SiteGatesTexts } from './en';
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;

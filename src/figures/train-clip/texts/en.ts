@@ -1,4 +1,4 @@
-import type { LearningFailure } from '../../../state/index';
+import type { LearningFailure } from '../../../state/learning';
 import { en as machine } from '../../texts/machine.en';
 
 export type Guess = 'falls' | 'stays' | 'rises';

@@ -1,4 +1,4 @@
-import type { PictureFileResult, PictureOrigin } from '../../../state/index';
+import type { PictureFileResult, PictureOrigin } from '../../../state/similarity';
 import type { SketchTexts } from '../../parts/sketch-pad';
 import { en as machine } from '../../texts/machine.en';
 

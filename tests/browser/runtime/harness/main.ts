@@ -8,7 +8,7 @@ import { createRuntime, RuntimeError, type RunEvent, type Runtime } from '../../
 import { createSession } from '../../../../src/runtime/sessions.ts';
 import { openModelFolder } from '../../../../src/runtime/weights.ts';
 import { loadRecordedTrace } from '../../../../src/runtime/recorded.ts';
-import * as state from '../../../../src/state/index.ts';
+import * as state from '../../../lib/state.ts';
 
 /** Chromium has it; TypeScript's library does not know it yet. */
 type Bytes = Uint8Array & { toBase64(): string };
