@@ -26,7 +26,6 @@ import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
 import { remember } from '../base/remember';
 import { Player } from '../base/player';
-import { segmented } from '../base/segmented';
 import '../parts/cell-map';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
@@ -56,7 +55,7 @@ export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, (
   stage: 0,
   pointed: null as Pointed | null,
 })) {
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly player = new Player(this, {
     total: () => view.STAGES.length,

@@ -10,7 +10,8 @@ const LATER = 120;
  */
 export class Watch implements ReactiveController {
   private stop: (() => void)[] = [];
-  private isAway = false;
+  /** Null: not yet known. */
+  private isSeen: boolean | null = null;
   private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -22,15 +23,15 @@ export class Watch implements ReactiveController {
 
   /** What is computed for nobody's eyes would only take the machine from what somebody looks at. */
   get inSight(): boolean {
-    return !this.isAway;
+    return this.isSeen === true;
   }
 
   hostConnected(): void {
     const sight = new IntersectionObserver((entries) => {
-      const wasAway = this.isAway;
-      this.isAway = !entries.at(-1)!.isIntersecting;
+      const wasSeen = this.isSeen;
+      this.isSeen = entries.at(-1)!.isIntersecting;
       // Also where nothing changed: what a host asks for in sight alone, it asks for now.
-      if (wasAway && !this.isAway) this.redraw();
+      if (this.isSeen && !wasSeen) this.redraw();
     });
     sight.observe(this.host);
     this.stop = [...this.stores.map((store) => store.subscribe(this.changed)), () => sight.disconnect(), () => clearTimeout(this.later)];
@@ -40,11 +41,11 @@ export class Watch implements ReactiveController {
     for (const stop of this.stop) stop();
     this.stop = [];
     this.later = undefined;
-    this.isAway = false;
+    this.isSeen = null;
   }
 
   private readonly changed = (): void => {
-    if (this.isAway) this.later ??= setTimeout(() => this.redraw(), LATER);
+    if (this.isSeen === false) this.later ??= setTimeout(() => this.redraw(), LATER);
     else this.redraw();
   };
 

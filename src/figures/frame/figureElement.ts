@@ -1,16 +1,23 @@
-/** The frame that every figure stands in: its question and what the reader expects, whether it is live, what did not arrive, its keys, its fallback. */
+/**
+ * The frame that every figure stands in. From above: its number and name, whether it is live, its menu; the question; the **stage**, which is
+ * the picture that the reader came for; beside or below it the **side**: what the reader expects, what can be set, what is said; **below** both
+ * what is asked for later, tables last. And what did not arrive, its keys, its fallback.
+ */
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import type { ReadableAtom } from 'nanostores';
 import type { Language } from '../../i18n/languages';
-import { figureStyles } from '../base/figureStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { Watch } from '../base/watch';
 import { failure } from '../parts/failure';
+import { fieldStyles } from './fieldStyles';
+import { frameStyles } from './frameStyles';
+import { layoutStyles } from './layoutStyles';
+import './menu';
+import { noticeStyles } from './noticeStyles';
 import { prediction } from './prediction';
 
 export interface FrameTexts<Guess extends string> {
-  /** Names the figure to those who do not see it. */
   figure: string;
   /** Left out where the figure's own `question()` says it. */
   question?: string;
@@ -36,7 +43,7 @@ const TAKES_SPACE = 'textarea, button, summary, select, input:not([type="range"]
 
 export abstract class FigureElement<Guess extends string, Texts extends FrameTexts<Guess>> extends LitElement {
   static override properties: PropertyDeclarations = { guess: { state: true } };
-  static override styles: CSSResultGroup = [shared, figureStyles];
+  static override styles: CSSResultGroup = [shared, layoutStyles, fieldStyles, noticeStyles, frameStyles];
 
   /** `none`: looked without guessing; null: not yet. */
   declare protected guess: Guess | 'none' | null;
@@ -67,15 +74,28 @@ export abstract class FigureElement<Guess extends string, Texts extends FrameTex
     return this.allTexts[this.language];
   }
 
-  /** All that is the figure's own, below its question. */
-  protected abstract body(): unknown;
+  /** Where what is set and said stands: beside the stage where there is room, or always below one that takes the whole width. */
+  protected readonly arrangement: 'beside' | 'below' = 'beside';
+
+  /** The picture that the reader came for: first and largest. */
+  protected abstract stage(): unknown;
+
+  /** What can be set, and what is said of it. */
+  protected side(): unknown {
+    return nothing;
+  }
+
+  /** What is asked for later. */
+  protected below(): unknown {
+    return nothing;
+  }
 
   /** `sourceBadge(…)`: where what is shown comes from. */
   protected badge(): unknown {
     return nothing;
   }
 
-  /** Above the question, where the figure asks several. */
+  /** Between the question and the stage, where the figure asks several. */
   protected above(): unknown {
     return nothing;
   }
@@ -123,13 +143,17 @@ export abstract class FigureElement<Guess extends string, Texts extends FrameTex
     const said = this.said();
     return html`
       <section class="figure" aria-label=${t.figure}>
-        ${this.above()}
-        <div class="top">
+        <header class="head">
+          <p class="name">${t.figure}</p>
+          <span class="row">${this.badge()}<ps-figure-menu .figure=${this}></ps-figure-menu></span>
           <p class="question">${this.question()}</p>
-          ${this.badge()} ${this.predicting()}
+        </header>
+        ${this.above()} ${failed ? failure(t, opened!.told ?? t.recordFailed!, failed.detail, () => void opened!.open()) : nothing}
+        <div class="plate ${this.arrangement}">
+          <div class="stage">${this.stage()}</div>
+          <div class="side">${this.predicting()} ${this.side()}</div>
         </div>
-        ${failed ? failure(t, opened!.told ?? t.recordFailed!, failed.detail, () => void opened!.open()) : nothing} ${this.body()}
-        ${said === null ? nothing : html`<p class="visually-hidden" role="status">${said}</p>`}
+        ${this.below()} ${said === null ? nothing : html`<p class="visually-hidden" role="status">${said}</p>`}
       </section>
       <div class="fallback ${failed ? 'shown' : ''}"><slot></slot></div>
     `;

@@ -8,12 +8,13 @@ import { type Scale, sequential } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';
 import { peakOf } from '../../viz/place';
 import { niceCeil } from '../../viz/range';
-import { figureStyles } from '../base/figureStyles';
+import { fieldStyles } from '../frame/fieldStyles';
+import { layoutStyles } from '../frame/layoutStyles';
+import { noticeStyles } from '../frame/noticeStyles';
 import { languageOf } from '../base/language';
 import { frameTime, Player } from '../base/player';
 import { remember } from '../base/remember';
 import { shared } from '../base/styles';
-import { segmented } from '../base/segmented';
 import { Watch } from '../base/watch';
 import '../parts/badge';
 import '../parts/cell-map';
@@ -55,7 +56,7 @@ export class Lab extends LitElement {
   /** What the last deed came to, for all readers. */
   declare private said: string;
 
-  static override styles = [shared, figureStyles, segmented, styles];
+  static override styles = [shared, layoutStyles, fieldStyles, noticeStyles, styles];
 
   private readonly player = new Player(this, {
     total: () => stepCount(),

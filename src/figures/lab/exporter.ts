@@ -5,6 +5,7 @@ import type { FigurePanel, FigureSheet } from '../../viz/figureSvg';
 import type { Raster } from '../../viz/raster';
 import type { StripRow } from '../parts/film-strip';
 import { SCHEDULER_TITLES } from '../parts/schedulers';
+import { download } from '../base/download';
 import * as files from './files';
 import type { FileId, LabTexts } from './texts/index';
 import { cellAt, type AttentionPart, type Panel, type Panels, type Shot, type ViewId } from './view';
@@ -37,7 +38,7 @@ export async function exporter(id: FileId, screen: OnScreen): Promise<string> {
   const seed = shots.a?.trace.request.seed ?? 0;
   const give = (blob: Blob, parts: readonly (string | number)[], ending: string): string => {
     const name = files.fileName(parts, ending);
-    files.download(blob, name);
+    download(blob, name);
     return name;
   };
   const picture = async (panel: Panel | null, side: string): Promise<string> => {

@@ -1,5 +1,7 @@
 import { css, LitElement } from 'lit';
-import { figureStyles } from '../base/figureStyles';
+import { fieldStyles } from '../frame/fieldStyles';
+import { layoutStyles } from '../frame/layoutStyles';
+import { noticeStyles } from '../frame/noticeStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { texts, type LabTexts } from './texts/index';
@@ -8,7 +10,9 @@ import { texts, type LabTexts } from './texts/index';
 export class LabPart extends LitElement {
   static override styles = [
     shared,
-    figureStyles,
+    layoutStyles,
+    fieldStyles,
+    noticeStyles,
     css`
       :host {
         display: grid;

@@ -5,7 +5,7 @@ import { INTERVENTION_LIMITS } from '../../model/interventions';
 import { REQUEST_LIMITS } from '../../model/request';
 import { INTERVENTION_NAMES, NEUTRAL_VALUES, REQUEST_SETTINGS, type InterventionName, type SettingName } from '../../model/requestDifference';
 import { LAB_REQUEST } from '../../state/lab';
-import { segmented } from '../base/segmented';
+import { fieldStyles } from '../frame/fieldStyles';
 import { shared } from '../base/styles';
 import { dice } from '../parts/dice';
 import '../parts/prompt-notes';
@@ -60,7 +60,7 @@ export class LabSettings extends LitElement {
 
   static override styles = [
     shared,
-    segmented,
+    fieldStyles,
     css`
       :host {
         display: grid;

@@ -1,6 +1,8 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { shared } from '../base/styles';
-import { figureStyles } from '../base/figureStyles';
+import { noticeStyles } from '../frame/noticeStyles';
+import { $machineBackend } from '../../state/machine';
+import { $probing } from '../../state/probing';
 import type { FailureCode, Progress } from '../../state/run';
 import type { MachineTexts } from '../texts/machine.en';
 
@@ -20,13 +22,10 @@ export class MachineStatus extends LitElement {
 
   static override styles = [
     shared,
-    figureStyles,
+    noticeStyles,
     css`
       :host {
         display: contents;
-      }
-      .error .quiet {
-        margin-top: 0.4rem;
       }
     `,
   ];
@@ -57,3 +56,17 @@ export class MachineStatus extends LitElement {
   }
 }
 customElements.define('ps-machine-status', MachineStatus);
+
+/** How far a question to the model is. That somebody works on it is not said: a single answer takes a tenth of a second. */
+export function probingStatus(t: MachineTexts, again: () => void): TemplateResult {
+  const state = $probing.get();
+  return html`<ps-machine-status .state=${state.phase === 'working' ? { phase: 'ready' } : state} .texts=${t} .again=${t.again} @ps-again=${again}></ps-machine-status>`;
+}
+
+/** A button that asks the model, with what that downloads until it is here. */
+export function askModel(t: MachineTexts, name: string, ask: () => void, disabled = $probing.get().phase === 'loading'): TemplateResult {
+  return html`<p class="row ask">
+    <button type="button" class="quiet" ?disabled=${disabled} @click=${ask}>${name}</button>
+    ${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}
+  </p>`;
+}

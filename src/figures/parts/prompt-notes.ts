@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { readPrompt, type PromptTokens } from '../../state/words';
-import { figureStyles } from '../base/figureStyles';
+import { fieldStyles } from '../frame/fieldStyles';
+import { layoutStyles } from '../frame/layoutStyles';
+import { noticeStyles } from '../frame/noticeStyles';
 import { languageOf } from '../base/language';
 import { shared } from '../base/styles';
 import { reading } from '../texts/reading';
@@ -26,7 +28,9 @@ export class PromptNotes extends LitElement {
 
   static override styles = [
     shared,
-    figureStyles,
+    layoutStyles,
+    fieldStyles,
+    noticeStyles,
     css`
       .note {
         font-size: 0.8125rem;

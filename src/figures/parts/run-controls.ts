@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PaintRequest } from '../../model/trace';
-import { segmented } from '../base/segmented';
+import { fieldStyles } from '../frame/fieldStyles';
 import { shared } from '../base/styles';
 import { dice } from './dice';
 import { schedulerRadios } from './schedulers';
@@ -48,7 +48,7 @@ export class RunControls extends LitElement {
 
   static override styles = [
     shared,
-    segmented,
+    fieldStyles,
     css`
       :host {
         display: block;

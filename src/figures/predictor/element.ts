@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Evaluation } from '../../model/probes';
 import type { Picture } from '../../model/trace';
 import { recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../../model/noiseRecord';
@@ -25,14 +24,16 @@ import { mean } from '../../viz/mean';
 import type { Raster } from '../../viz/raster';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { signed } from '../../viz/signed';
-import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
-import { dice } from '../parts/dice';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/machine-status';
+import { options, slider } from '../parts/controls';
+import { askModel, probingStatus } from '../parts/machine-status';
+import { picture } from '../parts/picture';
 import '../parts/pixels';
 import '../parts/scale-legend';
+import { seedField } from '../parts/seed-field';
+import { table } from '../parts/table';
 import { LiveCurve } from './curve';
 import './error-chart';
 import type { Curve } from './error-chart';
@@ -100,12 +101,8 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
   /** The reader has done something here that only the model can answer. */
   asked: false,
 })) {
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
-  /** A seed half typed: a redraw meanwhile must not take it away. */
-  private typedSeed: string | null = null;
-  private inView: IntersectionObserver | undefined;
-  private seen = false;
   private lastAsked: Noised | null = null;
   private answered: Answer | null = null;
   private shown: { answer: Answer; stale: boolean; measures: Measures } | null = null;
@@ -127,22 +124,12 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     return state.phase === 'ready' ? state.value : null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.inView = new IntersectionObserver((entries) => {
-      this.seen = entries.at(-1)!.isIntersecting;
-      this.requestUpdate();
-    });
-    this.inView.observe(this);
-  }
-
   override firstUpdated(): void {
     void openNoise();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.inView?.disconnect();
     this.curve.stop();
   }
 
@@ -192,7 +179,7 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
 
   protected override updated(): void {
     const noised = $noised.get();
-    if (!noised || !this.seen || this.failed || !this.computesLive) return this.curve.stop();
+    if (!noised || !this.watch.inSight || this.failed || !this.computesLive) return this.curve.stop();
     if (this.lastAsked !== noised) {
       this.lastAsked = noised;
       this.curve.rest();
@@ -220,27 +207,30 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     return { state: $noiseRecord.get(), open: openNoise };
   }
 
-  protected override body() {
-    const { t, record, spread } = this;
+  protected override stage() {
+    const { record, spread } = this;
     const noised = $noised.get();
-    const known = noised && record && spread;
+    return noised && record && spread ? [this.comparison(noised, record), this.curveSection(noised, record, spread.v)] : nothing;
+  }
+
+  protected override side() {
+    const { t, shown } = this;
+    const level = $level.get();
+    const stale = !shown || shown.stale ? 'stale' : '';
     return html`
-      ${this.controls()} ${this.startButton()}
-      <ps-machine-status .state=${this.machineState} .texts=${t} .again=${t.again} @ps-again=${this.compute}></ps-machine-status>
-      <div class="stage">${known ? this.stage(noised, record) : nothing}</div>
-      ${known ? this.curveSection(noised, record, spread.v) : html`<div class="curve"></div>`}
+      ${slider({ label: t.level, value: level, min: 0, max: LAST_LEVEL, shown: String(level), said: t.levelOf(level), move: selectLevel })} ${this.shelf()}
+      ${seedField(t, $noiseSeed.get(), (seed) => this.takeSeed(seed))}
+      <div class="stack ${stale}">
+        <p class="said">${shown ? this.sentence(shown.measures) : nothing}</p>
+        <p class="note">${t.shareNote}</p>
+      </div>
+      ${this.startButton()} ${probingStatus(t, this.compute)}
     `;
   }
 
   protected override said(): string {
     const { shown } = this;
     return shown && !shown.stale ? this.sentence(shown.measures) : '';
-  }
-
-  /** That somebody works is said only where it lasts: a single answer takes a tenth of a second. */
-  private get machineState() {
-    const state = $probing.get();
-    return state.phase === 'working' ? ({ phase: 'ready' } as const) : state;
   }
 
   protected override badge() {
@@ -266,9 +256,7 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     const { t, shown } = this;
     const { phase } = $probing.get();
     if ($machineBackend.get() || phase === 'failed' || phase === 'loading' || (this.asked && phase !== 'cancelled')) return nothing;
-    return html`<p class="note start">
-      <button type="button" class="quiet" @click=${this.compute}>${shown?.stale || !shown ? t.compute : t.goLive}</button> <span>${t.downloadsOnce}</span>
-    </p>`;
+    return askModel(t, shown?.stale || !shown ? t.compute : t.goLive, this.compute);
   }
 
   protected override predict(guess: Guess | 'none'): void {
@@ -293,63 +281,22 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     ].join(' ');
   }
 
-  private controls() {
-    const { t } = this;
-    const level = $level.get();
+  private shelf() {
+    const { t, record } = this;
     const gallery = $gallery.get();
-    const { record } = this;
     const scene = $noised.get()?.specimen.scene ?? null;
-    return html`<div class="controls" role="group" aria-label=${t.controls}>
-      <span class="field level">
-        <label for="level">${t.level}</label>
-        <input
-          id="level"
-          type="range"
-          min="0"
-          max=${LAST_LEVEL}
-          step="1"
-          .value=${live(String(level))}
-          aria-valuetext=${t.levelOf(level)}
-          @input=${(event: Event) => selectLevel(Number((event.target as HTMLInputElement).value))}
-        />
-        <output for="level">${level}</output>
-      </span>
-      <span class="field">
-        <label for="seed">${t.seed}</label>
-        <input
-          id="seed"
-          type="number"
-          inputmode="numeric"
-          min="0"
-          max="4294967295"
-          step="1"
-          .value=${live(this.typedSeed ?? String($noiseSeed.get()))}
-          @input=${(event: Event) => (this.typedSeed = (event.target as HTMLInputElement).value)}
-          @change=${() => {
-            const typed = this.typedSeed;
-            this.typedSeed = null;
-            this.takeSeed(typed ? Number(typed) : 0);
-          }}
-        />
-        <button type="button" class="quiet dice" @click=${() => this.takeSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>
-          ${dice}
-          ${t.dice}
-        </button>
-      </span>
-      <div class="shelf" role="group" aria-label=${t.scenes}>
-        ${gallery.phase === 'ready' && record
-          ? record.scenes.slice(0, SHELF).map(
-              (one) => html`<button
-                type="button"
-                aria-pressed=${one === scene ? 'true' : 'false'}
-                aria-label=${t.sceneOf(gallery.value.scenes[one]!.captions[this.language])}
-                @click=${() => this.takeScene(one)}
-              >
-                <ps-pixels .raster=${gallery.value.pictureOf(one)}></ps-pixels>
-              </button>`,
-            )
-          : nothing}
-      </div>
+    if (gallery.phase !== 'ready' || !record) return nothing;
+    return html`<div class="shelf pictures" role="group" aria-label=${t.scenes}>
+      ${record.scenes.slice(0, SHELF).map(
+        (one) => html`<button
+          type="button"
+          aria-pressed=${one === scene ? 'true' : 'false'}
+          aria-label=${t.sceneOf(gallery.value.scenes[one]!.captions[this.language])}
+          @click=${() => this.takeScene(one)}
+        >
+          <ps-pixels .raster=${gallery.value.pictureOf(one)}></ps-pixels>
+        </button>`,
+      )}
     </div>`;
   }
 
@@ -370,75 +317,48 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     if (!noised || !this.record || !this.answerTo(noised)) this.asked = true;
   }
 
-  private stage(noised: Noised, { latentShape }: NoiseRecord) {
+  private comparison(noised: Noised, { latentShape }: NoiseRecord) {
     const { t, shown } = this;
-    const stale = !shown || shown.stale ? 'stale' : '';
+    const stale = !shown || shown.stale;
     const limit = this.limitOf(noised.noise);
     const scale: Scale = { table: diverging, min: -limit, max: limit };
-    const panels = (what: string, values: Float32Array) => {
-      let made = this.panelsOf.get(values);
-      if (made?.limit !== limit) {
+    const panels = (caption: string, values: Float32Array | undefined, old = false) => {
+      let made = values && this.panelsOf.get(values);
+      if (values && made?.limit !== limit) {
         const average = mean(values);
         const deviation = Math.sqrt(mean(values.map((x) => (x - average) ** 2)));
         this.panelsOf.set(values, (made = { limit, raster: channelPanels(values, latentShape, scale), mean: average, deviation }));
       }
-      return html`<ps-pixels .raster=${made.raster} .label=${t.panels(what, signed(made.mean), signed(made.deviation))}></ps-pixels>`;
+      return picture({ raster: made?.raster, label: made ? t.panels(caption, signed(made.mean), signed(made.deviation)) : caption, caption, stale: old });
     };
-    const cell = (name: string, caption: string, content: unknown, faint = '') => html`<figure class="${name} ${faint}">
-      ${content ?? html`<div class="none"></div>`}
-      <figcaption>${caption}</figcaption>
-    </figure>`;
-    const said = shown?.answer.evaluation;
+    const { evaluation: said, noisy } = shown?.answer ?? {};
     const off = shown && this.differencesOf(shown.answer);
     const { measures } = shown ?? {};
-    return html`
-      <div class="given">
-        <h2>${t.gets}</h2>
-        ${cell(
-          'noisy',
-          said ? t.getsNote(said.timestep, Math.round(100 * said.alphaCumprod), Math.round(100 * (1 - said.alphaCumprod))) : '',
-          said && html`<ps-pixels .raster=${shown!.answer.noisy} .label=${t.getsLabel(said.timestep)}></ps-pixels>`,
-          stale,
-        )}
-      </div>
-      <div class="compare">
-        <h2>${t.columns.said}</h2>
-        <h2>${t.columns.truth}</h2>
-        <h2>${t.columns.difference}</h2>
-        ${cell('', t.cells.saidNoise, said && panels(t.cells.saidNoise, said.noise), stale)} ${cell('', t.cells.trueNoise, panels(t.cells.trueNoise, noised.noise))}
-        ${cell('', t.cells.noiseDifference, off && panels(t.cells.noiseDifference, off.noise), stale)}
-        ${cell(
-          '',
-          t.cells.saidPicture,
-          said && html`<ps-pixels .raster=${said.picture} .label=${t.saidPictureLabel(said.timestep, errorText(measures!.error.picture))}></ps-pixels>`,
-          stale,
-        )}
-        ${cell('', t.cells.truePicture, html`<ps-pixels .raster=${noised.specimen.picture} .label=${t.truePictureLabel}></ps-pixels>`)}
-        ${cell('', t.cells.pictureDifference, off && panels(t.cells.pictureDifference, off.picture), stale)}
-      </div>
-      <div class="legend"><ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend></div>
-      <div class="reading">
-        <div class="numbers ${stale}">
-          <h2>${t.numbers}</h2>
-          <table>
-            <thead>
-              <tr>
-                <td></td>
-                <th scope="col">${t.numbersError}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${QUANTITIES.map((id) => html`<tr><th scope="row">${t.quantities[id]}</th><td>${errorText(measures?.error[id] ?? NaN)}</td></tr>`)}
-            </tbody>
-          </table>
-          <p class="correlation">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
+    return html`<div class="machine">
+        <div class="given stack">
+          <h2>${t.gets}</h2>
+          ${picture({
+            raster: noisy,
+            label: said ? t.getsLabel(said.timestep) : '',
+            caption: said ? t.getsNote(said.timestep, Math.round(100 * said.alphaCumprod), Math.round(100 * (1 - said.alphaCumprod))) : '',
+            stale,
+          })}
         </div>
-        <div class="meaning ${stale}">
-          <p>${measures ? this.sentence(measures) : nothing}</p>
-          <p class="note">${t.shareNote}</p>
+        <div class="compare">
+          <h2>${t.columns.said}</h2>
+          <h2>${t.columns.truth}</h2>
+          <h2>${t.columns.difference}</h2>
+          ${picture({ raster: said?.picture, label: said ? t.saidPictureLabel(said.timestep, errorText(measures!.error.picture)) : '', caption: t.cells.saidPicture, stale })}
+          ${picture({ raster: noised.specimen.picture, label: t.truePictureLabel, caption: t.cells.truePicture })} ${panels(t.cells.pictureDifference, off?.picture, stale)}
+          ${panels(t.cells.saidNoise, said?.noise, stale)} ${panels(t.cells.trueNoise, noised.noise)} ${panels(t.cells.noiseDifference, off?.noise, stale)}
+        </div>
+        <div class="numbers ${stale ? 'stale' : ''}">
+          <h3>${t.numbersError}</h3>
+          <dl>${QUANTITIES.map((id) => html`<dt>${t.quantities[id]}</dt><dd>${errorText(measures?.error[id] ?? NaN)}</dd>`)}</dl>
+          <p class="note">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
         </div>
       </div>
-    `;
+      <ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend>`;
   }
 
   private lastLimit: { noise: Float32Array; limit: number } | null = null;
@@ -486,17 +406,10 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     const name = t.plottedNames[quantity];
     const meanText = errorText(marks.mean ?? NaN);
     const ownText = marks.own === null ? null : errorText(marks.own);
-    return html`<section class="curve" aria-label=${t.curve}>
-      <div class="heading">
+    return html`<section class="curve stack" aria-label=${t.curve}>
+      <div class="row heading">
         <h2>${t.curve}</h2>
-        <fieldset>
-          <legend>${t.plotted}</legend>
-          <span class="choice">
-            ${QUANTITIES.map(
-              (id) => html`<label><input type="radio" name="quantity" .checked=${live(quantity === id)} @change=${() => (this.quantity = id)} />${t.plottedNames[id]}</label>`,
-            )}
-          </span>
-        </fieldset>
+        ${options({ label: t.plotted, of: QUANTITIES.map((id) => [id, t.plottedNames[id]]), chosen: quantity, choose: (id) => (this.quantity = id) })}
       </div>
       ${open
         ? html`<ul class="key">
@@ -518,32 +431,14 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
         @ps-choose-level=${(event: CustomEvent<number>) => selectLevel(event.detail)}
         @ps-hover-level=${(event: CustomEvent<number | null>) => hoverLevel(event.detail)}
       ></ps-error-chart>
-      <p class="axis">${t.axis(curves.axis.logarithmic)}</p>
+      <p class="note axis">${t.axis(curves.axis.logarithmic)}</p>
       ${this.lineState(noised, own, levels.length)}
       ${open
-        ? html`<details class="table">
-            <summary>${t.asTable}</summary>
-            <div tabindex="0" role="group" aria-label=${t.asTable}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">${t.tableLevel}</th>
-                    <th scope="col">${t.tableMean(name)}</th>
-                    <th scope="col">${t.tableOwn(name)}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${levels.map(
-                    (one) => html`<tr>
-                      <th scope="row">${one}</th>
-                      <td>${errorText(at(levels, spread.mean, one)!)}</td>
-                      <td>${errorText((own && at(own.levels, own.ofV, one)) ?? NaN)}</td>
-                    </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>
-          </details>`
+        ? table(
+            t.asTable,
+            [t.tableLevel, t.tableMean(name), t.tableOwn(name)],
+            levels.map((one) => [one, errorText(at(levels, spread.mean, one)!), errorText((own && at(own.levels, own.ofV, one)) ?? NaN)]),
+          )
         : nothing}
     </section>`;
   }

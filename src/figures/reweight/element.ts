@@ -16,9 +16,7 @@ import { diverging, type Scale } from '../../viz/colourScale';
 import { meanDistance } from '../../viz/pictureParts';
 import { niceCeil } from '../../viz/range';
 import { rasterOfValues } from '../../viz/raster';
-import { editStyles } from '../base/editStyles';
 import { remember } from '../base/remember';
-import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { stateful } from '../frame/stateful';
@@ -89,7 +87,7 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
   /** By sentence, once known. */
   tokens: new Map() as ReadonlyMap<string, PromptTokens>,
 })) {
-  static override styles = [FigureElement.styles, segmented, editStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly keptDistances = remember<Distances>();
   private readonly pictures = new Map<string, Known>();

@@ -11,7 +11,6 @@ import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
 import { pictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues } from '../../viz/raster';
-import { editStyles } from '../base/editStyles';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
@@ -52,7 +51,7 @@ export class SiteGates extends stateful(FigureElement<view.Guess, SiteGatesTexts
   /** Of two sentences: A everywhere, B everywhere, and as they are shared out. */
   mixed: null as { key: string; a: Picture; b: Picture; mix: Picture; source: 'recorded' | 'live' } | null,
 })) {
-  static override styles = [FigureElement.styles, editStyles, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly runs = new Map<string, Picture>();
   private begun = false;

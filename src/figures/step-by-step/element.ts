@@ -15,7 +15,6 @@ import { pictureDistance, rmsDistance } from '../../viz/pictureParts';
 import { signalPercent } from '../../viz/signalPercent';
 import { signed } from '../../viz/signed';
 import { Player } from '../base/player';
-import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { dice } from '../parts/dice';
@@ -76,7 +75,7 @@ export class StepByStep extends stateful(FigureElement<Guess, StepByStepTexts>, 
   static override properties = { trace: {} };
   declare trace: string;
 
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly player = new Player(this, {
     total: () => $trace.get()?.steps.length ?? 0,

@@ -9,7 +9,6 @@ import { $selection, $token, hoverToken, selectToken } from '../../state/selecti
 import { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from '../../state/text';
 import { openWordsRun } from '../../state/wordsRun';
 import { rasterOfValues } from '../../viz/raster';
-import { segmented } from '../base/segmented';
 import '../parts/cell-map';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
@@ -42,7 +41,7 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
   /** Pointed at: row · width + column. */
   cell: null as number | null,
 })) {
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
   /** Stays on screen until the next pair is there. */
   private pair: Pair | null = null;

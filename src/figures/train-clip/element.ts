@@ -16,7 +16,6 @@ import { diverging, type Scale } from '../../viz/colourScale';
 import type { Raster } from '../../viz/raster';
 import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
-import { segmented } from '../base/segmented';
 import { FigureElement, type Opened } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/badge';
@@ -49,7 +48,7 @@ export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, ()
   chosen: null as Cell | null,
   chartWidth: 300,
 })) {
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private inView: IntersectionObserver | undefined;
   private seen = false;

@@ -11,7 +11,6 @@ import { $step, selectStep } from '../../state/selection';
 import type { Raster } from '../../viz/raster';
 import { signed } from '../../viz/signed';
 import { Player } from '../base/player';
-import { segmented } from '../base/segmented';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/cell-map';
@@ -72,7 +71,7 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   static override properties = { trace: {} };
   declare trace: string;
 
-  static override styles = [FigureElement.styles, segmented, styles];
+  static override styles = [FigureElement.styles, styles];
 
   private readonly player = new Player(this, { total: () => this.plan?.layers.length ?? 0, now: () => this.pulse, show: (i) => this.pulseTo(i), every: PULSE });
   private inView: IntersectionObserver | undefined;
