@@ -7,6 +7,7 @@ import { WORDS_REQUEST, wordsTracePath } from '../src/state/wordsRun.ts';
 import { GATES_RECORD } from '../src/model/gatesRecord.ts';
 import { HAND_RECORD } from '../src/model/handRecord.ts';
 import { LAYER_RECORD, packLayers } from '../src/model/layerRecord.ts';
+import { MOMENTS_RECORD } from '../src/model/momentsRecord.ts';
 import { NOISE_RECORD } from '../src/model/noiseRecord.ts';
 import { writeRecord } from '../src/model/record.ts';
 import { recordPath, type RecordKind } from '../src/model/recordKind.ts';
@@ -25,6 +26,7 @@ import { recordGates } from './lib/recordGates.ts';
 import { recordHand } from './lib/recordHand.ts';
 import { recordLayers } from './lib/recordLayers.ts';
 import { recordLearning } from './lib/recordLearning.ts';
+import { recordMoments } from './lib/recordMoments.ts';
 import { recordNoise } from './lib/recordNoise.ts';
 import { recordSkips } from './lib/recordSkips.ts';
 import { recordGuidance, recordReweight } from './lib/recordStrips.ts';
@@ -86,6 +88,7 @@ for (const language of ['ko', 'en'] as const) {
   await put(HAND_RECORD, await recordHand(probes, wordsRuns[language]), language);
   await put(TRUTH_RECORD, await recordTruth(probes, wordsRuns[language]), language);
 }
+await put(MOMENTS_RECORD, await recordMoments(folder, model, 'public/history'));
 await put(TEXT_RECORD, await recordText(model, probes));
 await put(LAYER_RECORD, packLayers(await recordLayers(folder, model, probes, wordless!)));
 await put(TIME_RECORD, await recordTime(probes));

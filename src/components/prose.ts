@@ -27,6 +27,7 @@ import Try from './prose/Try.astro';
 import TwoEncoders from './lesson-1/TwoEncoders.astro';
 import UNet from './prose/UNet.astro';
 import UNetMap from './lesson-3/UNetMap.astro';
+import UNetTraining from './lesson-2/UNetTraining.astro';
 
 /** What a lesson's MDX may use without importing it. */
 export const proseComponents = {
@@ -59,4 +60,5 @@ export const proseComponents = {
   TwoEncoders,
   UNet,
   UNetMap,
+  UNetTraining,
 };

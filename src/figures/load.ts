@@ -21,6 +21,7 @@ const figures: Record<string, () => Promise<unknown>> = {
   'ps-told-level': () => import('./told-level/element'),
   'ps-noise-level': () => import('./noise-level/element'),
   'ps-unet-map': () => import('./unet-map/element'),
+  'ps-unet-training': () => import('./unet-training/element'),
   'ps-predictor': () => import('./predictor/element'),
   'ps-train-clip': () => import('./train-clip/element'),
 };

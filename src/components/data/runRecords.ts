@@ -1,4 +1,5 @@
 import { GATES_RECORD } from '../../model/gatesRecord';
+import { MOMENTS_RECORD } from '../../model/momentsRecord';
 import type { RecordKind } from '../../model/recordKind';
 import { SKIPS_RECORD, skipTile } from '../../model/skipsRecord';
 import { STEPS_RECORD } from '../../model/stepsRecord';
@@ -39,4 +40,12 @@ export async function recordedGatePictures(language: 'ko' | 'en'): Promise<{ pro
   if (!record) return null;
   const row = record.rows.find((one) => one.language === language) ?? record.rows[0]!;
   return { prompt: row.prompt, seed: record.seed, steps: record.numInferenceSteps, pictures: await addresses(row.pictures.slice(0, 2 + record.sites.length)) };
+}
+
+/** What the first prompt became at each moment of a UNet's training; null where this copy has no record. */
+export async function recordedMoments(): Promise<{ prompt: string; frames: { samples: number; picture: string }[] } | null> {
+  const record = await recordOf(MOMENTS_RECORD);
+  if (!record) return null;
+  const rows = [...record.moments, ...(record.shipped ? [record.shipped] : [])];
+  return { prompt: record.prompts[0]!, frames: await Promise.all(rows.map(async ({ samples, pictures }) => ({ samples, picture: await pngAddress(pictures[0]!) }))) };
 }
