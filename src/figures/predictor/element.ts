@@ -27,6 +27,8 @@ import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
+import '../parts/chart';
+import type { ChartAxis, ChartLine } from '../parts/chart';
 import { options, slider } from '../parts/controls';
 import { askModel, probingStatus } from '../parts/machine-status';
 import { picture } from '../parts/picture';
@@ -35,8 +37,6 @@ import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
 import { table } from '../parts/table';
 import { LiveCurve } from './curve';
-import './error-chart';
-import type { Curve } from './error-chart';
 import { styles } from './styles';
 import { texts, type Guess, type PredictorTexts } from './texts/index';
 import {
@@ -54,7 +54,6 @@ import {
   QUANTITIES,
   regimeOf,
   spreadOf,
-  type Axis,
   type Measures,
   type Quantity,
   type Spread,
@@ -66,6 +65,10 @@ const SHELF = 8;
 const NAMED_LEVELS = [0, 100, 400, 700, LAST_LEVEL];
 /** A curve that is covered; the same object each time, so that nothing is drawn again. */
 const NOTHING: readonly never[] = [];
+const LEVELS = [0, LAST_LEVEL];
+const TICKS = [0, 200, 400, 600, 800, LAST_LEVEL];
+/** What the arrow keys move on the chart, and the page keys. */
+const STRIDE = { arrow: 10, page: 100 };
 /** Below this level the noise counts as little. */
 const LITTLE = 300;
 
@@ -89,10 +92,10 @@ interface Line {
 
 /** What the chart draws. */
 interface Curves {
-  mean: Curve;
+  mean: ChartLine;
+  own: ChartLine;
   band: (readonly [level: number, low: number, high: number])[];
-  own: Curve;
-  axis: Axis;
+  axis: ChartAxis;
 }
 
 /** The network guesses the noise in a noisy picture; the guess is held against the truth, at one level and at all. */
@@ -418,20 +421,22 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><rect width="20" height="8" /></svg>${t.band}</li>
           </ul>`
         : html`<p class="note key">${t.covered}</p>`}
-      <ps-error-chart
-        .axis=${curves.axis}
-        .mean=${open ? curves.mean : NOTHING}
-        .band=${open ? curves.band : NOTHING}
-        .own=${open ? curves.own : NOTHING}
-        .reference=${t.zeros}
-        .level=${level}
-        .marks=${open ? marks : { mean: null, own: null }}
+      <ps-chart
         .label=${t.chartLabel(name)}
+        .height=${250}
+        .xs=${LEVELS}
+        .xTicks=${TICKS}
+        .stride=${STRIDE}
+        .axis=${curves.axis}
+        .band=${open ? curves.band : NOTHING}
+        .lines=${open ? [{ ...curves.mean, mark: marks.mean }, { ...curves.own, mark: marks.own }] : NOTHING}
+        .reference=${{ value: 1, label: t.zeros }}
+        .at=${level}
         .valueText=${open ? t.chartValue(level, meanText, ownText) : t.chartCovered(level)}
-        @ps-choose-level=${(event: CustomEvent<number>) => selectLevel(event.detail)}
-        @ps-hover-level=${(event: CustomEvent<number | null>) => hoverLevel(event.detail)}
-      ></ps-error-chart>
-      <p class="note axis">${t.axis(curves.axis.logarithmic)}</p>
+        @ps-choose-x=${({ detail }: CustomEvent<number>) => selectLevel(detail)}
+        @ps-hover-x=${({ detail }: CustomEvent<number | null>) => hoverLevel(detail)}
+      ></ps-chart>
+      <p class="note axis">${t.axis(curves.axis.logarithmic === true)}</p>
       ${this.lineState(noised, own, levels.length)}
       ${open
         ? table(
@@ -448,12 +453,13 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     const of = [record, own?.of];
     if (this.drawnCurves?.key !== key || of.some((one, i) => one !== this.drawnCurves!.of[i])) {
       const drawn = (levels: readonly number[], ofV: ArrayLike<number>) => drawnCurve(this.quantity, levels, ofV, alphaOf);
+      const lineOf = (points: ReturnType<typeof drawn>): Pick<ChartLine, 'xs' | 'values'> => ({ xs: points.map(([at]) => at), values: points.map(([, value]) => value) });
       const high = drawn(record.levels, spread.high);
       const line = own ? drawn(own.levels, own.ofV) : [];
       const curves: Curves = {
-        mean: drawn(record.levels, spread.mean),
+        mean: { ...lineOf(drawn(record.levels, spread.mean)), colour: 'noise-ink', dashed: true, thin: true },
+        own: { ...lineOf(line), colour: 'unet' },
         band: drawn(record.levels, spread.low).map(([level, low], i) => [level, low, high[i]![1]] as const),
-        own: line,
         axis: axisOf(this.quantity, [...high, ...line].map(([, value]) => value)),
       };
       this.drawnCurves = { key, of, curves };

@@ -1,3 +1,4 @@
+import type { ChartAxis } from '../parts/chart';
 import { quantile } from 'd3';
 import type { Evaluation } from '../../model/probes';
 import type { Raster } from '../../viz/raster';
@@ -154,20 +155,14 @@ export function coarseToFine(count: number): number[] {
 /** Least error that a logarithmic axis shows: under it a curve leaves the chart. */
 export const LEAST_SHOWN = 1e-4;
 
-export interface Axis {
-  logarithmic: boolean;
-  min: number;
-  max: number;
-  ticks: number[];
-}
-
 /** ε and x0 go over many powers of ten; v stays within one. @param values all that has to find room */
-export function axisOf(quantity: Quantity, values: readonly number[]): Axis {
+export function axisOf(quantity: Quantity, values: readonly number[]): ChartAxis {
   const top = Math.max(1, ...values.filter(Number.isFinite));
-  if (quantity !== 'v') return { logarithmic: true, min: LEAST_SHOWN, max: top * 1.6, ticks: [1e-4, 1e-3, 0.01, 0.1, 1] };
+  const ticks = (levels: readonly number[]): ChartAxis['ticks'] => levels.map((level) => [level, String(level)]);
+  if (quantity !== 'v') return { logarithmic: true, min: LEAST_SHOWN, max: top * 1.6, ticks: ticks([1e-4, 1e-3, 0.01, 0.1, 1]) };
   const max = Math.ceil((top * 1.05) / 0.25) * 0.25;
   const step = max > 2 ? Math.ceil(max / 4) : 0.5;
-  return { logarithmic: false, min: 0, max, ticks: Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step) };
+  return { min: 0, max, ticks: ticks(Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step)) };
 }
 
 /** As many digits as tell something; what is less than can be shown is said to be less. */

@@ -11,7 +11,7 @@ import { Player } from '../base/player';
 import { FigureElement } from '../frame/figureElement';
 import { sourceBadge } from '../frame/sourceBadge';
 import { stateful } from '../frame/stateful';
-import '../parts/line-chart';
+import '../parts/chart';
 import { askModel, probingStatus } from '../parts/machine-status';
 import { picture } from '../parts/picture';
 import '../parts/scrubber';
@@ -134,7 +134,7 @@ export class UnetTraining extends stateful(FigureElement<Guess, UnetTrainingText
     const shown = Math.min(at, record.moments.length - 1);
     const [layout, detail] = PARTS.map((part) => remaining(record, part)) as [number[], number[]];
     const percent = (value: number): string => `${Math.round(100 * value)} %`;
-    return html`<ps-line-chart
+    return html`<ps-chart
       .heading=${t.chart}
       .xs=${record.moments.map(({ samples }) => samples)}
       .xTicks=${[0, 1000, 10_000, 100_000]}
@@ -146,9 +146,10 @@ export class UnetTraining extends stateful(FigureElement<Guess, UnetTrainingText
       ]}
       .axis=${{ min: 0, max: Math.max(1, ...layout, ...detail), ticks: [[0, '0'], [0.5, '50 %'], [1, '100 %']], format: percent }}
       .at=${shown}
+      fades
       .valueText=${t.chartValue(percent(layout[shown]!), percent(detail[shown]!))}
-      @ps-choose-moment=${({ detail: moment }: CustomEvent<number>) => (this.at = moment)}
-    ></ps-line-chart>`;
+      @ps-choose-x=${({ detail: moment }: CustomEvent<number>) => (this.at = moment)}
+    ></ps-chart>`;
   }
 
   protected override side() {

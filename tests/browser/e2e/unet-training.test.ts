@@ -22,7 +22,7 @@ const pixels = (page: Page) =>
 
 looks(site, ['ps-unet-training'], async (page, language) => {
   const { figure, t, button } = await open(page, language);
-  expect(await figure.locator('ps-line-chart').count()).toBe(0);
+  expect(await figure.locator('ps-chart').count()).toBe(0);
   await button(t.guesses.detail).click();
   expect(await figure.locator('.predict p').textContent()).toMatch(/\d,\d{3}.*\d,\d{3}/);
   await figure.getByText(t.asTable).click();
