@@ -89,10 +89,10 @@ describe('the curve', () => {
     for (const quantity of QUANTITIES) {
       const axis = axisOf(quantity, [0.2, 3.7]);
       expect(axis.max).toBeGreaterThan(3.7);
-      for (const tick of axis.ticks) expect(tick >= axis.min && tick <= axis.max).toBe(true);
+      for (const [tick] of axis.ticks) expect(tick >= axis.min && tick <= axis.max).toBe(true);
     }
     expect(axisOf('noise', []).logarithmic).toBe(true);
-    expect(axisOf('v', []).logarithmic).toBe(false);
+    expect(axisOf('v', []).logarithmic).toBeFalsy();
   });
 
   test('goes in even ratio from one known level to the next, and nowhere beyond', () => {

@@ -182,15 +182,3 @@ describe('by keyboard alone', () => {
     expect(Number(await one.level.inputValue())).toBe(400);
   });
 });
-
-test('it says that the record did not come, and trying again brings it', async () => {
-  const { page } = await site.reader();
-  await page.route('**/probes/noise.safetensors', (route) => route.fulfill({ status: 404 }));
-  await page.goto(`${site.url}en/lessons/noise-and-back-again/`);
-  const figure = page.locator('ps-predictor');
-  await figure.scrollIntoViewIfNeeded();
-  await figure.getByText(texts.en.recordFailed).waitFor();
-  await page.unroute('**/probes/noise.safetensors');
-  await figure.getByRole('button', { name: texts.en.again }).click();
-  await figure.locator('.compare canvas').first().waitFor();
-});

@@ -60,15 +60,3 @@ test('the finished model paints the recorded pictures again, here', async () => 
   expect(apart).toBeLessThan(3);
   expect(watch).toEqual({ foreign: [], errors: [] });
 });
-
-test('it says that the record did not come, and trying again brings it', async () => {
-  const { page } = await site.reader();
-  await page.route('**/probes/moments.safetensors', (route) => route.fulfill({ status: 404 }));
-  await page.goto(`${site.url}en/lessons/noise-and-back-again/`);
-  const figure = page.locator('ps-unet-training');
-  await figure.scrollIntoViewIfNeeded();
-  await figure.getByText(texts.en.recordFailed).waitFor();
-  await page.unroute('**/probes/moments.safetensors');
-  await figure.getByRole('button', { name: texts.en.again }).click();
-  await figure.locator('.pictures canvas').first().waitFor();
-});
