@@ -12,8 +12,8 @@ export const frameStyles = css`
     border-radius: 12px;
   }
   .head { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 1rem; align-items: center; }
-  .name { margin: 0; font-size: var(--type-s); color: var(--ink-2); }
-  .name::before { content: var(--figure-word, '') counter(figure) ' · '; }
+  .head .name { margin: 0; font-size: var(--type-s); color: var(--ink-2); }
+  .head .name::before { content: var(--figure-word, '') counter(figure) ' · '; }
   .head ps-badge { justify-self: end; max-width: 24rem; }
   .question { grid-column: 1 / -1; margin: 0; max-width: 52rem; font-size: var(--type-xl); font-weight: 650; line-height: 1.3; letter-spacing: -0.01em; text-wrap: pretty; }
 
