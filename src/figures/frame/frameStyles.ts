@@ -24,6 +24,7 @@ export const frameStyles = css`
   @container (min-width: 58rem) {
     .plate.beside { grid-template-columns: minmax(0, 1fr) clamp(17rem, 27cqi, 22rem); }
     .plate.below .side { grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem 2.5rem; }
+    .below .predict { align-content: start; }
     .beside .predict { flex-direction: column; align-items: stretch; }
     .beside .predict .quiet { text-align: start; }
     .beside .predict .link { align-self: start; }
