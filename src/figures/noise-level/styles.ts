@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { --line-columns: 8.7rem minmax(0, 1fr) 3rem; }
   /* One line leads through all stations, and branches off to each ResNet. */
-  .way { margin-inline-start: 5px; }
+  .way { --line-columns: 8.7rem minmax(0, 1fr) 3rem; margin-inline-start: 5px; }
   .station { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.35rem; padding: 0 0 1rem 1.1rem; border-inline-start: 2px solid var(--noise); }
   .station::before { content: ''; position: absolute; inset-inline-start: -6px; top: 0.3rem; width: 10px; height: 10px; border-radius: 50%; background: var(--noise); }
   .station:first-child::before { top: 0.7rem; }
@@ -41,7 +40,8 @@ export const styles = css`
     .compared { max-width: 27rem; }
   }
   @container (max-width: 34rem) {
-    :host { --line-columns: 4.6rem minmax(0, 1fr) 2.7rem; }
+    .way { --line-columns: 5rem minmax(0, 1fr) 2.6rem; }
+    .legend .row { grid-column: 1 / -1; }
     .line, .station .slider { gap: 0.4rem; }
     .station { padding-inline-start: 0.7rem; }
     .unet .strip::before { inset-inline-start: -0.7rem; width: 0.5rem; }
