@@ -111,7 +111,7 @@ export class NoiseLevel extends stateful(FigureElement<PairId, NoiseLevelTexts>,
 
   protected override stage() {
     const { t, of, stations, hovered, chosen, entrance } = this;
-    if (!of) return $timeCodes.get().phase === 'failed' ? nothing : html`<div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`;
+    if (!of) return $timeCodes.get().phase === 'failed' ? nothing : html`<div class="status opening"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div>`;
     const level = $level.get();
     const signal = alphaOf(level).toFixed(3);
     return html`${wayOfLevel({

@@ -23,6 +23,7 @@ export const styles = css`
   .legend .row { grid-column: 2 / -1; gap: 0.2rem 0.5rem; }
   .legend i { width: 7rem; height: 0.7rem; border-radius: 2px; }
   select { font: inherit; }
+  .opening { min-height: 50rem; align-content: start; }
   .readout { min-height: 2.8em; }
   svg text { font-size: var(--type-s); fill: var(--ink-2); font-variant-numeric: tabular-nums; }
   .tick { stroke: var(--line); }

@@ -188,7 +188,6 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
           set: (to, dragging) => this.set(to, dragging),
           point: (to) => this.point(record, to),
         })}
-        ${$machineBackend.get() || $probing.get().phase === 'loading' || this.missing ? nothing : askModel(t, t.goLive, () => this.compute())}
       </div>
       <div class="stack">${this.seeds(record)} ${this.pictures(pair, record)}</div>
     </div>`;
@@ -249,7 +248,8 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
         <p class="note">${t.unit}</p>
       </div>
       <ps-scale-legend .scale=${DIFFERENCE} .digits=${0} .note=${t.differenceNote}></ps-scale-legend>
-    </section>`;
+    </section>
+    ${$machineBackend.get() || stale || $probing.get().phase === 'loading' ? nothing : askModel(t, t.goLive, () => this.compute())}`;
   }
 
   protected override below() {

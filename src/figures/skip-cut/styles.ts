@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .both { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2.25rem; align-items: start; }
-  .u { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr) 3.3rem max-content; gap: 0 0.6rem; align-items: center; font-size: var(--type-s); font-variant-numeric: tabular-nums; }
+  .u { display: grid; grid-template-columns: 5.2rem minmax(0, 1fr) 3.3rem max-content; gap: 0 0.6rem; align-items: center; font-size: var(--type-s); font-variant-numeric: tabular-nums; }
   .skip, .together { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; align-items: center; min-height: var(--row, 2.5rem); }
   .named { display: flex; justify-content: space-between; gap: 0.4rem; white-space: nowrap; }
   .named span { color: var(--ink-2); }
@@ -17,9 +17,10 @@ export const styles = css`
   .track input::-moz-range-thumb { width: 1.25rem; height: 1.25rem; border: 0; border-radius: 50%; background: var(--unet-ink); }
   .u .quiet { min-height: 2rem; padding: 0.1rem 0.55rem; background: var(--paper); white-space: nowrap; }
   .u [aria-pressed='true'] { background: var(--ink); color: var(--paper); border-color: var(--ink); }
-  .mid { grid-column: 2; margin: 0; margin-inline: calc(var(--depth) * var(--step, 1rem)); padding: 0.3rem 0.2rem; text-align: center; line-height: 1.25; color: var(--unet-ink); background: var(--unet-soft); border: 1px solid var(--unet); border-top: 0; }
+  .mid { grid-column: 2; margin: 0; margin-inline: calc(var(--depth) * var(--step, 1rem)); padding-block: 0.3rem; text-align: center; line-height: 1.25; color: var(--unet-ink); background: var(--unet-soft); border: 1px solid var(--unet); border-top: 0; }
   .together { margin-top: 0.5rem; --accent: var(--unet-ink); }
   .together .slider { grid-column: 1 / 4; grid-template-columns: subgrid; font-size: var(--type-s); }
+  .together .slider span { font-weight: 400; }
   .together .slider output { text-align: start; font-weight: 400; }
   .choices .dice { padding: 0; }
   .two { --across: 2; }
@@ -39,10 +40,9 @@ export const styles = css`
   .chart .of { fill: var(--ink); }
   .chart .tick { stroke: var(--line); }
   .chart .layout { fill: var(--unet); }
-  .chart .detail { fill: var(--ink-2); }
   .chart .whisker { fill: none; stroke: var(--ink); }
   @container (min-width: 46rem) { .averages { grid-template-columns: minmax(0, 17rem) minmax(0, 1fr); } .averages .table { grid-column: 1 / -1; } }
-  @container (min-width: 58rem) { .both { grid-template-columns: minmax(0, 6fr) minmax(0, 7fr); } }
+  @container (min-width: 58rem) { .both, .plate.below .side { grid-template-columns: minmax(0, 6fr) minmax(0, 7fr); gap: 1rem 2.25rem; } .change { grid-row: span 2; } }
   @container (max-width: 34rem) {
     .u { --row: 2.75rem; --step: 0.4rem; grid-template-columns: 4.4rem minmax(0, 1fr) 2.6rem max-content; column-gap: 0.35rem; }
     .bridge { grid-template-columns: 0.45rem minmax(0, 1fr) 0.45rem; }
