@@ -1,229 +1,50 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .controls {
-    display: grid;
-    grid-template-columns: auto minmax(8rem, 1fr) auto auto;
-    gap: 0.4rem 0.9rem;
-    align-items: center;
-    font-size: 0.875rem;
+  /* One line leads through all stations, and branches off to each ResNet. */
+  .way { --line-columns: 8.7rem minmax(0, 1fr) 3rem; margin-inline-start: 5px; }
+  .station { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.35rem; padding: 0 0 1rem 1.1rem; border-inline-start: 2px solid var(--noise); }
+  .station::before { content: ''; position: absolute; inset-inline-start: -6px; top: 0.3rem; width: 10px; height: 10px; border-radius: 50%; background: var(--noise); }
+  .station:first-child::before { top: 0.7rem; }
+  .station.unet { padding-bottom: 0; border-color: var(--unet); }
+  .station.unet::before { background: var(--unet); }
+  .unet h2, .unet .strip > span:first-child { color: var(--unet-ink); }
+  .unet .strip { position: relative; }
+  .unet .strip::before { content: ''; position: absolute; inset-inline-start: -1.1rem; top: 50%; width: 0.8rem; border-top: 2px solid var(--unet); }
+  .line, .station .slider { display: grid; grid-template-columns: var(--line-columns); gap: 0.6rem; align-items: center; }
+  .line { font-size: var(--type-s); line-height: 1.15; color: var(--ink-2); font-variant-numeric: tabular-nums; }
+  .line > span:nth-child(3) { text-align: end; }
+  .rows { display: grid; gap: 2px; }
+  .strip ps-cell-map { --cell-map-height: 1.4rem; background: var(--panel-2); }
+  /* As far in as the slider's thumb at its ends: the cursor stands below it. */
+  .waves svg { display: block; width: calc(100% - 1rem); height: 22px; margin-inline: 0.5rem; overflow: visible; }
+  .waves span:nth-child(3) { color: var(--ink); }
+  .legend { margin-top: 0.5rem; padding-inline-start: 1.1rem; }
+  .legend .row { grid-column: 2 / -1; gap: 0.2rem 0.5rem; }
+  .legend i { width: 7rem; height: 0.7rem; border-radius: 2px; }
+  select { font: inherit; }
+  .opening { min-height: 50rem; align-content: start; }
+  .readout { min-height: 2.8em; }
+  svg text { font-size: var(--type-s); fill: var(--ink-2); font-variant-numeric: tabular-nums; }
+  .tick { stroke: var(--line); }
+  .curve { display: block; max-width: 100%; }
+  .curve path { fill: none; stroke: var(--ink); stroke-width: 1.5; stroke-linejoin: round; }
+  .waves path { fill: none; stroke: var(--noise); }
+  .cursor { stroke: var(--ink); }
+  circle { fill: var(--ink); stroke: var(--panel); stroke-width: 1.5; }
+  .matrix { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 4px; font-size: var(--type-s); color: var(--ink-2); font-variant-numeric: tabular-nums; }
+  .matrix .y, .matrix .x { display: flex; justify-content: space-between; }
+  .matrix .y { flex-direction: column; text-align: end; }
+  .matrix .x { grid-column: 2; }
+  .matrix ps-cell-map { aspect-ratio: 1; --cell-map-height: 100%; background: var(--panel-2); }
+  @container (max-width: 58rem) {
+    .compared { max-width: 27rem; }
   }
-  .controls label {
-    font-weight: 600;
-    color: var(--noise-ink);
-  }
-  .controls input {
-    width: 100%;
-    height: 2.5rem;
-    margin: 0;
-    accent-color: var(--noise);
-  }
-  .controls output {
-    min-width: 3ch;
-    font-weight: 650;
-    font-size: 1.0625rem;
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
-  .controls .note {
-    grid-column: 1 / -1;
-    font-variant-numeric: tabular-nums;
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 23rem);
-    gap: 1.5rem 2.5rem;
-    align-items: start;
-  }
-  .left,
-  .right,
-  section.part {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.5rem;
-    min-width: 0;
-  }
-  .left,
-  .right {
-    gap: 1.25rem;
-  }
-  h2 b {
-    color: var(--ink);
-    font-weight: 650;
-  }
-  h2.noise b {
-    color: var(--noise-ink);
-  }
-  h2.unet b {
-    color: var(--unet-ink);
-  }
-  .strip {
-    display: grid;
-    grid-template-columns: 7.5rem minmax(0, 1fr) 3.2rem;
-    gap: 0.6rem;
-    align-items: center;
-    font-size: 0.75rem;
-    line-height: 1.15;
-    color: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  .strip + .strip {
-    margin-top: -0.15rem;
-  }
-  .strip.unet > span:first-child {
-    color: var(--unet-ink);
-  }
-  .strip ps-cell-map {
-    --cell-map-height: 1.25rem;
-    background: var(--panel-2);
-  }
-  .strip > span:last-child {
-    text-align: end;
-  }
-  .waves {
-    display: grid;
-    grid-template-columns: 7.5rem minmax(0, 1fr) 3.2rem;
-    gap: 0 0.6rem;
-    align-items: center;
-    font-size: 0.75rem;
-    line-height: 1.15;
-    color: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  .waves > span:nth-child(3n) {
-    text-align: end;
-    color: var(--ink);
-  }
-  .waves svg {
-    width: 100%;
-    height: 26px;
-    display: block;
-  }
-  .legend {
-    display: grid;
-    grid-template-columns: auto 8rem auto minmax(0, 1fr);
-    gap: 0.5rem;
-    align-items: center;
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-  }
-  .legend i {
-    height: 0.7rem;
-    border-radius: 2px;
-  }
-  svg text {
-    font-size: 11px;
-    fill: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  .tick {
-    stroke: var(--line);
-  }
-  .curve path,
-  .waves path {
-    fill: none;
-    stroke: var(--ink);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-  }
-  .waves path {
-    stroke: var(--noise);
-    stroke-width: 1;
-  }
-  .cursor {
-    stroke: var(--ink);
-    stroke-width: 1;
-  }
-  circle {
-    fill: var(--ink);
-    stroke: var(--paper);
-    stroke-width: 1.5;
-  }
-  .curve {
-    display: block;
-    max-width: 100%;
-  }
-  .readout {
-    margin: 0;
-    min-height: 2.7em;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .field {
-    display: grid;
-    gap: 0.25rem;
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-  }
-  select {
-    font: inherit;
-    font-size: 0.875rem;
-    color: var(--ink);
-    background: var(--paper);
-    border: 1px solid var(--line-strong);
-    border-radius: 6px;
-    min-height: 2.25rem;
-    padding-inline: 0.4rem;
-    width: 100%;
-  }
-  .matrix {
-    display: grid;
-    grid-template-columns: 2rem minmax(0, 1fr);
-    gap: 2px 4px;
-    font-size: 0.75rem;
-    color: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  .matrix .y {
-    display: flex;
-    flex-direction: column;
-    justify-content: space-between;
-    text-align: end;
-  }
-  .matrix .x {
-    grid-column: 2;
-    display: flex;
-    justify-content: space-between;
-  }
-  .matrix ps-cell-map {
-    aspect-ratio: 1;
-    --cell-map-height: 100%;
-    background: var(--panel-2);
-  }
-  @media (max-width: 60rem) {
-    .stage {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .right {
-      width: min(100%, 27rem);
-    }
-  }
-  @media (max-width: 34rem) {
-    .controls {
-      grid-template-columns: auto 1fr;
-    }
-    .controls input,
-    .controls .quiet {
-      grid-column: 1 / -1;
-    }
-    .controls output {
-      text-align: end;
-      grid-row: 1;
-      grid-column: 2;
-    }
-    .strip,
-    .waves {
-      grid-template-columns: 4.6rem minmax(0, 1fr) 2.6rem;
-      gap: 0.4rem;
-    }
-    .waves {
-      row-gap: 0;
-    }
-    .legend {
-      grid-template-columns: auto 1fr auto;
-    }
-    .legend span:last-child {
-      grid-column: 1 / -1;
-    }
+  @container (max-width: 34rem) {
+    .way { --line-columns: 5rem minmax(0, 1fr) 2.6rem; }
+    .legend .row { grid-column: 1 / -1; }
+    .line, .station .slider { gap: 0.4rem; }
+    .station { padding-inline-start: 0.7rem; }
+    .unet .strip::before { inset-inline-start: -0.7rem; width: 0.5rem; }
   }
 `;

@@ -4,6 +4,9 @@ import { niceCeil, symmetricLimit } from '../../viz/range';
 /** The levels compared in the heatmap: every twentieth and the last, whatever was computed. */
 export const COMPARED: readonly number[] = [...Array.from({ length: 50 }, (_, i) => i * 20), 999];
 
+/** The fast waves need them all. */
+export const EVERY_LEVEL: readonly number[] = Array.from({ length: 1000 }, (_, level) => level);
+
 /** What a level becomes on its way: its code, its embedding, and what each ResNet adds. */
 export interface Station {
   /** `code`, `embedding`, or a ResNet's diffusers path. */

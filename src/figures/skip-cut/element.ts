@@ -1,26 +1,27 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { Picture, Trace } from '../../model/trace';
 import type { SkipsRecord } from '../../model/skipsRecord';
 import { $machineBackend } from '../../state/machine';
 import { newestWins } from '../../state/newestWins';
-import { $probing, probe } from '../../state/probing';
+import { $probing } from '../../state/probing';
 import { $skipsRecord, openSkipsRecord } from '../../state/runRecords';
 import { brightnessDifference } from '../../viz/brightness';
 import { diverging, type Scale } from '../../viz/colourScale';
-import { pictureDistance, rmsDistance, type PictureDistance } from '../../viz/pictureParts';
+import { pictureDistance, type PictureDistance } from '../../viz/pictureParts';
 import { rasterOfValues, type Raster } from '../../viz/raster';
 import { FigureElement } from '../frame/figureElement';
-import { stateful } from '../frame/stateful';
-import { dice } from '../parts/dice';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/machine-status';
-import '../parts/pixels';
+import { stateful } from '../frame/stateful';
+import { choices } from '../parts/controls';
+import { dice } from '../parts/dice';
+import { askModel, probingStatus } from '../parts/machine-status';
+import { picture } from '../parts/picture';
 import '../parts/scale-legend';
-import { cutChart } from './chart';
+import { averages } from './chart';
+import { isOf, PaintedPairs, recordedPair, type Asked, type Pair } from './pairs';
 import { styles } from './styles';
 import { texts, type Guess, type SkipCutTexts } from './texts/index';
+import { u } from './u';
 import * as view from './view';
 
 const DIFFERENCE: Scale = { table: diverging, min: -128, max: 128 };
@@ -29,46 +30,27 @@ const PREVIEW_STEPS = 5;
 /** Recorded scales lie this far apart: until the model is here, sliders stop only there. */
 const RECORDED_STRIDE = 0.5;
 const LIVE_STRIDE = 0.05;
-/** Runs kept so that going back is at once; each is some hundred kB. */
-const MOST_RUNS = 40;
 /** In pixels. */
 const WIDEST_CHART = 680;
 const NARROWEST_CHART = 220;
-
-interface Asked {
-  seed: number;
-  scales: readonly number[];
-  steps: number;
-}
-
-/** Two pictures from the same noise, without and with the change. */
-interface Pair {
-  before: Picture;
-  after: Picture;
-  /** Root mean square of the differences of the final latents. */
-  latents: number;
-  seed: number;
-  scales: readonly number[];
-  steps: number;
-  source: 'recorded' | 'live';
-}
 
 /** The UNet's skip connections as six sliders, and what becomes of a picture. */
 export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => ({
   scales: [] as readonly number[],
   /** Scales that are only pointed at. */
   preview: null as readonly number[] | null,
-  seed: null as number | null,
+  seed: 0,
   pair: null as Pair | null,
   busy: false,
   chartWidth: 320,
 })) {
   static override styles = [FigureElement.styles, styles];
+  protected override readonly arrangement = 'below';
 
-  private readonly runs = new Map<string, Trace>();
+  private readonly painted = new PaintedPairs();
   private derived: { pair: Pair; distance: PictureDistance; difference: Raster } | null = null;
   private measured: { record: SkipsRecord; measures: view.CutMeasure[] } | null = null;
-  private resized: ResizeObserver | undefined;
+  private readonly resized = new ResizeObserver(([entry]) => (this.chartWidth = Math.min(WIDEST_CHART, Math.max(NARROWEST_CHART, Math.floor(entry!.contentRect.width)))));
 
   constructor() {
     super(texts, [$skipsRecord, $probing, $machineBackend]);
@@ -79,14 +61,18 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
     return state.phase === 'ready' ? state.value : null;
   }
 
+  /** Held, or only pointed at. */
+  private get shownScales(): readonly number[] {
+    return this.preview ?? this.scales;
+  }
+
   override firstUpdated(): void {
     void openSkipsRecord();
-    this.resized = new ResizeObserver(([entry]) => (this.chartWidth = Math.min(WIDEST_CHART, Math.max(NARROWEST_CHART, Math.floor(entry!.contentRect.width)))));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.resized?.disconnect();
+    this.resized.disconnect();
   }
 
   protected override willUpdate(): void {
@@ -98,8 +84,8 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
       this.seed = record.seeds[0]!;
     }
     // Recorded pictures are there at once; after the first one computed on this device they would only flicker.
-    const recorded = this.pair?.source === 'live' ? null : this.recordedPair(record, this.preview ?? this.scales);
-    if (recorded && !this.isShown(recorded)) this.pair = recorded;
+    const recorded = this.pair?.source === 'live' ? null : recordedPair(record, this.seed, this.shownScales);
+    if (recorded && !isOf(this.pair, recorded)) this.pair = recorded;
     if (this.pair && this.derived?.pair !== this.pair) {
       const { before, after } = this.pair;
       this.derived = {
@@ -113,89 +99,34 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
   protected override updated(): void {
     // It comes with the guess; observing it again is nothing new to the observer.
     const place = this.renderRoot.querySelector('.drawn');
-    if (place) this.resized?.observe(place);
-  }
-
-  private isShown({ seed, scales, steps }: Asked): boolean {
-    return this.pair !== null && this.pair.seed === seed && this.pair.steps === steps && sameScales(this.pair.scales, scales);
-  }
-
-  private recordedPair(record: SkipsRecord, scales: readonly number[]): Pair | null {
-    const row = record.seeds.indexOf(this.seed!);
-    const column = row < 0 ? -1 : view.recordedColumn(record, scales);
-    if (column < 0) return null;
-    return {
-      before: record.pictures[row]![0]!,
-      after: record.pictures[row]![column]!,
-      latents: view.recordedLatents(record, row, column),
-      seed: this.seed!,
-      scales,
-      steps: record.numInferenceSteps,
-      source: 'recorded',
-    };
-  }
-
-  private async runOf({ seed, scales, steps }: Asked): Promise<Trace | null> {
-    const key = `${seed}/${steps}/${scales.join()}`;
-    const known = this.runs.get(key);
-    if (known) return known;
-    const trace = await probe('run', {
-      prompt: '',
-      seed,
-      numInferenceSteps: steps,
-      guidanceScale: 1,
-      scheduler: 'ddim',
-      interventions: { skipScales: scales, timestepOffset: 0 },
-    });
-    if (!trace) return null;
-    if (this.runs.size >= MOST_RUNS) this.runs.delete(this.runs.keys().next().value!);
-    this.runs.set(key, trace);
-    return trace;
+    if (place) this.resized.observe(place);
   }
 
   private readonly ask = newestWins(async (asked: Asked) => {
     this.busy = true;
-    const neutral = asked.scales.map(() => 1);
-    const before = await this.runOf({ ...asked, scales: neutral });
-    const after = before && (await this.runOf(asked));
+    const pair = await this.painted.pairOf(asked);
     this.busy = false;
-    if (!before?.picture || !after?.picture || asked.seed !== this.seed || this.preview) return;
-    this.pair = {
-      before: before.picture,
-      after: after.picture,
-      latents: rmsDistance(before.finalLatents!, after.finalLatents!),
-      source: 'live',
-      ...asked,
-    };
+    if (pair && asked.seed === this.seed && !this.preview) this.pair = pair;
   });
 
   /** @param dragging more is to come: a preview will do */
   private set(scales: readonly number[], dragging = false): void {
-    const { record } = this;
-    if (!record) return;
     this.scales = scales;
     this.preview = null;
-    if ($machineBackend.get() && this.seed !== null) this.ask({ seed: this.seed, scales, steps: dragging ? PREVIEW_STEPS : record.numInferenceSteps });
+    if ($machineBackend.get()) this.compute(dragging ? PREVIEW_STEPS : undefined);
   }
 
-  private compute(): void {
-    const { record, scales, seed } = this;
-    if (record && seed !== null) this.ask({ seed, scales, steps: record.numInferenceSteps });
+  private compute(steps = this.record?.numInferenceSteps): void {
+    if (steps) this.ask({ seed: this.seed, scales: this.scales, steps });
   }
 
   private chooseSeed(seed: number): void {
     this.seed = seed;
-    const { record } = this;
-    if (!record) return;
-    if (!record.seeds.includes(seed) || $machineBackend.get()) this.compute();
-  }
-
-  private reset(): void {
-    this.set(this.scales.map(() => 1));
+    if (!this.record!.seeds.includes(seed) || $machineBackend.get()) this.compute();
   }
 
   protected override letGo(): void {
-    this.reset();
+    this.set(this.scales.map(() => 1));
   }
 
   protected override badge() {
@@ -206,21 +137,10 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
     return { state: $skipsRecord.get(), open: openSkipsRecord };
   }
 
-  protected override body() {
-    const { record } = this;
-    return record
-      ? html`<div class="stage">${this.controls(record)} ${this.pictures(record)} ${this.guess ? this.averages(record) : nothing}</div>`
-      : html`<div class="stage waiting"></div>`;
-  }
-
-  private nameOf(change: number): string {
-    return change < this.scales.length ? this.t.skip(change + 1) : this.t.all;
-  }
-
   protected override answer(): string | null {
-    const { t, measured, record } = this;
-    if (!measured || !record) return null;
-    const { measures } = measured;
+    const { t, measured } = this;
+    if (!measured) return null;
+    const { measures, record } = measured;
     const count = record.skips.length;
     const { most, least } = view.extremes(measures, count);
     const name = (skip: number) => `${t.skip(skip + 1)} (${record.skips[skip]!.height} × ${record.skips[skip]!.width})`;
@@ -228,201 +148,113 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
     return `${t.answer(name(most), measures[most]!.mean.mean.toFixed(2), name(least), measures[least]!.mean.mean.toFixed(2), record.measuredSeeds.length)} ${t.leaning(detail, layout, count)}`;
   }
 
-  private controls(record: SkipsRecord) {
-    const { t, scales } = this;
-    const depths = view.depthsOf(record.skips);
-    const shown = this.preview ?? scales;
-    const stride = $machineBackend.get() ? LIVE_STRIDE : RECORDED_STRIDE;
-    const common = view.commonScale(shown);
-    const with1 = (i: number, scale: number) => scales.map((old, k) => (k === i ? scale : old));
-    const onlyCut = (i: number) => scales.map((_, k) => (k === i ? 0 : 1));
-    const value = (event: Event) => Number(Number((event.target as HTMLInputElement).value).toFixed(2));
-    return html`<div class="controls">
-      <h2>${t.skipsTitle}</h2>
-      <p class="note">${t.skipsHint}</p>
-      <div class="u">
-        ${record.skips.map(({ height, channels, source, target }, i) => {
-          const alone = sameScales(scales, onlyCut(i));
-          const newDepth = depths[i] !== depths[i - 1];
-          return html`<div class="skip" style=${styleMap({ '--depth': String(depths[i]), '--scale': String(shown[i]) })}>
-            <span class="name"><b>${i + 1}</b>${newDepth ? html`<span>${height} × ${height}</span>` : nothing}</span>
-            <span class="bridge">
-              <i class="end" title=${source}></i>
-              <span class="track">
-                <input
-                  type="range"
-                  min="0"
-                  max="2"
-                  step=${stride}
-                  .value=${live(String(shown[i]))}
-                  aria-label=${t.slider(i + 1, height, source, target)}
-                  aria-valuetext=${t.times(text(shown[i]!))}
-                  title=${`${source} → ${target} · ${t.size(height, channels)}`}
-                  @input=${(event: Event) => this.set(with1(i, value(event)), true)}
-                  @change=${(event: Event) => this.set(with1(i, value(event)))}
-                />
-              </span>
-              <i class="end" title=${target}></i>
-            </span>
-            <output>× ${text(shown[i]!)}</output>
-            <button
-              type="button"
-              class="quiet"
-              aria-label=${t.cutLabel(i + 1)}
-              aria-pressed=${alone ? 'true' : 'false'}
-              @click=${() => this.set(onlyCut(i))}
-              @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.point(record, onlyCut(i))}
-              @pointerleave=${() => (this.preview = null)}
-            >
-              ${t.cut}
-            </button>
-          </div>`;
+  /** Of the shown pair, in words. */
+  private get change(): string {
+    const { t, pair } = this;
+    const { scales } = pair!;
+    const changed = scales.flatMap((scale, i) => (scale === 1 ? [] : [i]));
+    const common = view.commonScale(scales);
+    if (changed.length === 0) return t.nothingChanged;
+    if (common !== null) return t.allScale(view.factor(common));
+    return changed.length === 1 ? t.partScale(changed[0]! + 1, view.factor(scales[changed[0]!]!)) : t.many(changed.length);
+  }
+
+  /** The shown pair is about what is set. */
+  private get fits(): boolean {
+    return this.pair !== null && this.pair.seed === this.seed && view.sameScales(this.pair.scales, this.shownScales);
+  }
+
+  /** What is set is neither recorded nor being painted. */
+  private get missing(): boolean {
+    return !this.fits && !this.busy && $probing.get().phase !== 'loading';
+  }
+
+  protected override stage() {
+    const { t, record, pair, scales } = this;
+    if (!record || !pair) {
+      if ($skipsRecord.get().phase === 'failed') return nothing;
+      return html`<div class="both"><div></div><div class="two pictures">${[t.unchanged, t.changed].map((caption) => picture({ raster: null, label: caption, caption }))}</div></div>`;
+    }
+    return html`<div class="both">
+      <div class="stack">
+        <h2>${t.skipsTitle}</h2>
+        <p class="note">${t.skipsHint}</p>
+        ${u({
+          t,
+          skips: record.skips,
+          scales,
+          shown: this.shownScales,
+          stride: $machineBackend.get() ? LIVE_STRIDE : RECORDED_STRIDE,
+          set: (to, dragging) => this.set(to, dragging),
+          point: (to) => this.point(record, to),
         })}
-        <p class="mid" style=${styleMap({ '--depth': String(Math.max(...depths)) })}>${t.mid}</p>
       </div>
-      <div class="together">
-        <label for="together">${t.together}</label>
-        <input
-          id="together"
-          type="range"
-          min="0"
-          max="2"
-          step=${stride}
-          .value=${live(String(common ?? 1))}
-          aria-valuetext=${common === null ? t.mixed : t.times(text(common))}
-          @input=${(event: Event) => this.set(scales.map(() => value(event)), true)}
-          @change=${(event: Event) => this.set(scales.map(() => value(event)))}
-        />
-        <output for="together">${common === null ? t.mixed : `× ${text(common)}`}</output>
-        <button type="button" class="quiet" ?disabled=${common === 1} @click=${() => this.reset()}>${t.reset}</button>
-      </div>
+      <div class="stack">${this.seeds(record)} ${this.pictures(pair, record)}</div>
     </div>`;
   }
 
   /** Only what is recorded can be looked at by pointing. */
-  private point(record: SkipsRecord, scales: readonly number[]): void {
-    if (this.recordedPair(record, scales) && this.pair?.source !== 'live') this.preview = scales;
+  private point(record: SkipsRecord, scales: readonly number[] | null): void {
+    if (!scales || (this.pair?.source !== 'live' && recordedPair(record, this.seed, scales))) this.preview = scales;
   }
 
-  private describe(scales: readonly number[]): string {
-    const { t } = this;
-    const changed = scales.flatMap((scale, i) => (scale === 1 ? [] : [i]));
-    if (changed.length === 0) return t.nothingChanged;
-    const common = view.commonScale(scales);
-    if (common !== null) return t.allScale(text(common));
-    return changed.length === 1 ? t.partScale(changed[0]! + 1, text(scales[changed[0]!]!)) : t.many(changed.length);
+  private seeds({ seeds }: SkipsRecord) {
+    const { t, seed } = this;
+    const offered = seeds.includes(seed) ? seeds : [...seeds, seed];
+    return choices(
+      { label: t.seed, of: offered.map((one) => [one, one] as const), chosen: seed, choose: (one) => this.chooseSeed(one) },
+      html`<button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.chooseSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>${dice}</button>`,
+    );
   }
 
-  private pictures(record: SkipsRecord) {
-    const { t, pair, derived, measured } = this;
-    if (!pair || !derived) return html`<div class="result"></div>`;
-    const { distance, difference } = derived;
-    const { betweenSeeds } = measured!.record;
-    const probing = $probing.get();
-    const fits = pair.seed === this.seed && sameScales(pair.scales, this.preview ?? this.scales);
-    const missing = !fits && !this.busy && probing.phase !== 'loading';
-    const said = this.describe(pair.scales);
-    const whole = pair.steps === record.numInferenceSteps;
+  private pictures({ before, after, seed, steps }: Pair, record: SkipsRecord) {
+    const { t, change, missing: stale } = this;
+    return html`<div class="two pictures">
+        ${picture({ raster: before, label: t.unchangedLabel(seed), caption: t.unchanged, stale })}
+        ${picture({ raster: after, label: t.changedLabel(seed, change), caption: t.changed, kind: 'after', stale })}
+      </div>
+      ${stale
+        ? html`<p class="row said state">${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
+        : html`<p class="said state">${change} · ${steps === record.numInferenceSteps ? t.steps(steps) : t.preview(steps)}</p>`}
+      ${probingStatus(t, () => this.compute())}`;
+  }
+
+  protected override said(): string {
+    const { t, busy, pair, derived, record, fits } = this;
+    if (busy) return t.working;
+    return pair && derived && fits && pair.steps === record?.numInferenceSteps ? `${this.change}. ${t.differenceLabel(derived.distance.mean.toFixed(1))}` : '';
+  }
+
+  protected override side() {
+    const { t, derived, measured, missing: stale } = this;
+    if (!derived || !measured) return nothing;
+    const { distance, difference, pair } = derived;
+    const { betweenSeeds } = measured.record;
     const share = (key: 'layout' | 'detail') => {
       const relative = distance[key] / betweenSeeds[key];
       return html`<dt>${t[key]}</dt>
         <dd><span class="bar"><i class=${key} style=${styleMap({ width: `${Math.min(100, relative * 100)}%` })}></i></span>${relative.toFixed(2)}</dd>`;
     };
-    return html`<div class="result">
-      <div class="seeds choices" role="group" aria-label=${t.seed}>
-        <span>${t.seed}</span>
-        ${record.seeds.map(
-          (seed) => html`<button type="button" class="quiet" aria-pressed=${seed === this.seed ? 'true' : 'false'} @click=${() => this.chooseSeed(seed)}>${seed}</button>`,
-        )}
-        ${record.seeds.includes(this.seed!) ? nothing : html`<button type="button" class="quiet" aria-pressed="true">${this.seed}</button>`}
-        <button type="button" class="quiet dice" aria-label=${t.dice} title=${t.dice} @click=${() => this.chooseSeed(crypto.getRandomValues(new Uint16Array(1))[0]!)}>
-          ${dice}
-        </button>
-      </div>
-      <div class="pictures ${missing ? 'stale' : ''}">
-        <div>
-          <h3>${t.unchanged}</h3>
-          <div class="picture"><ps-pixels .raster=${pair.before} .label=${t.unchangedLabel(pair.seed)}></ps-pixels></div>
-        </div>
-        <div>
-          <h3>${t.changed}</h3>
-          <div class="picture after"><ps-pixels .raster=${pair.after} .label=${t.changedLabel(pair.seed, this.describe(pair.scales))}></ps-pixels></div>
-        </div>
-        <div>
-          <h3>${t.difference}</h3>
-          <div class="picture"><ps-pixels .raster=${difference} .label=${t.differenceLabel(distance.mean.toFixed(1))}></ps-pixels></div>
-        </div>
-      </div>
-      <p class="state">
-        ${missing
-          ? html`${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$machineBackend.get() ? nothing : t.downloadsOnce}`
-          : `${said} · ${whole ? t.steps(pair.steps) : t.preview(pair.steps)}`}
-      </p>
-      <p class="visually-hidden" role="status">${this.busy ? t.working : whole && fits ? `${said}. ${t.differenceLabel(distance.mean.toFixed(1))}` : nothing}</p>
-      <ps-machine-status .state=${probing.phase === 'working' ? { phase: 'ready' } : probing} .texts=${t} .again=${t.again} @ps-again=${() => this.compute()}></ps-machine-status>
-      <div class="numbers">
-        <dl>
+    return html`<section class="change">
+      ${picture({ raster: difference, label: t.differenceLabel(distance.mean.toFixed(1)), caption: t.difference, stale })}
+      <div class="stack">
+        <dl class="numbers">
           <dt>${t.pixels}</dt>
           <dd>${t.ofFull(distance.mean.toFixed(1))}</dd>
           <dt>${t.latents}</dt>
           <dd>${pair.latents.toFixed(3)}</dd>
+          ${share('layout')} ${share('detail')}
         </dl>
-        <dl>${share('layout')} ${share('detail')}</dl>
+        <p class="note">${t.unit}</p>
       </div>
-      <p class="note">${t.unit}</p>
       <ps-scale-legend .scale=${DIFFERENCE} .digits=${0} .note=${t.differenceNote}></ps-scale-legend>
-      ${$machineBackend.get() || probing.phase === 'loading' || missing
-        ? nothing
-        : html`<p class="choices live"><button type="button" class="quiet" @click=${() => this.compute()}>${t.goLive}</button><span class="note">${t.downloadsOnce}</span></p>`}
-    </div>`;
+    </section>
+    ${$machineBackend.get() || stale || $probing.get().phase === 'loading' ? nothing : askModel(t, t.goLive, () => this.compute())}`;
   }
 
-  private averages(record: SkipsRecord) {
-    const { t } = this;
-    const { measures } = this.measured!;
-    const rows = measures.map(({ layout, detail }, i) => ({ name: this.nameOf(i), layout, detail }));
-    const label = t.chartLabel(rows.map(({ name, layout, detail }) => t.chartRow(name, layout.mean.toFixed(2), detail.mean.toFixed(2))).join(' '));
-    const cell = ({ mean, low, high }: view.CutMeasure['layout']) => t.tableInterval(mean.toFixed(2), Math.max(0, low).toFixed(2), high.toFixed(2));
-    return html`<div class="averages">
-      <div class="said">
-        <h2>${t.chartTitle}</h2>
-        <p class="key"><span class="layout">${t.layout}</span><span class="detail">${t.detail}</span></p>
-        <p class="note">${t.chartNote(record.measuredSeeds.length)}</p>
-      </div>
-      <div class="drawn">${cutChart(this.chartWidth, rows, label, t.chartAxis)}</div>
-      <details class="table">
-        <summary>${t.asTable}</summary>
-        <div role="region" tabindex="0" aria-label=${t.asTable}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">${t.tableSkip}</th>
-                <th scope="col">${t.tableFrom}</th>
-                <th scope="col">${t.tableTo}</th>
-                <th scope="col">${t.layout}</th>
-                <th scope="col">${t.detail}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${measures.map(
-                ({ layout, detail }, i) => html`<tr>
-                  <th scope="row">${this.nameOf(i)}</th>
-                  <td>${record.skips[i]?.source ?? '–'}</td>
-                  <td>${record.skips[i]?.target ?? '–'}</td>
-                  <td>${cell(layout)}</td>
-                  <td>${cell(detail)}</td>
-                </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </div>`;
+  protected override below() {
+    const { t, guess, measured } = this;
+    return guess && measured ? averages(t, measured.record, measured.measures, this.chartWidth) : nothing;
   }
 }
-
-const sameScales = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((scale, i) => scale === b[i]);
-/** A factor without trailing zeros. */
-const text = (scale: number): string => String(Number(scale.toFixed(2)));
-
 customElements.define('ps-skip-cut', SkipCut);

@@ -1,7 +1,10 @@
 import { type SkipsRecord, skipTile } from '../../model/skipsRecord';
 import { meanInterval, type Interval } from '../../viz/interval';
 
-export type Depth = 'outer' | 'middle' | 'inner';
+export const sameScales = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((scale, i) => scale === b[i]);
+
+/** Without trailing zeros. */
+export const factor = (scale: number): string => String(Number(scale.toFixed(2)));
 
 /** The place on the sheet's row of what `scales` make of a recorded picture; −1 where it is not recorded. */
 export function recordedColumn(record: Pick<SkipsRecord, 'skips' | 'scales'>, scales: readonly number[]): number {
@@ -56,4 +59,3 @@ export function leanings(measures: readonly CutMeasure[], skips: number): { deta
     layout: singles.filter(({ layout, detail }) => layout.low > detail.high).length,
   };
 }
-

@@ -22,7 +22,7 @@ class LevelOnPage {
     this.figure = page.locator('ps-noise-level');
     this.slider = this.figure.getByRole('slider', { name: this.t.level });
     this.strips = this.figure.locator('.strip').getByRole('application');
-    this.readout = this.figure.locator('.left .readout');
+    this.readout = this.figure.locator('.course .readout');
     this.matrix = this.figure.getByRole('application', { name: this.t.matrixLabel });
     this.badge = this.figure.locator('ps-badge');
   }
@@ -84,7 +84,7 @@ describe('the noise level', () => {
     await level.figure.getByLabel(t.choose).selectOption('code');
     await level.matrix.focus();
     for (const key of ['End', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    const said = (await level.figure.locator('.right .readout').textContent())!;
+    const said = (await level.figure.locator('.compared .readout').textContent())!;
     expect(said).toContain('999');
     expect(said).toContain('980');
     expect(said).toMatch(/[01]\.\d{4}/);
@@ -103,7 +103,7 @@ describe('the noise level', () => {
     const live = await level.row(1);
     expect(live.filter((value, i) => Math.abs(value - embedding[i]!) > 24)).toEqual([]);
     await level.slider.fill('407');
-    expect(await level.figure.locator('.controls .note').textContent()).not.toContain('400');
+    expect(await level.figure.locator('.signal').textContent()).not.toContain('400');
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 
@@ -115,7 +115,7 @@ describe('the noise level', () => {
     await figure.getByText(t.table).click();
     // A level that is not recorded is told with the one that is.
     await slider.fill('407');
-    expect(await figure.locator('.controls .note').textContent()).toContain('400');
+    expect(await figure.locator('.signal').textContent()).toContain('400');
   });
 });
 

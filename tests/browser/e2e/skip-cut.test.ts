@@ -20,7 +20,7 @@ async function open(page: Page, language: Language) {
   return {
     figure,
     t,
-    sliders: figure.locator('.u').getByRole('slider'),
+    sliders: figure.locator('.u .skip').getByRole('slider'),
     said: figure.locator('.state'),
     /** Until what is shown was computed here. */
     live: () => expect.poll(() => badge.getAttribute('source')).toBe('live'),

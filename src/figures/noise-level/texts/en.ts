@@ -20,7 +20,6 @@ export const en = {
   recordedNote: (levels: number) => `computed earlier by this model at ${levels} levels`,
   backend: () => 'all 1,000 levels, computed on your device',
   compute: 'Compute all 1,000 levels here',
-  computeNote: 'To compute the levels between here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded levels…',
   recordFailed: 'The recorded levels did not arrive.',
   level: 'Noise level',

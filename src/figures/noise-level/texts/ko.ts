@@ -17,7 +17,6 @@ export const ko: NoiseLevelTexts = {
   recordedNote: (levels) => `이 모델로 수준 ${levels}개에서 미리 계산했어요`,
   backend: () => '수준 1,000개를 모두 이 기기에서 계산했어요',
   compute: '수준 1,000개를 여기서 모두 계산하기',
-  computeNote: '사이의 수준을 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 값을 받고 있어요…',
   recordFailed: '녹화된 값을 받지 못했어요.',
   level: '노이즈 수준',

@@ -49,13 +49,11 @@ export const en = {
   told: 'told noise level',
   true: 'true noise level',
   diagonal: 'On the dashed diagonal it is told the truth. Left of it: told too low. Right of it: too high.',
-  legend: {
-    error: 'Mean square error over the latents, on a logarithmic scale; what lies outside takes the colour of the end.',
-    left: '1 (green): all of the noise is still there. 0: none. Below 0 (purple): more was taken away than there was.',
-  },
+  leftColours: '1 (green): all of the noise is still there. 0: none. Below 0 (purple): more was taken away than there was.',
   cell: (name: string, value: string, trueLevel: number, toldLevel: number, times: string | null) =>
     `True ${trueLevel}, told ${toldLevel} (${lie(toldLevel - trueLevel)}): ${name} ${value}${times === null ? '' : `, ${times} times that of the truth`}`,
   notYet: (trueLevel: number, toldLevel: number) => `True ${trueLevel}, told ${toldLevel}: being computed…`,
+  pictures: 'One cell of the map, in pictures',
   noisy: (level: number) => `xₜ, true level ${level}`,
   honest: (level: number) => `x̂₀, told the truth: ${level}`,
   lied: (level: number, by: number) => (by === 0 ? `x̂₀, told ${level}: no lie yet` : `x̂₀, told ${level}: ${lie(by)}`),
@@ -75,6 +73,7 @@ export const en = {
   stripTruth: 'true',
   howTitle: 'How this is read and measured',
   how: [
+    'Mean square error over the latents, on a logarithmic scale; what lies outside takes the colour of the end.',
     'The UNet’s v̂ is meant at the level that it was told, so x̂₀ and ε̂ are taken from it with that level’s ᾱ: x̂₀ = √ᾱ·xₜ − √(1−ᾱ)·v̂. Read with the true level’s ᾱ instead, a second lie would be added: about what v̂ means. The error of v̂ is measured against the v of the true level.',
     'Noise left: how much of ε there is in x̂₀ − x₀ (its projection on ε), as a share of the noise in xₜ.',
     'Fine detail: what remains of the decoded picture when each square that one place of the latents stands for loses its mean colour. Kept: its projection on the true picture’s detail. Foreign: the share of its power that has nothing to do with it.',

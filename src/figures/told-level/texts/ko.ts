@@ -46,13 +46,11 @@ export const ko: ToldLevelTexts = {
   told: '알려 준 노이즈 수준',
   true: '실제 노이즈 수준',
   diagonal: '점선 대각선에서는 사실대로 알려 줘요. 왼쪽은 실제보다 낮게, 오른쪽은 높게 알려 준 칸이에요.',
-  legend: {
-    error: '잠재값의 평균 제곱 오차예요. 로그 눈금이고, 눈금을 넘는 값은 끝의 색을 써요.',
-    left: '1(초록)이면 노이즈가 그대로 있고 0이면 하나도 없어요. 0보다 작으면(보라) 있던 것보다 더 걷어 낸 거예요.',
-  },
+  leftColours: '1(초록)이면 노이즈가 그대로 있고 0이면 하나도 없어요. 0보다 작으면(보라) 있던 것보다 더 걷어 낸 거예요.',
   cell: (name, value, trueLevel, toldLevel, times) =>
     `실제 ${trueLevel}, 알려 준 수준 ${toldLevel}(${lie(toldLevel - trueLevel)}): ${name} ${value}${times === null ? '' : `, 사실대로일 때의 ${times}배`}`,
   notYet: (trueLevel, toldLevel) => `실제 ${trueLevel}, 알려 준 수준 ${toldLevel}: 계산하고 있어요…`,
+  pictures: '지도의 한 칸을 그림으로 보면',
   noisy: (level) => `xₜ, 실제 수준 ${level}`,
   honest: (level) => `x̂₀, 사실대로 ${level}`,
   lied: (level, by) => (by === 0 ? `x̂₀, ${level}: 아직 거짓말이 아니에요` : `x̂₀, ${level}: ${lie(by)}`),
@@ -72,6 +70,7 @@ export const ko: ToldLevelTexts = {
   stripTruth: '실제',
   howTitle: '어떻게 읽고 쟀나요',
   how: [
+    '잠재값의 평균 제곱 오차예요. 로그 눈금이고, 눈금을 넘는 값은 끝의 색을 써요.',
     'UNet은 알려 준 수준을 믿고 v̂을 내놓아요. 그래서 x̂₀과 ε̂을 구할 때도 그 수준의 ᾱ를 써요: x̂₀ = √ᾱ·xₜ − √(1−ᾱ)·v̂. 실제 수준의 ᾱ로 읽으면 v̂의 뜻까지 속이는 두 번째 거짓말이 섞여요. v̂의 오차는 실제 수준의 v와 견주어 쟀어요.',
     '남은 노이즈: x̂₀ − x₀ 안에 ε이 얼마나 들어 있는지(ε에 내린 정사영)를 xₜ에 있던 노이즈로 나눈 비율이에요.',
     '세부: 디코딩한 그림에서 잠재값 한 칸이 맡은 네모마다 그 평균색을 빼고 남는 것이에요. ‘지켜진 세부’는 진짜 그림의 세부에 내린 정사영이고, ‘진짜에 없는 세부’는 그 세기 가운데 진짜와 아무 상관 없는 몫이에요.',
