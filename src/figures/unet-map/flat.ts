@@ -9,7 +9,7 @@ const SHARPNESS = 3;
 
 /**
  * The same map upright and flat: each layer the mean of its channels, skip connections as arcs across. Events as the stage's:
- * `ps-hover-layer`, `ps-choose-layer`. Words and keys are the row of layers' below it, in the figure.
+ * `ps-hover`, `ps-choose`. Words and keys are the row of layers' below it, in the figure.
  */
 export class UnetFlat extends LitElement {
   static override properties = {
@@ -125,7 +125,7 @@ export class UnetFlat extends LitElement {
     const right = resnets.filter(({ side }) => side !== 'middle');
     return html`
       <canvas aria-hidden="true" width=${FLAT_WIDTH * SHARPNESS} height=${Math.round(height * SHARPNESS)}></canvas>
-      <svg viewBox="0 0 ${FLAT_WIDTH} ${height}" role="img" aria-label=${this.label} @pointerleave=${() => this.emit('ps-hover-layer', null)}>
+      <svg viewBox="0 0 ${FLAT_WIDTH} ${height}" role="img" aria-label=${this.label} @pointerleave=${() => this.emit('ps-hover', null)}>
         ${svg`<text class="level" x=${middle} y="12" text-anchor="middle">${this.level}</text>`}
         ${right.length ? svg`<path class="time" d=${timePath(resnets, middle)}></path>` : nothing}
         ${blocks.slice(1).map((block, i) => svg`<path class="flow" d=${flowPath(blocks[i]!, block)}></path>`)}
@@ -146,8 +146,8 @@ export class UnetFlat extends LitElement {
     const reach = Math.max(size, 22);
     return svg`<g
       class="block ${layer.kind} ${here ? 'here' : ''}"
-      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-layer', i)}
-      @click=${() => this.emit('ps-choose-layer', i)}
+      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover', i)}
+      @click=${() => this.emit('ps-choose', i)}
     >
       <rect class="frame" x=${x - size / 2} y=${y - size / 2} width=${size} height=${size}></rect>
       ${side === 'middle' ? (here ? svg`<text x=${x} y=${y + size / 2 + 12} text-anchor="middle">${layer.channels}</text>` : nothing) : svg`<text x=${x + dx} y=${y + 4} text-anchor=${anchor}>${layer.channels}</text>`}
