@@ -67,10 +67,16 @@ export function neighbourPanel({ t, points, index, near, sheet, held, full, hove
           ${held ? html`<button type="button" class="quiet" @click=${letGo}>${t.letGo}</button>` : nothing} ${full ? html`<span role="status">${t.full}</span>` : nothing}
         </div>`
       : nothing}
-    <h3>${t.byCosine}</h3>
-    <ul class="near">${near.byCosine.map((neighbour) => item(neighbour, t.mapRank, false))}</ul>
-    <h3>${t.onMap}</h3>
-    <ul class="near">${near.onMap.map((neighbour) => item(neighbour, t.trueRank, neighbour.otherRank > FAR * near.count))}</ul>
+    <div class="lists">
+      <div>
+        <h3>${t.byCosine}</h3>
+        <ul class="near">${near.byCosine.map((neighbour) => item(neighbour, t.mapRank, false))}</ul>
+      </div>
+      <div>
+        <h3>${t.onMap}</h3>
+        <ul class="near">${near.onMap.map((neighbour) => item(neighbour, t.trueRank, neighbour.otherRank > FAR * near.count))}</ul>
+      </div>
+    </div>
     <p class="note">${t.kept(near.kept, near.count)}</p>
   </section>`;
 }

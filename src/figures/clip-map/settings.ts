@@ -23,16 +23,16 @@ const toggle = (name: string, pressed: boolean, press: () => void) => html`<butt
 export function settings({ t, view, shown, gapFirst, centred, show, set }: Settings): TemplateResult {
   return html`<div class="settings">
     ${choices({ label: t.view, of: VIEWS.map((id) => [id, t.views[id]]), chosen: view, choose: show })}
-    ${choices<never>(
-      { label: t.shown, of: [], chosen: null, choose: () => undefined },
-      KINDS.map((kind) => toggle(t.kinds[kind], shown[kind], () => set({ shown: { ...shown, [kind]: !shown[kind] } }))),
-    )}
     ${choices({
       label: t.language,
       of: (['en', 'ko', 'both'] as const).map((id) => [id, t.languages[id]]),
       chosen: shown.languages,
       choose: (languages) => set({ shown: { ...shown, languages } }),
     })}
+    ${choices<never>(
+      { label: t.shown, of: [], chosen: null, choose: () => undefined },
+      KINDS.map((kind) => toggle(t.kinds[kind], shown[kind], () => set({ shown: { ...shown, [kind]: !shown[kind] } }))),
+    )}
     ${choices(
       { label: t.axesTitle, of: [[false, t.axes.widest], [true, t.axes.gap]], chosen: gapFirst, choose: (first) => set({ gapFirst: first }) },
       toggle(t.centre, centred, () => set({ centred: !centred })),

@@ -64,7 +64,7 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
 
   static override styles = [FigureElement.styles, styles];
 
-  protected override readonly arrangement = 'below';
+  protected override arrangement: 'beside' | 'below' = 'below';
   private readonly pulse = new Pulse(
     this,
     () => this.record?.plan.layers.length ?? 0,
@@ -96,6 +96,8 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Upright, the map leaves room beside it.
+    this.arrangement = this.view === 'flat' ? 'beside' : 'below';
     if (changed.has('chosen') || changed.has('hovered')) this.hoveredChannel = null;
     if (changed.has('chosen')) this.chosenChannel = null;
   }
@@ -174,7 +176,7 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
     const { plan } = record;
     return html`
       ${this.noSpace ? html`<p class="note warn" role="status">${t.noSpace}</p>` : nothing}
-      <div class="map">
+      <div class="map ${view}">
         ${view === 'space' ? this.space(plan, shown) : this.flat(plan, shown)}
         <ul class="key">
           ${(['resnet', 'attention', 'skip', 'noise'] as const).map((id) => html`<li class=${id}>${t.key[id]}</li>`)}
@@ -252,9 +254,19 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
       this.view = id;
       if (id === 'space') this.noSpace = false;
     };
-    const at = trace && index !== null ? t.stepText(index + 1, trace.steps.length, trace.steps[index]!.timestep) : '';
+    const step = trace && index !== null ? { index, total: trace.steps.length, timestep: trace.steps[index]!.timestep } : null;
     return html`<div class="settings stack">
-      ${trace && index !== null ? slider({ label: t.step, value: index + 1, min: 1, max: trace.steps.length, shown: at, move: (step) => selectStep(step - 1) }) : nothing}
+      ${step
+        ? slider({
+            label: t.step,
+            value: step.index + 1,
+            min: 1,
+            max: step.total,
+            shown: `${step.index + 1} / ${step.total} · ${t.noiseLabel(step.timestep)}`,
+            said: t.stepText(step.index + 1, step.total, step.timestep),
+            move: (to) => selectStep(to - 1),
+          })
+        : nothing}
       <p class="note which">${this.whichStep(shown)}</p>
       ${computes ? nothing : askModel(t, t.compute, () => this.compute(true), !trace || $probing.get().phase === 'loading')} ${probingStatus(t, () => this.compute(true))}
       ${options({ label: t.view, of: VIEWS.map((id) => [id, t.views[id]]), chosen: view, choose: show })}
@@ -272,7 +284,7 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   private panel(plan: CountedPlan, { layers }: Shown, at: number) {
     const { t, normalisation } = this;
     const [layer, activation] = [plan.layers[at]!, layers[at]!];
-    return html`<div class="panel halves">
+    return html`<div class="panel">
       ${aboutLayer({
         t,
         layer,

@@ -33,76 +33,29 @@ export class UnetFlat extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-        position: relative;
-        width: min(100%, 28rem);
-        margin-inline: auto;
+      :host { display: block; position: relative; width: min(100%, 28rem); margin-inline: auto; container-type: inline-size; }
+      canvas, svg { display: block; width: 100%; height: auto; }
+      svg { position: absolute; inset: 0; height: 100%; overflow: visible; }
+      /* In the drawing's pixels: as large on a narrow page as on a wide one. */
+      text { font-size: 10.5px; fill: var(--ink); font-variant-numeric: tabular-nums; }
+      @container (max-width: 26rem) {
+        text { font-size: 13px; }
       }
-      canvas,
-      svg {
-        display: block;
-        width: 100%;
-        height: auto;
+      @container (max-width: 21rem) {
+        text { font-size: 15px; }
       }
-      svg {
-        position: absolute;
-        inset: 0;
-        height: 100%;
-        overflow: visible;
-      }
-      text {
-        font-size: 10.5px;
-        fill: var(--ink);
-        font-variant-numeric: tabular-nums;
-      }
-      .floor {
-        fill: var(--ink-2);
-        font-weight: 600;
-      }
-      .level {
-        fill: var(--noise-ink);
-      }
-      .skip,
-      .flow {
-        fill: none;
-        stroke: var(--unet);
-        stroke-width: 1.5;
-      }
-      .flow {
-        stroke-width: 1;
-        opacity: 0.6;
-      }
-      .skip.pale {
-        opacity: 0.3;
-      }
-      .time {
-        fill: none;
-        stroke: var(--noise);
-        stroke-width: 1;
-      }
-      .block {
-        cursor: pointer;
-      }
-      .frame {
-        fill: none;
-        stroke: var(--unet);
-        stroke-width: 1.5;
-      }
-      .attention .frame {
-        fill: color-mix(in srgb, var(--attention-soft) 72%, transparent);
-        stroke: var(--attention);
-      }
-      .here .frame {
-        stroke: var(--ink);
-        stroke-width: 3;
-      }
-      .here text {
-        font-weight: 700;
-      }
-      .hit {
-        fill: transparent;
-      }
+      .floor { fill: var(--ink-2); font-weight: 600; }
+      .level { fill: var(--noise-ink); }
+      .skip, .flow { fill: none; stroke: var(--unet); stroke-width: 1.5; }
+      .flow { stroke-width: 1; opacity: 0.6; }
+      .skip.pale { opacity: 0.3; }
+      .time { fill: none; stroke: var(--noise); stroke-width: 1; }
+      .block { cursor: pointer; }
+      .frame { fill: none; stroke: var(--unet); stroke-width: 1.5; }
+      .attention .frame { fill: color-mix(in srgb, var(--attention-soft) 72%, transparent); stroke: var(--attention); }
+      .here .frame { stroke: var(--ink); stroke-width: 3; }
+      .here text { font-weight: 700; }
+      .hit { fill: transparent; }
     `,
   ];
 

@@ -19,7 +19,7 @@ const PLACE = 0.1;
 const CHANNEL = 0.5 / 64;
 const GAP = 0.35;
 /** Of a row from the next, between their maps' edges. */
-const FLOOR = 1.6;
+const FLOOR = 1.2;
 /** How far a transformer stands out beside the ResNet before it, as a share of its side. */
 const OUT = 0.55;
 
@@ -78,7 +78,7 @@ export function spaceLayout(plan: Pick<UnetPlan, 'layers'>): Block[] {
 
 /** Four points of a cubic Bézier curve over the blocks between: out of the top of one, into the top of the other. */
 export function arcOf(from: Block, to: Block): [Point, Point, Point, Point] {
-  const rise = 0.45 + 0.5 * from.size;
+  const rise = 0.45 + 0.35 * from.size;
   const top = ({ x, y, z, size, depth }: Block): Point => [x, y + size / 2, z - depth / 2];
   const [a, b] = [top(from), top(to)];
   const across = (b[0] - a[0]) * 0.12;

@@ -14,6 +14,8 @@ export interface UnetLabel extends Pick<StageLabel, 'key' | 'text' | 'kind' | 's
 
 /** Share of the view's height that a stack takes when one has flown to it. */
 const NEAR = 0.36;
+/** CSS pixels. */
+const NARROW = 480;
 
 /** The UNet in space. A block's number is its place in the plan. */
 export class UnetStage extends Stage<ColourName, UnetSpace> {
@@ -39,6 +41,7 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
   static override styles = [
     ...[Stage.styles].flat(),
     css`
+      :host { --stage-height: clamp(18rem, 50cqi, min(58vh, 35rem)); }
       .labels .size { color: var(--ink-2); font-weight: 600; }
       .labels .noise { color: var(--noise-ink); }
       .labels .end { font-weight: 600; color: var(--unet-ink); }
@@ -47,7 +50,7 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
   ];
 
   protected override readonly colourNames = ['ink', 'unet', 'attention', 'noise'] as const;
-  protected override readonly start = { yaw: 0.3, pitch: 0.22 };
+  protected override readonly room = { x: 74, y: 26 };
   /** The back of the map says nothing: one does not get behind it. */
   override readonly mostYaw = 1.45;
   private measured: { blocks: readonly Block[]; outline: readonly Point[]; ball: Ball } | null = null;
@@ -61,6 +64,11 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
     this.shown = -1;
     this.chosen = -1;
     this.pulse = null;
+  }
+
+  /** Turned further where there is little width: a U seen from its side is narrower, and so its maps are larger. */
+  protected override get start() {
+    return this.size.width < NARROW ? { yaw: 0.85, pitch: 0.32 } : { yaw: 0.3, pitch: 0.22 };
   }
 
   private get world(): { outline: readonly Point[]; ball: Ball } {

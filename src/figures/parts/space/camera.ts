@@ -82,7 +82,7 @@ export function fitted(camera: Camera, points: readonly Point[], { width, height
     const seen = points.map(projector({ ...camera, pivot: [x, y, z], focal: 1, zoom: 1, x: 0, y: 0 }, { width: 0, height: 0 }));
     const [across, down] = [seen.map((at) => at.x), seen.map((at) => at.y)];
     const [left, right, top, bottom] = [Math.min(...across), Math.max(...across), Math.min(...down), Math.max(...down)];
-    focal = Math.min(Math.max(width / 2, width - 2 * room.x) / (right - left), Math.max(height / 2, height - 2 * room.y) / (bottom - top));
+    focal = Math.min(Math.max(width * 0.7, width - 2 * room.x) / (right - left), Math.max(height * 0.7, height - 2 * room.y) / (bottom - top));
     const reach = flat ? 1 : EYE;
     const [aside, up] = [((left + right) / 2) * reach, (-(top + bottom) / 2) * reach];
     x += flat ? aside : aside * Math.cos(yaw) - up * Math.sin(pitch) * Math.sin(yaw);

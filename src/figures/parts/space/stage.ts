@@ -47,7 +47,7 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
       .surface {
         position: relative;
         overflow: hidden;
-        height: var(--stage-height, clamp(20rem, 58vh, 35rem));
+        height: var(--stage-height, clamp(16rem, 56cqi, min(58vh, 35rem)));
         border-radius: 8px;
         background: var(--paper);
         cursor: grab;
@@ -86,8 +86,6 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
 
   /** Colours of the page that the drawing uses, besides the paper's. */
   protected abstract readonly colourNames: readonly Name[];
-  /** From where it is seen at first. */
-  protected readonly start: { yaw: number; pitch: number } = START;
   /** Radians to either side. */
   readonly mostYaw: number = Infinity;
   /** CSS pixels left free beside and above what stands there. */
@@ -109,6 +107,11 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
     this.texts = { zoomIn: '', zoomOut: '', reset: '' };
     this.label = '';
     this.hint = '';
+  }
+
+  /** From where it is seen at first. */
+  protected get start(): { yaw: number; pitch: number } {
+    return START;
   }
 
   /** @throws where there is no WebGL and it needs that. */
@@ -247,7 +250,7 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
       if (this.isConnected) this.lost('refused');
       return;
     }
-    this.renderRoot.querySelector('.drawing')!.replaceChildren(this.drawing.canvas);
+    this.renderRoot.querySelector('.drawing')!.replaceChildren();
     this.dress(this.drawing);
     this.ask();
   }
@@ -279,6 +282,8 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
     const goesOn = this.move(now) || this.flight !== null;
     this.colours ??= readColours(this.surface, [...this.colourNames, 'paper'] as (Name | 'paper')[]);
     drawing.draw({ ...size, camera: this.camera, moving: goesOn || this.hands!.dragging, colours: this.colours });
+    // Not before there is something on it: until then it would be black.
+    if (!drawing.canvas.isConnected) this.renderRoot.querySelector('.drawing')!.append(drawing.canvas);
     const see = projector(this.camera, size);
     this.labelLayer!.place(this.labelled(see, size), size.width, size.height, size.width < 480 ? 16 : 40);
     this.drawn(see);
