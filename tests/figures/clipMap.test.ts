@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drag, EYE, eyeOf, FLAT_START, MOST_ZOOM, projector, START, zoomBy } from '../../src/figures/clip-map/camera.ts';
-import { placeLabels, type Label, type PlacedLabel } from '../../src/figures/clip-map/labels.ts';
+import { colourOrThing, labelledScenes } from '../../src/figures/clip-map/colourOrThing.ts';
 import { latest } from '../../src/figures/clip-map/latest.ts';
+import { neighboursOf, rowsOf, sortRows } from '../../src/figures/clip-map/neighbours.ts';
 import { sheetOf } from '../../src/figures/clip-map/plot.ts';
 import { texts } from '../../src/figures/clip-map/texts/index.ts';
 import {
   closedGap,
-  colourOrThing,
   gapOf,
-  labelledScenes,
   mapOf,
-  neighboursOf,
   pointsOf,
-  rowsOf,
-  sortRows,
   translations,
   type Point,
   type Shown,
@@ -279,71 +274,6 @@ describe('colour or thing', () => {
       expect(said[0]).toContain('0.50');
       expect(t.example(of(0.2, -0.5))).toContain('−0.50');
     }
-  });
-});
-
-describe('labels', () => {
-  const label = (key: string, x: number, y: number, always = false): Label => ({ key, x, y, radius: 5, width: 60, height: 16, always });
-  const inside = ({ left, top }: PlacedLabel, width: number, height: number) => left >= 0 && top >= 0 && left + 60 <= width && top + 16 <= height;
-
-  test('never overlap and never leave the map', () => {
-    const many = Array.from({ length: 200 }, (_, i) => label(String(i), (i * 37) % 328, (i * 53) % 300));
-    const placed = placeLabels(many, 328, 300, 100);
-    expect(placed.length).toBeGreaterThan(10);
-    for (const a of placed) {
-      expect(inside(a, 328, 300)).toBe(true);
-      for (const b of placed) {
-        if (a !== b) expect(Math.abs(a.left - b.left) >= 60 || Math.abs(a.top - b.top) >= 16).toBe(true);
-      }
-    }
-  });
-
-  test('give way to those before them, and there are no more than asked for', () => {
-    const here = [label('first', 100, 100), label('second', 100, 100), label('third', 250, 250)];
-    expect(placeLabels(here, 328, 300, 1).map(({ key }) => key)).toEqual(['first']);
-    expect(placeLabels(here, 328, 300, 9).map(({ key }) => key)).toEqual(['first', 'second', 'third']);
-  });
-
-  test('that must be there are pushed inside, even at the edge and beyond the number', () => {
-    const placed = placeLabels([label('plain', 50, 50), label('chosen', 327, 299, true)], 328, 300, 1);
-    expect(placed.map(({ key }) => key)).toEqual(['plain', 'chosen']);
-    for (const place of placed) expect(inside(place, 328, 300)).toBe(true);
-  });
-});
-
-describe('the camera', () => {
-  test('sees the middle in the middle, and what comes nearer larger', () => {
-    const see = projector(START, 800, 600);
-    expect(see([0, 0, 0])).toMatchObject({ x: 400, y: 300, depth: EYE, scale: 1 });
-    const toEye = eyeOf(START).map((value) => value / EYE);
-    expect(see(toEye)).toMatchObject({ x: expect.closeTo(400, 6), y: expect.closeTo(300, 6), depth: expect.closeTo(EYE - 1, 6) });
-    expect(see(toEye).scale).toBeGreaterThan(1);
-  });
-
-  test('dragged to the right turns what is in front to the right', () => {
-    const straight = { ...START, yaw: 0, pitch: 0 };
-    const after = projector(drag(straight, 40, 0, 800, 600), 800, 600)([0, 0, 1]);
-    expect(after.x).toBeGreaterThan(400);
-    expect(projector(drag(straight, 0, 40, 800, 600), 800, 600)([0, 0, 1]).y).toBeGreaterThan(300);
-  });
-
-  test('never turns over', () => {
-    expect(drag(START, 0, 1e6, 800, 600).pitch).toBeLessThan(Math.PI / 2);
-  });
-
-  test.each([START, FLAT_START])('zooms towards what is under the pointer', (start) => {
-    const position = [0.3, 0.2, 0.1];
-    const at = projector(start, 800, 600)(position);
-    const nearer = zoomBy(start, 2, at, 800, 600);
-    const after = projector(nearer, 800, 600)(position);
-    expect(after.x).toBeCloseTo(at.x, 6);
-    expect(after.y).toBeCloseTo(at.y, 6);
-    expect(zoomBy(nearer, 1e6, at, 800, 600).zoom).toBe(MOST_ZOOM);
-  });
-
-  test('out again, the whole map is in the middle again', () => {
-    const nearer = zoomBy(FLAT_START, 4, { x: 100, y: 100 }, 800, 600);
-    expect(zoomBy(nearer, 0.25, { x: 700, y: 500 }, 800, 600)).toMatchObject({ zoom: 1, x: expect.closeTo(0, 6), y: expect.closeTo(0, 6) });
   });
 });
 

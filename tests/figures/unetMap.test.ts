@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { between, distanceOf, eyeOf, LEAST_ZOOM, MOST_ZOOM, orbit, startOf, towards, zoomBy } from '../../src/figures/unet-map/camera.ts';
-import { arcOf, boundsOf, FLAT_WIDTH, flatLayout, levelsOf, noiseLines, spaceLayout } from '../../src/figures/unet-map/layout.ts';
+import { between, fitted, projector, START, towards } from '../../src/figures/parts/space/camera.ts';
+import { arcOf, ballOf, FLAT_WIDTH, flatLayout, inBall, levelsOf, noiseLines, outlineOf, spaceLayout } from '../../src/figures/unet-map/layout.ts';
 import { texts } from '../../src/figures/unet-map/texts/index.ts';
 import { atlasOf, channelFacts, channelGrid, floorsOf, gridColumns, liveliest, meanMap, nearestStep, numbersOf, SLICES } from '../../src/figures/unet-map/view.ts';
 import { cellAfter } from '../../src/figures/parts/cells.ts';
@@ -56,34 +56,36 @@ describe('the map in space', () => {
 });
 
 describe('the view of it', () => {
-  const start = startOf(blocks);
+  const arcs = plan.skips.map(({ source, target }) => [source, target].map((name) => blocks.find(({ layer }) => layer.name === name)!) as unknown as readonly [(typeof blocks)[0], (typeof blocks)[0]]);
+  const outline = outlineOf(blocks, arcs);
+  const ball = ballOf(outline);
 
-  test('fits all at first, on a wide place and on a narrow one', () => {
-    const { halfWidth, middle } = boundsOf(blocks);
-    for (const aspect of [0.8, 2]) {
-      const distance = distanceOf(start, blocks, aspect);
-      expect(distance * Math.tan((15 * Math.PI) / 180) * aspect).toBeGreaterThan(halfWidth);
-      expect(eyeOf(start, distance)[2]).toBeGreaterThan(middle[2]);
+  test('fits all at first, on a wide place and on a narrow one, and fills it', () => {
+    const points = outline.map((point) => inBall(ball, point));
+    expect(Math.max(...points.map((point) => Math.hypot(...point)))).toBeCloseTo(1, 9);
+    for (const size of [{ width: 1150, height: 450 }, { width: 320, height: 400 }]) {
+      const room = { x: 20, y: 20 };
+      const see = projector(fitted(START, points, size, room), size);
+      const seen = points.map(see);
+      const [left, right, top, bottom] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x)), Math.min(...seen.map(({ y }) => y)), Math.max(...seen.map(({ y }) => y))];
+      expect(left).toBeGreaterThan(room.x - 1);
+      expect(right).toBeLessThan(size.width - room.x + 1);
+      expect(top).toBeGreaterThan(room.y - 1);
+      expect(bottom).toBeLessThan(size.height - room.y + 1);
+      expect(Math.max((right - left) / (size.width - 2 * room.x), (bottom - top) / (size.height - 2 * room.y))).toBeCloseTo(1, 2);
     }
-  });
-
-  test('keeps to the front and to its zooms however it is pushed', () => {
-    const pushed = orbit(start, -10_000, 10_000);
-    expect(Math.abs(pushed.yaw)).toBeLessThan(Math.PI / 2);
-    expect(Math.abs(pushed.pitch)).toBeLessThan(Math.PI / 2);
-    expect(zoomBy(start, 1e9).zoom).toBe(MOST_ZOOM);
-    expect(zoomBy(start, 1e-9).zoom).toBe(LEAST_ZOOM);
   });
 
   test('flies to a block and arrives there', () => {
     const block = blocks[8]!;
-    const to = towards(start, block, blocks, 1.8);
-    expect(to.target.slice(0, 2)).toEqual([block.x, block.y]);
-    expect(to.zoom).toBeGreaterThan(start.zoom);
-    expect(between(start, to, 0)).toEqual(start);
-    const arrived = between(start, to, 1);
+    const pivot = inBall(ball, [block.x, block.y, block.z]);
+    const to = towards(START, pivot, block.size * ball.scale, 0.4, { height: 450 });
+    expect(to.zoom).toBeGreaterThan(START.zoom);
+    expect(projector(to, { width: 1150, height: 450 })(pivot)).toMatchObject({ x: 575, y: 225 });
+    expect(between(START, to, 0)).toEqual(START);
+    const arrived = between(START, to, 1);
     expect(arrived.zoom).toBeCloseTo(to.zoom, 9);
-    arrived.target.forEach((value, i) => expect(value).toBeCloseTo(to.target[i]!, 9));
+    arrived.pivot.forEach((value, i) => expect(value).toBeCloseTo(pivot[i]!, 9));
   });
 });
 

@@ -2,49 +2,27 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Language } from '../../i18n/languages';
 import { $gallery } from '../../state/gallery';
-import {
-  $captions,
-  $chosen,
-  $draftCaption,
-  $draftPicture,
-  $pictures,
-  $recordedState,
-  $recordedVectors,
-  addScene,
-  chooseCaption,
-  choosePicture,
-  hoverCaption,
-  hoverPicture,
-  openSimilarity,
-  type PictureItem,
-} from '../../state/similarity';
+import { $captions, $chosen, $draftCaption, $draftPicture, $pictures, $recordedState, $recordedVectors, addScene, openSimilarity, type PictureItem } from '../../state/similarity';
 import { dot } from '../../viz/pca';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import '../parts/badge';
-import '../parts/pixels';
+import { Choice } from './choice';
 import './cloud';
-import type { Cloud, CloudLabel } from './cloud';
+import { colourOrThing, labelledScenes } from './colourOrThing';
 import { latest } from './latest';
-import { sheetOf, type Mark } from './plot';
+import { marksOf, namesOf, placesOf } from './marks';
+import { neighboursOf, rowsOf, type Sorting } from './neighbours';
+import { calledBy, neighbourPanel, pairPanel } from './panel';
+import { sheetOf } from './plot';
+import { pointList, settings } from './settings';
 import { styles } from './styles';
 import { mapTable } from './table';
 import { texts, type ClipMapTexts, type Guess, type View } from './texts/index';
-import { thumb } from './thumb';
 import * as view from './view';
-import type { Point, PointKind, Shown, Sorting } from './view';
+import type { Point, Shown } from './view';
 
-const kinds: readonly PointKind[] = ['picture', 'caption', 'thing', 'colour'];
-const views: readonly View[] = ['space', 'flat', 'table'];
 const NEIGHBOURS = 5;
-
-/** CSS pixels across, plain and in the matrix; what is chosen or under the pointer is larger. */
-const sizes: Record<PointKind, { plain: number; matrix: number; shown: number }> = {
-  picture: { plain: 18, matrix: 26, shown: 44 },
-  caption: { plain: 5, matrix: 9, shown: 12 },
-  thing: { plain: 9, matrix: 9, shown: 12 },
-  colour: { plain: 9, matrix: 9, shown: 12 },
-};
 
 /** Vectors and kinds decide where everything lies; that a point was put into the matrix does not. */
 const sameCloud = (a: unknown, b: unknown): boolean => {
@@ -61,40 +39,37 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
   shown: null as Shown | null,
   centred: false,
   gapFirst: false,
-  /** Keys of points that are chosen here and are not in the store. */
-  own: { picture: null, text: null } as { picture: string | null; text: string | null },
-  /** Key of the point whose neighbours are listed, where the reader chose one. */
-  focused: null as string | null,
-  over: null as string | null,
   noSpace: null as 'refused' | 'lost' | null,
+  /** The matrix took no more. */
   full: false,
   sorting: { by: 'kind', falling: false } as Sorting,
-  /** Every picture with every text is compared only for who reads on. */
+  /** Every picture with every text is compared, and every point has its row, only for who reads on. */
   gapOpen: false,
+  tableOpen: false,
 })) {
   static override styles = [FigureElement.styles, styles];
 
-  private storeChoice: { picture: string | null; caption: string | null } | null = null;
   private points: readonly Point[] = [];
-  private indices = new Map<string, number>();
-
+  private readonly choice = new Choice(this);
   private readonly mapOf = latest(view.mapOf, sameCloud);
+  private readonly placesOf = latest(placesOf);
   private readonly gapOf = latest(view.gapOf, sameCloud);
   private readonly closedGap = latest(view.closedGap, sameCloud);
-  private readonly rowsOf = latest(view.rowsOf, sameCloud);
+  private readonly rowsOf = latest(rowsOf, sameCloud);
+  private readonly neighboursOf = latest(neighboursOf);
   private readonly pointsOf = latest(this.makePoints.bind(this));
-  private readonly sheetOf = latest((gallery: { side: number; columns: number; scenes: readonly unknown[]; pictureOf(i: number): Point['picture'] & object }, own: readonly Point[]) =>
-    sheetOf([...gallery.scenes.map((_, i) => gallery.pictureOf(i)), ...own.map(({ picture }) => picture!)], gallery.side, gallery.columns),
-    (a, b) => a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every(({ key }, i) => key === b[i].key)),
+  private readonly sheetOf = latest(
+    (gallery: { side: number; columns: number; scenes: readonly unknown[]; pictureOf(i: number): Point['picture'] & object }, own: readonly Point[]) =>
+      sheetOf([...gallery.scenes.map((_, i) => gallery.pictureOf(i)), ...own.map(({ picture }) => picture!)], gallery.side, gallery.columns),
+    sameCloud,
   );
-  private readonly neighboursOf = latest(view.neighboursOf);
   private readonly comparison = latest(() => {
     const state = $gallery.get();
     const recorded = $recordedVectors.get();
     if (state.phase !== 'ready' || !recorded) return null;
     const colours = recorded.words.filter(({ kind }) => kind === 'colour').map(({ en }) => en.text);
-    const labelled = view.labelledScenes(state.value, colours);
-    return { n: labelled.length, pictures: view.colourOrThing(labelled, recorded.images), captions: view.colourOrThing(labelled, recorded.captions.en) };
+    const labelled = labelledScenes(state.value, colours);
+    return { n: labelled.length, pictures: colourOrThing(labelled, recorded.images), captions: colourOrThing(labelled, recorded.captions.en) };
   });
 
   constructor() {
@@ -107,18 +82,8 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
 
   protected override willUpdate(): void {
     this.shown ??= { picture: true, caption: true, thing: true, colour: true, languages: this.language };
-    this.points = this.pointsOf(
-      $gallery.get(),
-      $recordedVectors.get(),
-      $pictures.get(),
-      $captions.get(),
-      $draftPicture.get(),
-      $draftCaption.get(),
-      this.shown,
-      this.language,
-    );
-    this.indices = new Map(this.points.map(({ key }, i) => [key, i]));
-    this.followStore();
+    this.points = this.pointsOf($gallery.get(), $recordedVectors.get(), $pictures.get(), $captions.get(), $draftPicture.get(), $draftCaption.get(), this.shown, this.language);
+    this.choice.among(this.points);
   }
 
   private makePoints(
@@ -132,71 +97,13 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
     language: Language,
   ): Point[] {
     if (gallery.phase !== 'ready' || !recorded) return [];
-    const listed = <T extends object>(items: readonly T[], draft: T | null) => [
-      ...items.map((item) => ({ ...item, inMatrix: true })),
-      ...(draft ? [{ ...draft, inMatrix: false }] : []),
-    ];
-    return view.pointsOf(
-      {
-        recorded,
-        gallery: gallery.value,
-        pictures: listed(pictures, drawn),
-        captions: listed(captions, typed),
-        language,
-        nameOf: ({ name, from }: PictureItem) => name || this.t.own[from],
-      },
-      shown,
-    );
+    const listed = <T extends object>(items: readonly T[], draft: T | null) => [...items.map((item) => ({ ...item, inMatrix: true })), ...(draft ? [{ ...draft, inMatrix: false }] : [])];
+    const nameOf = ({ name, from }: PictureItem) => name || this.t.own[from];
+    return view.pointsOf({ recorded, gallery: gallery.value, pictures: listed(pictures, drawn), captions: listed(captions, typed), language, nameOf }, shown);
   }
 
-  /** What is chosen elsewhere is what this figure turns to, too. */
-  private followStore(): void {
-    const { picture, caption } = $chosen.get();
-    const before = this.storeChoice;
-    if (before?.picture === picture && before.caption === caption) return;
-    this.storeChoice = { picture, caption };
-    // The first choice is the matrix's own, and no wish of the reader's.
-    if (!before || (before.picture === null && before.caption === null)) return;
-    if (before.picture !== picture) this.own = { ...this.own, picture: null };
-    if (before.caption !== caption) this.own = { ...this.own, text: null };
-    const turned = before.caption !== caption ? caption : picture;
-    this.focused = this.points.find(({ id }) => id !== null && id === turned)?.key ?? null;
-  }
-
-  private indexOfId(id: string | null): number | null {
-    if (id === null) return null;
-    const index = this.points.findIndex((point) => point.id === id);
-    return index < 0 ? null : index;
-  }
-
-  private indexOf(key: string | null): number | null {
-    return key === null ? null : (this.indices.get(key) ?? null);
-  }
-
-  /** What is under the pointer, here or in another figure. */
-  private get hovered(): number | null {
-    const { hoverPicture: picture, hoverCaption: caption } = $chosen.get();
-    return this.indexOf(this.over) ?? this.indexOfId(picture) ?? this.indexOfId(caption);
-  }
-
-  /** The pair that is chosen. */
-  private get chosen(): { picture: number | null; text: number | null } {
-    const { picture, caption } = $chosen.get();
-    return {
-      picture: this.indexOf(this.own.picture) ?? this.indexOfId(picture),
-      text: this.indexOf(this.own.text) ?? this.indexOfId(caption),
-    };
-  }
-
-  /** The pair that is shown: what is under the pointer takes the place of its kind. */
-  private get pair(): { picture: number | null; text: number | null } {
-    const { hovered, chosen } = this;
-    if (hovered === null) return chosen;
-    return view.isPicture(this.points[hovered]!) ? { ...chosen, picture: hovered } : { ...chosen, text: hovered };
-  }
-
-  private get focusIndex(): number | null {
-    return this.indexOf(this.focused) ?? this.chosen.text ?? this.chosen.picture;
+  private get map(): view.PointMap {
+    return this.mapOf(this.points, this.centred, this.gapFirst);
   }
 
   protected override badge() {
@@ -219,256 +126,14 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
   }
 
   protected override said(): string {
-    const { t } = this;
-    const index = this.indexOf(this.focused);
+    const { t, points, choice } = this;
+    const index = choice.focused === null ? null : choice.centre;
     if (index === null) return '';
     const nearest = (picture: boolean) => {
-      const other = this.nearestOf(index, picture);
-      return other === null ? t.nobody : this.points[other]!.text;
+      const near = this.nearestOf(index, picture);
+      return near === null ? t.nobody : points[near]!.text;
     };
-    return t.announce(this.nameOf(this.points[index]!), nearest(true), nearest(false));
-  }
-
-  protected override body() {
-    if ($recordedState.get().phase === 'failed') return nothing;
-    return html`${this.settings()} ${this.points.length > 0 ? this.map() : html`<div class="waiting" role="status">${this.t.loading}</div>`}`;
-  }
-
-  private choice(label: string, pressed: boolean, choose: () => void) {
-    return html`<button type="button" class="quiet" aria-pressed=${pressed ? 'true' : 'false'} @click=${choose}>${label}</button>`;
-  }
-
-  private settings() {
-    const { t } = this;
-    const shown = this.shown!;
-    const group = (label: string, content: unknown) =>
-      html`<div class="choices" role="group" aria-label=${label}><span class="label">${label}</span>${content}</div>`;
-    return html`<div class="settings">
-      ${group(
-        t.view,
-        views.map((id) =>
-          this.choice(t.views[id], this.view === id, () => {
-            this.noSpace = null;
-            this.view = id;
-          }),
-        ),
-      )}
-      ${group(
-        t.shown,
-        kinds.map((kind) => this.choice(t.kinds[kind], shown[kind], () => (this.shown = { ...shown, [kind]: !shown[kind] }))),
-      )}
-      ${group(
-        t.language,
-        (['en', 'ko', 'both'] as const).map((id) => this.choice(t.languages[id], shown.languages === id, () => (this.shown = { ...shown, languages: id }))),
-      )}
-      ${group(t.axesTitle, [
-        this.choice(t.axes.widest, !this.gapFirst, () => (this.gapFirst = false)),
-        this.choice(t.axes.gap, this.gapFirst, () => (this.gapFirst = true)),
-        this.choice(t.centre, this.centred, () => (this.centred = !this.centred)),
-      ])}
-    </div>`;
-  }
-
-  private map() {
-    const { t, points } = this;
-    const map = this.mapOf(points, this.centred, this.gapFirst);
-    const gap = this.gapOf(points);
-    return html`
-      <div class="map">
-        <div class="left">
-          ${this.noSpace ? html`<p class="note" role="status">${t.noSpace[this.noSpace]}</p>` : nothing}
-          ${this.view === 'table' ? this.table(map) : this.cloud(map)}
-          ${this.below()}
-          <p class="note">
-            ${this.view === 'table' ? t.tableNote : html`${t.handling[this.view]} ${t.legend(this.shown!.languages === 'both')}`}
-          </p>
-        </div>
-        ${this.panel(map)}
-      </div>
-      <div class="notes">
-        <p class="note">${t.spread(map.explained.slice(0, this.view === 'flat' ? 2 : 3))}</p>
-        <p class="note">${gap ? t.gap(gap) : t.gapMissing} ${this.centred ? t.centredNote : nothing}</p>
-        <details @toggle=${(event: Event) => (this.gapOpen = (event.currentTarget as HTMLDetailsElement).open)}>
-          <summary>${t.gapTitle}</summary>
-          <p>${t.gapWhy}</p>
-          ${gap && this.gapOpen ? html`<p>${t.gapClosed(this.closedGap(points, gap))}</p>` : nothing}
-        </details>
-      </div>
-    `;
-  }
-
-  private cloud({ positions, explained }: view.PointMap) {
-    const { t, points, hovered, chosen, pair } = this;
-    const flat = this.view === 'flat';
-    const state = $gallery.get();
-    if (state.phase !== 'ready') return nothing;
-    const extra = points.filter(({ kind, scene }) => kind === 'picture' && scene === null);
-    const tiles = new Map(extra.map(({ key }, i) => [key, state.value.scenes.length + i]));
-    const farthest = Math.max(...positions.map((position) => Math.hypot(...position.slice(0, flat ? 2 : 3)))) || 1;
-    const strong = new Set([hovered, chosen.picture, chosen.text]);
-    const both = this.shown!.languages === 'both';
-    const marks = points.map((point, i): Mark => {
-      const emphasis = strong.has(i) ? 2 : point.inMatrix ? 1 : 0;
-      return {
-        key: point.key,
-        position: positions[i]!.map((value) => value / farthest),
-        shape: point.kind === 'picture' ? { tile: point.scene ?? tiles.get(point.key)! } : both && point.language === 'ko' ? 'ring' : 'dot',
-        size: sizes[point.kind][(['plain', 'matrix', 'shown'] as const)[emphasis]],
-        emphasis,
-      };
-    });
-    const labels = points.flatMap(({ kind, text, language }, mark): CloudLabel[] => {
-      const always = mark === hovered || mark === chosen.text;
-      if (!always && (kind === 'picture' || kind === 'caption')) return [];
-      return [{ mark, text, language: kind === 'picture' ? null : language, kind: kind === 'picture' ? 'picture' : 'text', always }];
-    });
-    const link =
-      pair.picture !== null && pair.text !== null
-        ? { from: pair.picture, to: pair.text, text: t.cosine(dot(points[pair.picture]!.vector, points[pair.text]!.vector)) }
-        : null;
-    const axes = explained.map((share, i) => (i === 0 && this.gapFirst && this.gapOf(points) ? t.gapAxis(share) : t.axis(i + 1, share)));
-    return html`<ps-point-cloud
-      .marks=${marks}
-      .lines=${view.translations(points)}
-      .labels=${labels}
-      .sheet=${this.sheetOf(state.value, extra)}
-      .link=${link}
-      .axes=${axes}
-      ?flat=${flat}
-      .label=${t.stage(points.length)}
-      .hint=${t.hint}
-      @ps-hover-point=${(event: CustomEvent<number | null>) => this.hover(event.detail)}
-      @ps-choose-point=${(event: CustomEvent<number>) => this.choose(points[event.detail]!.key)}
-      @ps-no-space=${(event: CustomEvent<'refused' | 'lost'>) => {
-        this.noSpace = event.detail;
-        this.view = 'flat';
-      }}
-    ></ps-point-cloud>`;
-  }
-
-  private table({ positions }: view.PointMap) {
-    const { t, points, chosen } = this;
-    const state = $gallery.get();
-    if (state.phase !== 'ready') return nothing;
-    const keys = new Set([chosen.picture, chosen.text].flatMap((index) => (index === null ? [] : points[index]!.key)));
-    return guard([points, positions, this.sorting, [...keys].join()], () =>
-      mapTable({
-        t,
-        points,
-        positions,
-        rows: this.rowsOf(points),
-        sheet: state.value,
-        sorting: this.sorting,
-        chosen: keys,
-        sort: (by) => (this.sorting = { by, falling: this.sorting.by === by ? !this.sorting.falling : by !== 'text' && by !== 'kind' }),
-        choose: (key) => this.choose(key),
-      }),
-    );
-  }
-
-  /** The points as a list, for who does not point, and the camera's buttons, for who does not scroll. */
-  private below() {
-    const { t, points } = this;
-    const cloud = () => this.renderRoot.querySelector<Cloud>('ps-point-cloud');
-    return html`<div class="below">
-      <label class="pick">
-        ${t.point}
-        ${guard(
-          [points],
-          () => html`<select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-            ${(['thing', 'colour', 'caption', 'picture'] as const).map((kind) => {
-              const own = points.filter((point) => point.kind === kind);
-              return own.length
-                ? html`<optgroup label=${t.kinds[kind]}>
-                    ${own.map(({ key, text, language }) => html`<option value=${key} lang=${language ?? nothing}>${kind === 'picture' ? t.pictureOf(text) : text}</option>`)}
-                  </optgroup>`
-                : nothing;
-            })}
-          </select>`,
-        )}
-      </label>
-      ${this.view === 'table'
-        ? nothing
-        : html`<div class="choices">
-            <button type="button" class="quiet" @click=${() => cloud()?.zoom(1.4)}>${t.zoomIn}</button>
-            <button type="button" class="quiet" @click=${() => cloud()?.zoom(1 / 1.4)}>${t.zoomOut}</button>
-            <button type="button" class="quiet" @click=${() => cloud()?.resetView()}>${t.reset}</button>
-          </div>`}
-    </div>`;
-  }
-
-  private panel({ positions }: view.PointMap) {
-    const { t, points, pair } = this;
-    const picture = pair.picture === null ? null : points[pair.picture]!;
-    const text = pair.text === null ? null : points[pair.text]!;
-    const index = this.focusIndex;
-    return html`<div class="panel">
-      <section>
-        <h2>${t.pair}</h2>
-        <div class="pair">
-          <div class="frame">
-            ${picture?.picture ? html`<ps-pixels .raster=${picture.picture} .label=${t.pictureOf(picture.text)}></ps-pixels>` : nothing}
-          </div>
-          <div>
-            <p class="blue" lang=${text?.language ?? nothing}>${text ? text.text : t.nobody}</p>
-            ${picture && text ? html`<p><strong>${t.cosine(dot(picture.vector, text.vector))}</strong></p>` : nothing}
-          </div>
-        </div>
-      </section>
-      ${index === null ? nothing : this.neighbours(index, positions)}
-    </div>`;
-  }
-
-  private neighbours(index: number, positions: number[][]) {
-    const { t, points } = this;
-    const state = $gallery.get();
-    if (state.phase !== 'ready') return nothing;
-    const point = points[index]!;
-    const near = this.neighboursOf(points, positions, index, this.view === 'flat' ? 2 : 3, NEIGHBOURS);
-    const item = (neighbour: view.Neighbour, rank: (rank: number) => string, far: boolean) => {
-      const other = points[neighbour.index]!;
-      return html`<li class=${far ? 'far' : ''}>
-        <button
-          type="button"
-          @click=${() => this.choose(other.key)}
-          @pointerenter=${() => this.hover(neighbour.index)}
-          @pointerleave=${() => this.hover(null)}
-        >
-          ${thumb(other, state.value)}
-          <span class=${other.picture ? '' : 'blue'} lang=${other.language ?? nothing}
-            ><span class="visually-hidden">${t.kindOf[other.kind]}: </span>${other.text}</span
-          >
-          <span class="number">${t.number(neighbour.cosine)}<small>${rank(neighbour.otherRank)}</small></span>
-        </button>
-      </li>`;
-    };
-    const addable = point.scene !== null && !point.inMatrix;
-    const name = this.nameOf(point);
-    return html`<section aria-label="${t.nearestTo} ${name}">
-      <h2>${t.nearestTo} <span class=${point.picture ? '' : 'blue'} lang=${point.language ?? nothing}>${name}</span></h2>
-      ${addable || this.focused
-        ? html`<div class="choices">
-            ${addable
-              ? html`<button type="button" class="quiet" @click=${() => (this.full = !addScene(point.scene!))}>${t.put}</button>`
-              : nothing}
-            ${this.focused ? html`<button type="button" class="quiet" @click=${() => this.letGo()}>${t.letGo}</button>` : nothing}
-            ${this.full ? html`<span role="status">${t.full}</span>` : nothing}
-          </div>`
-        : nothing}
-      <h3>${t.byCosine}</h3>
-      <ul class="near">
-        ${near.byCosine.map((neighbour) => item(neighbour, t.mapRank, false))}
-      </ul>
-      <h3>${t.onMap}</h3>
-      <ul class="near">
-        ${near.onMap.map((neighbour) => item(neighbour, t.trueRank, neighbour.otherRank > 4 * NEIGHBOURS))}
-      </ul>
-      <p class="note">${t.kept(near.kept, near.count)}</p>
-    </section>`;
-  }
-
-  private nameOf({ kind, text }: Point): string {
-    return kind === 'picture' ? this.t.pictureOf(text) : this.t.quoted(text);
+    return t.announce(calledBy(t, points[index]!), nearest(true), nearest(false));
   }
 
   private nearestOf(index: number, picture: boolean): number | null {
@@ -482,38 +147,136 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
     return best;
   }
 
+  protected override stage() {
+    const { t, points } = this;
+    if ($recordedState.get().phase === 'failed') return nothing;
+    if (points.length === 0) return html`<div class="waiting note" role="status">${t.loading}</div>`;
+    return html`
+      ${this.noSpace ? html`<p class="note warn" role="status">${t.noSpace[this.noSpace]}</p>` : nothing} ${this.cloud()}
+      <p class="note">${t.legend(this.shown!.languages === 'both')} ${t.handling[this.view]}</p>
+      ${settings({
+        t,
+        view: this.view,
+        shown: this.shown!,
+        gapFirst: this.gapFirst,
+        centred: this.centred,
+        show: (id) => {
+          this.noSpace = null;
+          this.view = id;
+        },
+        set: (change) => Object.assign(this, change),
+      })}
+    `;
+  }
+
+  private cloud() {
+    const { t, points, choice } = this;
+    const { hovered, chosen, pair } = choice;
+    const { positions, explained } = this.map;
+    const state = $gallery.get();
+    if (state.phase !== 'ready') return nothing;
+    const extra = points.filter(({ kind, scene }) => kind === 'picture' && scene === null);
+    const tileOf = ({ scene, key }: Point) => scene ?? state.value.scenes.length + extra.findIndex((point) => point.key === key);
+    const [one, other] = [pair.picture, pair.text];
+    return html`<ps-point-cloud
+      .marks=${marksOf(points, this.placesOf(positions), tileOf, new Set([hovered, chosen.picture, chosen.text]), this.shown!.languages === 'both')}
+      .lines=${view.translations(points)}
+      .names=${namesOf(points, new Set([hovered, chosen.text]))}
+      .sheet=${this.sheetOf(state.value, extra)}
+      .link=${one !== null && other !== null ? { from: one, to: other, text: t.cosine(dot(points[one]!.vector, points[other]!.vector)) } : null}
+      .axes=${explained.map((share, i) => (i === 0 && this.gapFirst && this.gapOf(points) ? t.gapAxis(share) : t.axis(i + 1, share)))}
+      .texts=${t}
+      ?flat=${this.view === 'flat'}
+      .label=${t.stage(points.length)}
+      .hint=${t.hint}
+      @ps-hover=${({ detail }: CustomEvent<number | null>) => choice.hover(detail)}
+      @ps-choose=${({ detail }: CustomEvent<number>) => this.choose(points[detail]!.key)}
+      @ps-no-space=${({ detail }: CustomEvent<'refused' | 'lost'>) => {
+        this.noSpace = detail;
+        this.view = 'flat';
+      }}
+    ></ps-point-cloud>`;
+  }
+
+  protected override side() {
+    const { t, points, choice } = this;
+    const state = $gallery.get();
+    const { centre } = choice;
+    if (points.length === 0 || state.phase !== 'ready') return nothing;
+    const around =
+      centre === null
+        ? nothing
+        : neighbourPanel({
+            t,
+            points,
+            index: centre,
+            near: this.neighboursOf(points, this.map.positions, centre, this.view === 'flat' ? 2 : 3, NEIGHBOURS),
+            sheet: state.value,
+            held: choice.focused !== null,
+            full: this.full,
+            hover: choice.hover,
+            choose: this.choose,
+            put: (scene) => (this.full = !addScene(scene)),
+            letGo: () => this.letGo(),
+          });
+    return html`<div class="panel">${pointList(t, points, this.choose)} ${pairPanel(t, points, choice.pair)} ${around}</div>`;
+  }
+
+  protected override below() {
+    const { t, points } = this;
+    if (points.length === 0) return nothing;
+    const gap = this.gapOf(points);
+    return html`<div class="halves">
+        <p class="note">${t.spread(this.map.explained.slice(0, this.view === 'flat' ? 2 : 3))}</p>
+        <p class="note">${gap ? t.gap(gap) : t.gapMissing} ${this.centred ? t.centredNote : nothing}</p>
+      </div>
+      <details class="more" @toggle=${({ currentTarget }: Event) => (this.gapOpen = (currentTarget as HTMLDetailsElement).open)}>
+        <summary>${t.gapTitle}</summary>
+        <p class="said">${t.gapWhy}</p>
+        ${gap && this.gapOpen ? html`<p class="said">${t.gapClosed(this.closedGap(points, gap))}</p>` : nothing}
+      </details>
+      <details class="table" @toggle=${({ currentTarget }: Event) => (this.tableOpen = (currentTarget as HTMLDetailsElement).open)}>
+        <summary>${t.table}</summary>
+        ${this.tableOpen ? this.table() : nothing}
+      </details>`;
+  }
+
+  private table() {
+    const { t, points, sorting } = this;
+    const { positions } = this.map;
+    const state = $gallery.get();
+    if (state.phase !== 'ready') return nothing;
+    const { picture, text } = this.choice.chosen;
+    const chosen = new Set([picture, text].flatMap((index) => (index === null ? [] : points[index]!.key)));
+    return guard([points, positions, sorting, [...chosen].join()], () =>
+      mapTable({
+        t,
+        points,
+        positions,
+        rows: this.rowsOf(points),
+        sheet: state.value,
+        sorting,
+        chosen,
+        sort: (by) => (this.sorting = { by, falling: sorting.by === by ? !sorting.falling : by !== 'text' && by !== 'kind' }),
+        choose: this.choose,
+      }),
+    );
+  }
+
   override updated(): void {
     const select = this.renderRoot.querySelector('select');
-    const index = this.focusIndex;
-    if (select && index !== null) select.value = this.points[index]!.key;
+    const { centre } = this.choice;
+    if (select && centre !== null) select.value = this.points[centre]!.key;
   }
 
-  private hover(index: number | null): void {
-    const point = index === null ? null : this.points[index]!;
-    if ((point?.key ?? null) === this.over) return;
-    this.over = point?.key ?? null;
-    hoverPicture(point && view.isPicture(point) ? point.id : null);
-    hoverCaption(point && !view.isPicture(point) ? point.id : null);
-  }
-
-  /** What the store has is chosen there, so that the matrix follows; anything else only here. */
-  private choose(key: string): void {
-    const index = this.indexOf(key);
-    if (index === null) return;
-    const point = this.points[index]!;
-    const picture = view.isPicture(point);
+  private readonly choose = (key: string): void => {
     this.full = false;
-    this.own = { ...this.own, [picture ? 'picture' : 'text']: point.id === null ? key : null };
-    if (point.id !== null) (picture ? choosePicture : chooseCaption)(point.id);
-    this.focused = key;
-  }
+    this.choice.choose(key);
+  };
 
-  /** Back to the pair that the matrix has. */
   protected override letGo(): void {
-    this.hover(null);
-    this.own = { picture: null, text: null };
-    this.focused = null;
     this.full = false;
+    this.choice.letGo();
   }
 }
 customElements.define('ps-clip-map', ClipMap);

@@ -1,7 +1,7 @@
 /** What the map's two drawings (in space with WebGL, flat on a canvas) have in common. */
 import type { Raster } from '../../viz/raster';
-import type { Colour } from '../base/theme';
-import type { Camera } from './camera';
+import type { Size } from '../parts/space/camera';
+import type { Drawing } from '../parts/space/stage';
 
 export interface Mark {
   key: string;
@@ -22,35 +22,23 @@ export interface Sheet {
   columns: number;
 }
 
-export interface Colours {
-  paper: Colour;
-  ink: Colour;
-  text: Colour;
-  line: Colour;
-}
+export const COLOURS = ['ink', 'text', 'line'] as const;
+export type ColourName = (typeof COLOURS)[number];
 
-export interface Frame {
-  camera: Camera;
-  width: number;
-  height: number;
-  pixelRatio: number;
-  colours: Colours;
-}
-
-export interface Plot {
-  readonly canvas: HTMLCanvasElement;
+export interface Plot extends Drawing<ColourName> {
   /** `lines` join marks by their numbers. */
   setMarks(marks: readonly Mark[], lines: readonly (readonly [number, number])[]): void;
   setSheet(sheet: Sheet): void;
-  draw(frame: Frame): void;
-  dispose(): void;
 }
 
-/** How much a mark fades into the paper with its distance from the eye (EYE in the middle), 0…1. */
+/** Of the axes' ends from the map's middle. */
+export const AXIS = 0.85;
+
+/** How much a mark fades into the paper with its distance from the eye, 0…1. */
 export const FADE = 0.55;
 
 /** How much larger or smaller marks are than their size says: less than the map itself, so that zooming in pulls a crowd apart. */
-export function markScale(zoom: number, width: number, height: number): number {
+export function markScale(zoom: number, { width, height }: Size): number {
   return Math.sqrt(zoom) * Math.max(0.65, Math.min(1, Math.min(width, height) / 500));
 }
 

@@ -1,7 +1,8 @@
 /** The flat map: axes 1 and 2 on a canvas. Needs no WebGL. */
-import { AXIS, projector } from './camera';
 import type { Colour } from '../base/theme';
-import { markScale, type Frame, type Mark, type Plot, type Sheet } from './plot';
+import { projector } from '../parts/space/camera';
+import type { Frame } from '../parts/space/stage';
+import { AXIS, markScale, type ColourName, type Mark, type Plot, type Sheet } from './plot';
 
 const css = ([r, g, b]: Colour, alpha = 1) => `rgb(${r * 255} ${g * 255} ${b * 255} / ${alpha})`;
 
@@ -9,28 +10,31 @@ export class FlatPlot implements Plot {
   readonly canvas = document.createElement('canvas');
   private marks: readonly Mark[] = [];
   private lines: readonly (readonly [number, number])[] = [];
-  private sheet: { image: HTMLCanvasElement; side: number; columns: number } | null = null;
+  private sheet: { of: Sheet; image: HTMLCanvasElement; side: number; columns: number } | null = null;
 
   setMarks(marks: readonly Mark[], lines: readonly (readonly [number, number])[]): void {
     this.marks = marks;
     this.lines = lines;
   }
 
-  setSheet({ raster, side, columns }: Sheet): void {
+  setSheet(sheet: Sheet): void {
+    const { raster, side, columns } = sheet;
+    if (this.sheet?.of === sheet) return;
     const image = document.createElement('canvas');
     image.width = raster.width;
     image.height = raster.height;
     image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(raster.data), raster.width, raster.height), 0, 0);
-    this.sheet = { image, side, columns };
+    this.sheet = { of: sheet, image, side, columns };
   }
 
-  draw({ camera, width, height, pixelRatio, colours }: Frame): void {
+  draw({ camera, width, height, colours }: Frame<ColourName>): void {
+    const pixelRatio = Math.min(2, devicePixelRatio);
     this.canvas.width = Math.round(width * pixelRatio);
     this.canvas.height = Math.round(height * pixelRatio);
     const context = this.canvas.getContext('2d');
     if (!context) return;
     context.scale(pixelRatio, pixelRatio);
-    const at = projector(camera, width, height);
+    const at = projector(camera, { width, height });
 
     context.strokeStyle = css(colours.line);
     context.beginPath();
@@ -51,10 +55,10 @@ export class FlatPlot implements Plot {
     context.stroke();
 
     const order = this.marks.map((_, i) => i).sort((a, b) => this.marks[a]!.emphasis - this.marks[b]!.emphasis);
-    for (const i of order) this.mark(context, this.marks[i]!, at(this.marks[i]!.position), markScale(camera.zoom, width, height), colours);
+    for (const i of order) this.mark(context, this.marks[i]!, at(this.marks[i]!.position), markScale(camera.zoom, { width, height }), colours);
   }
 
-  private mark(context: CanvasRenderingContext2D, mark: Mark, at: { x: number; y: number }, scale: number, colours: Frame['colours']): void {
+  private mark(context: CanvasRenderingContext2D, mark: Mark, at: { x: number; y: number }, scale: number, colours: Frame<ColourName>['colours']): void {
     const size = mark.size * scale;
     const frame = mark.emphasis === 2 ? 3 : mark.emphasis === 1 ? 2 : 0;
     if (typeof mark.shape === 'object') {

@@ -1,4 +1,4 @@
-/** The map in space, drawn by WebGL through three. One context; `dispose` gives it back. */
+/** The map in space: marks that face the reader, the axes, and lines between words of the two languages. */
 import {
   BufferAttribute,
   BufferGeometry,
@@ -6,19 +6,17 @@ import {
   LinearMipmapLinearFilter,
   LineSegments,
   NearestFilter,
-  PerspectiveCamera,
   Points,
   RGBAFormat,
-  Scene,
   ShaderMaterial,
   Vector2,
   Vector3,
-  WebGLRenderer,
   type IUniform,
 } from 'three';
-import type { Colour } from '../base/theme';
-import { AXIS, EYE, eyeOf, focalLength, projector } from './camera';
-import { FADE, markScale, type Frame, type Mark, type Plot, type Sheet } from './plot';
+import { EYE, projector } from '../parts/space/camera';
+import { farness, Space } from '../parts/space/renderer';
+import type { Frame } from '../parts/space/stage';
+import { AXIS, COLOURS, FADE, markScale, type ColourName, type Mark, type Plot, type Sheet } from './plot';
 
 /** What stands for a dot and a ring where a mark has no tile. */
 const DOT = -1;
@@ -26,7 +24,8 @@ const RING = -2;
 
 const fade = `
   uniform vec3 paper;
-  float fadeOf(float depth) { return clamp((depth - ${(EYE - 1).toFixed(1)}) / 2.0, 0.0, 1.0) * ${FADE.toFixed(2)}; }
+  ${farness}
+  float fadeOf(float depth) { return farness(depth) * ${FADE.toFixed(2)}; }
 `;
 
 const markVertex = `
@@ -114,60 +113,26 @@ const lineFragment = `
 
 const AXES = Float32Array.of(-1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, 1).map((end) => end * AXIS);
 
-export class SpacePlot implements Plot {
-  readonly canvas: HTMLCanvasElement;
-  private readonly renderer: WebGLRenderer;
-  private readonly scene = new Scene();
-  private readonly camera = new PerspectiveCamera();
-  private readonly shared: Record<'paper' | 'ink' | 'text' | 'line', IUniform<Vector3>>;
+export class SpacePlot extends Space<ColourName> implements Plot {
   private readonly markMaterial: ShaderMaterial;
   private readonly points: Points;
   private readonly pairs: LineSegments;
-  private readonly axes: LineSegments;
   private texture: DataTexture | null = null;
+  private sheet: Sheet | null = null;
   private marks: readonly Mark[] = [];
-  private readonly lost: () => void;
 
-  /** @throws Error where the browser gives no WebGL context. `lost` is called should it take it away later. */
   constructor(lost: () => void) {
-    const canvas = document.createElement('canvas');
-    // Asked for here and not by three, which writes an error to the console where there is none.
-    const context = canvas.getContext('webgl2', { antialias: true, alpha: false, powerPreference: 'low-power' });
-    if (!context) throw new Error('The browser gave no WebGL 2 context.');
-    this.renderer = new WebGLRenderer({ canvas, context });
-    this.renderer.autoClear = false;
-    this.canvas = canvas;
-    this.lost = lost;
-    canvas.addEventListener('webglcontextlost', this.lost);
-
-    const vector = () => ({ value: new Vector3() });
-    this.shared = { paper: vector(), ink: vector(), text: vector(), line: vector() };
-    const { paper, ink, text, line } = this.shared;
-    this.markMaterial = new ShaderMaterial({
-      vertexShader: markVertex,
-      fragmentShader: markFragment,
-      uniforms: {
-        paper,
-        ink,
-        text,
-        line,
-        markScale: { value: 1 },
-        pixelRatio: { value: 1 },
-        sheet: { value: null },
-        tiles: { value: new Vector2(1, 1) },
-        side: { value: 1 },
-      },
-      transparent: true,
-      // Drawn from the farthest to the nearest, so that a circle's soft edge shows what lies behind it.
-      depthTest: false,
-      depthWrite: false,
-    });
-    const lineMaterial = (colour: IUniform<Vector3>) =>
-      new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineFragment, uniforms: { paper, colour }, depthTest: false, depthWrite: false });
-    this.axes = new LineSegments(new BufferGeometry().setAttribute('position', new BufferAttribute(AXES, 3)), lineMaterial(line));
-    this.pairs = new LineSegments(new BufferGeometry(), lineMaterial(text));
-    this.points = new Points(new BufferGeometry(), this.markMaterial);
-    [this.axes, this.pairs, this.points].forEach((object, i) => {
+    super(COLOURS, lost);
+    const { paper, ink, text, line } = this.colours;
+    const uniforms = { paper, ink, text, line, markScale: { value: 1 }, pixelRatio: { value: 1 }, sheet: { value: null }, tiles: { value: new Vector2(1, 1) }, side: { value: 1 } };
+    // Drawn from the farthest to the nearest, so that a circle's soft edge shows what lies behind it.
+    const unsorted = { depthTest: false, depthWrite: false };
+    this.markMaterial = this.keep(new ShaderMaterial({ vertexShader: markVertex, fragmentShader: markFragment, uniforms, transparent: true, ...unsorted }));
+    const lineMaterial = (colour: IUniform<Vector3>) => this.keep(new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineFragment, uniforms: { paper, colour }, ...unsorted }));
+    const axes = new LineSegments(this.keep(new BufferGeometry().setAttribute('position', new BufferAttribute(AXES, 3))), lineMaterial(line));
+    this.pairs = new LineSegments(this.keep(new BufferGeometry()), lineMaterial(text));
+    this.points = new Points(this.keep(new BufferGeometry()), this.markMaterial);
+    [axes, this.pairs, this.points].forEach((object, i) => {
       object.frustumCulled = false;
       object.renderOrder = i;
       this.scene.add(object);
@@ -175,24 +140,27 @@ export class SpacePlot implements Plot {
   }
 
   setMarks(marks: readonly Mark[], lines: readonly (readonly [number, number])[]): void {
+    if (this.marks === marks) return;
     this.marks = marks;
-    const geometry = new BufferGeometry();
     const numbers = (of: (mark: Mark) => number) => new BufferAttribute(Float32Array.from(marks, of), 1);
     const at = (list: readonly Mark[]) => new BufferAttribute(Float32Array.from(list.flatMap(({ position: [x = 0, y = 0, z = 0] }) => [x, y, z])), 3);
-    geometry.setAttribute('position', at(marks));
-    geometry.setAttribute('tile', numbers(({ shape }) => (typeof shape === 'object' ? shape.tile : shape === 'dot' ? DOT : RING)));
-    geometry.setAttribute('size', numbers(({ size }) => size));
-    geometry.setAttribute('emphasis', numbers(({ emphasis }) => emphasis));
-    geometry.setIndex(new BufferAttribute(new Uint16Array(marks.length), 1));
-    this.points.geometry.dispose();
-    this.points.geometry = geometry;
-    this.pairs.geometry.dispose();
-    this.pairs.geometry = new BufferGeometry().setAttribute('position', at(lines.flatMap(([a, b]) => [marks[a]!, marks[b]!])));
+    this.drop(this.points.geometry);
+    this.points.geometry = this.keep(new BufferGeometry())
+      .setAttribute('position', at(marks))
+      .setAttribute('tile', numbers(({ shape }) => (typeof shape === 'object' ? shape.tile : shape === 'dot' ? DOT : RING)))
+      .setAttribute('size', numbers(({ size }) => size))
+      .setAttribute('emphasis', numbers(({ emphasis }) => emphasis))
+      .setIndex(new BufferAttribute(new Uint16Array(marks.length), 1));
+    this.drop(this.pairs.geometry);
+    this.pairs.geometry = this.keep(new BufferGeometry()).setAttribute('position', at(lines.flatMap(([a, b]) => [marks[a]!, marks[b]!])));
   }
 
-  setSheet({ raster, side, columns }: Sheet): void {
-    this.texture?.dispose();
-    const texture = new DataTexture(new Uint8Array(raster.data), raster.width, raster.height, RGBAFormat);
+  setSheet(sheet: Sheet): void {
+    if (this.sheet === sheet) return;
+    this.sheet = sheet;
+    const { raster, side, columns } = sheet;
+    this.drop(this.texture);
+    const texture = this.keep(new DataTexture(new Uint8Array(raster.data), raster.width, raster.height, RGBAFormat));
     texture.magFilter = NearestFilter;
     texture.minFilter = LinearMipmapLinearFilter;
     texture.generateMipmaps = true;
@@ -204,51 +172,17 @@ export class SpacePlot implements Plot {
     (uniforms.tiles!.value as Vector2).set(columns, raster.height / side);
   }
 
-  draw({ camera, width, height, pixelRatio, colours }: Frame): void {
-    const { renderer, marks } = this;
-    const [deviceWidth, deviceHeight] = [Math.floor(width * pixelRatio), Math.floor(height * pixelRatio)];
-    // Setting a canvas's size throws its buffer away, even where the size is the same.
-    if (this.canvas.width !== deviceWidth || this.canvas.height !== deviceHeight) renderer.setSize(deviceWidth, deviceHeight, false);
-    for (const name of ['paper', 'ink', 'text', 'line'] as const) this.shared[name].value.set(...(colours[name] as [number, number, number]));
+  protected override prepare({ camera, width, height }: Frame<ColourName>): void {
+    const { marks } = this;
     const { uniforms } = this.markMaterial;
-    uniforms.markScale!.value = markScale(camera.zoom, width, height);
-    uniforms.pixelRatio!.value = pixelRatio;
-
-    const focal = focalLength(camera, width, height);
-    this.camera.fov = (2 * Math.atan(height / 2 / focal) * 180) / Math.PI;
-    this.camera.aspect = width / height;
-    this.camera.position.set(...eyeOf(camera));
-    this.camera.lookAt(0, 0, 0);
-    this.camera.setViewOffset(width, height, focal * camera.x, -focal * camera.y, width, height);
-
-    const see = projector(camera, width, height);
+    uniforms.markScale!.value = markScale(camera.zoom, { width, height });
+    uniforms.pixelRatio!.value = this.pixelRatio;
+    const see = projector(camera, { width, height });
     const depths = marks.map(({ position }) => see(position).depth);
     const order = marks.map((_, i) => i).sort((a, b) => Number(marks[a]!.emphasis === 2) - Number(marks[b]!.emphasis === 2) || depths[b]! - depths[a]!);
     const index = this.points.geometry.getIndex();
-    if (index) {
-      index.array.set(order);
-      index.needsUpdate = true;
-    }
-    this.clear(colours.paper);
-    renderer.render(this.scene, this.camera);
-  }
-
-  /** The shaders write sRGB as it is; three would take a clear colour for something to convert. */
-  private clear([r, g, b]: Colour): void {
-    const gl = this.renderer.getContext();
-    gl.clearColor(r, g, b, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-  }
-
-  dispose(): void {
-    this.canvas.removeEventListener('webglcontextlost', this.lost);
-    this.texture?.dispose();
-    for (const { geometry, material } of [this.axes, this.pairs, this.points]) {
-      geometry.dispose();
-      (material as ShaderMaterial).dispose();
-    }
-    this.renderer.dispose();
-    this.renderer.forceContextLoss();
-    this.canvas.remove();
+    if (!index) return;
+    index.array.set(order);
+    index.needsUpdate = true;
   }
 }

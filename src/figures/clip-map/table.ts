@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import type { ClipMapTexts } from './texts/index';
 import { thumb, type GallerySheet } from './thumb';
-import { sortRows, type Column, type Point, type Row, type Sorting } from './view';
+import { sortRows, type Column, type Row, type Sorting } from './neighbours';
+import type { Point } from './view';
 
 const columns: readonly Column[] = ['text', 'kind', 'axis1', 'axis2', 'axis3', 'picture', 'caption'];
 const numeric = (column: Column) => column.startsWith('axis');
@@ -63,5 +64,6 @@ export function mapTable({ t, points, positions, rows, sheet, sorting, chosen, s
         </tbody>
       </table>
     </div>
+    <p class="note">${t.tableNote}</p>
   `;
 }

@@ -48,7 +48,7 @@ export interface Sources {
 
 const units = new WeakMap<Float32Array, Float32Array>();
 /** The same object for the same vector, so that what did not change can be told by looking. */
-function unitOf(vector: Float32Array): Float32Array {
+export function unitOf(vector: Float32Array): Float32Array {
   let out = units.get(vector);
   if (!out) units.set(vector, (out = unit(vector)));
   return out;
@@ -196,92 +196,6 @@ export function mapOf(points: readonly Point[], centred: boolean, gapFirst: bool
   return { positions: vectors.map((vector) => project(pca, vector)), explained: pca.explained };
 }
 
-export interface Neighbour {
-  index: number;
-  cosine: number;
-  /** Among all other points, from 1: on the map for those near by cosine, by cosine for those near on the map. */
-  otherRank: number;
-}
-
-export interface Neighbours {
-  byCosine: Neighbour[];
-  onMap: Neighbour[];
-  /** How many of the `count` nearest by cosine are among the `count` nearest on the map. */
-  kept: number;
-  count: number;
-}
-
-/** @param axes how many of the map's axes are looked at: 3 in space, 2 on the flat map */
-export function neighboursOf(points: readonly Point[], positions: readonly number[][], index: number, axes: number, count: number): Neighbours {
-  const here = positions[index]!;
-  const others = points.flatMap((point, i) => {
-    if (i === index) return [];
-    let distance = 0;
-    for (let axis = 0; axis < axes; axis++) distance += (positions[i]![axis]! - here[axis]!) ** 2;
-    return [{ index: i, cosine: dot(point.vector, points[index]!.vector), distance }];
-  });
-  const near = [...others].sort((a, b) => b.cosine - a.cosine);
-  const close = [...others].sort((a, b) => a.distance - b.distance);
-  const rankIn = (list: typeof others) => new Map(list.map(({ index: i }, rank) => [i, rank + 1]));
-  const [trueRank, mapRank] = [rankIn(near), rankIn(close)];
-  const first = (list: typeof others, rank: Map<number, number>): Neighbour[] =>
-    list.slice(0, count).map(({ index: i, cosine }) => ({ index: i, cosine, otherRank: rank.get(i)! }));
-  const byCosine = first(near, mapRank);
-  return {
-    byCosine,
-    onMap: first(close, trueRank),
-    kept: byCosine.filter(({ otherRank }) => otherRank <= count).length,
-    count: Math.min(count, others.length),
-  };
-}
-
-export interface Row {
-  index: number;
-  nearestPicture: { index: number; cosine: number } | null;
-  nearestText: { index: number; cosine: number } | null;
-}
-
-/** For the table: every point's nearest picture and nearest text by cosine, itself not counted. */
-export function rowsOf(points: readonly Point[]): Row[] {
-  const rows: Row[] = points.map((_, index) => ({ index, nearestPicture: null, nearestText: null }));
-  const offer = (row: Row, index: number, cosine: number) => {
-    const field = isPicture(points[index]!) ? 'nearestPicture' : 'nearestText';
-    if (cosine > (row[field]?.cosine ?? -2)) row[field] = { index, cosine };
-  };
-  for (let i = 0; i < points.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const cosine = dot(points[i]!.vector, points[j]!.vector);
-      offer(rows[i]!, j, cosine);
-      offer(rows[j]!, i, cosine);
-    }
-  }
-  return rows;
-}
-
-export type Column = 'kind' | 'text' | 'axis1' | 'axis2' | 'axis3' | 'picture' | 'caption';
-export interface Sorting {
-  by: Column;
-  falling: boolean;
-}
-
-const kinds: readonly PointKind[] = ['thing', 'colour', 'caption', 'picture'];
-
-export function sortRows(rows: readonly Row[], points: readonly Point[], positions: readonly number[][], { by, falling }: Sorting): Row[] {
-  const key = (row: Row): number | string => {
-    const point = points[row.index]!;
-    if (by === 'text') return point.text;
-    if (by === 'kind') return kinds.indexOf(point.kind);
-    if (by === 'picture') return row.nearestPicture?.cosine ?? -2;
-    if (by === 'caption') return row.nearestText?.cosine ?? -2;
-    return positions[row.index]![Number(by.slice(-1)) - 1] ?? 0;
-  };
-  const sign = falling ? -1 : 1;
-  return rows
-    .map((row) => ({ row, at: key(row) }))
-    .sort((a, b) => sign * (typeof a.at === 'string' ? a.at.localeCompare(b.at as string) : a.at - (b.at as number)))
-    .map(({ row }) => row);
-}
-
 /** The same word in both languages: pairs of indices. */
 export function translations(points: readonly Point[]): [number, number][] {
   const first = new Map<string, number>();
@@ -293,65 +207,4 @@ export function translations(points: readonly Point[]): [number, number][] {
     else pairs.push([other, i]);
   });
   return pairs;
-}
-
-interface Labelled {
-  scene: number;
-  thing: string;
-  colour: string;
-}
-
-/** Scenes of one kind of thing whose English caption names its colour, right before the noun. */
-export function labelledScenes(gallery: GalleryFacts, colours: readonly string[]): Labelled[] {
-  return gallery.scenes.flatMap(({ index, things, captions, spans }) => {
-    const [span] = spans.en;
-    if (things.length !== 1 || !span) return [];
-    const before = captions.en.slice(0, span.start).trim().split(' ').at(-1)!;
-    return colours.includes(before) ? [{ scene: index, thing: things[0]!, colour: before }] : [];
-  });
-}
-
-export interface Pairs {
-  /** Mean cosine; 0 where there are none. */
-  mean: number;
-  n: number;
-}
-
-/** Which two are nearer: one thing in two colours, or two things of one colour? And of red apples and red cars? */
-export interface ColourOrThing {
-  sameThing: Pairs;
-  sameColour: Pairs;
-  neither: Pairs;
-  /** Red apples with apples of other colours, and with red cars. */
-  apples: Pairs;
-  cars: Pairs;
-}
-
-export function colourOrThing(labelled: readonly Labelled[], vectors: readonly Float32Array[]): ColourOrThing {
-  const sums = { sameThing: [0, 0], sameColour: [0, 0], neither: [0, 0], apples: [0, 0], cars: [0, 0] };
-  const is = ({ thing, colour }: Labelled, what: string) => `${colour} ${thing}` === what;
-  labelled.forEach((a, i) => {
-    for (const b of labelled.slice(0, i)) {
-      const [thing, colour] = [a.thing === b.thing, a.colour === b.colour];
-      if (thing && colour) continue;
-      const cosine = dot(unitOf(vectors[a.scene]!), unitOf(vectors[b.scene]!));
-      const put = (into: number[]) => {
-        into[0]! += cosine;
-        into[1]! += 1;
-      };
-      put(thing ? sums.sameThing : colour ? sums.sameColour : sums.neither);
-      const [red, other] = is(a, 'red apple') ? [a, b] : [b, a];
-      if (!is(red, 'red apple')) continue;
-      if (other.thing === 'apple') put(sums.apples);
-      if (is(other, 'red car')) put(sums.cars);
-    }
-  });
-  const pairs = ([sum, n]: number[]): Pairs => ({ mean: n ? sum! / n : 0, n: n! });
-  return {
-    sameThing: pairs(sums.sameThing),
-    sameColour: pairs(sums.sameColour),
-    neither: pairs(sums.neither),
-    apples: pairs(sums.apples),
-    cars: pairs(sums.cars),
-  };
 }

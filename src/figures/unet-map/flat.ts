@@ -9,7 +9,7 @@ const SHARPNESS = 3;
 
 /**
  * The same map upright and flat: each layer the mean of its channels, skip connections as arcs across. Events as the stage's:
- * `ps-hover-layer`, `ps-choose-layer`. Words and keys are the row of layers' below it, in the figure.
+ * `ps-hover`, `ps-choose`. Words and keys are the row of layers' below it, in the figure.
  */
 export class UnetFlat extends LitElement {
   static override properties = {
@@ -33,76 +33,29 @@ export class UnetFlat extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-        position: relative;
-        width: min(100%, 28rem);
-        margin-inline: auto;
+      :host { display: block; position: relative; width: min(100%, 28rem); margin-inline: auto; container-type: inline-size; }
+      canvas, svg { display: block; width: 100%; height: auto; }
+      svg { position: absolute; inset: 0; height: 100%; overflow: visible; }
+      /* In the drawing's pixels: as large on a narrow page as on a wide one. */
+      text { font-size: 10.5px; fill: var(--ink); font-variant-numeric: tabular-nums; }
+      @container (max-width: 26rem) {
+        text { font-size: 13px; }
       }
-      canvas,
-      svg {
-        display: block;
-        width: 100%;
-        height: auto;
+      @container (max-width: 21rem) {
+        text { font-size: 15px; }
       }
-      svg {
-        position: absolute;
-        inset: 0;
-        height: 100%;
-        overflow: visible;
-      }
-      text {
-        font-size: 10.5px;
-        fill: var(--ink);
-        font-variant-numeric: tabular-nums;
-      }
-      .floor {
-        fill: var(--ink-2);
-        font-weight: 600;
-      }
-      .level {
-        fill: var(--noise-ink);
-      }
-      .skip,
-      .flow {
-        fill: none;
-        stroke: var(--unet);
-        stroke-width: 1.5;
-      }
-      .flow {
-        stroke-width: 1;
-        opacity: 0.6;
-      }
-      .skip.pale {
-        opacity: 0.3;
-      }
-      .time {
-        fill: none;
-        stroke: var(--noise);
-        stroke-width: 1;
-      }
-      .block {
-        cursor: pointer;
-      }
-      .frame {
-        fill: none;
-        stroke: var(--unet);
-        stroke-width: 1.5;
-      }
-      .attention .frame {
-        fill: color-mix(in srgb, var(--attention-soft) 72%, transparent);
-        stroke: var(--attention);
-      }
-      .here .frame {
-        stroke: var(--ink);
-        stroke-width: 3;
-      }
-      .here text {
-        font-weight: 700;
-      }
-      .hit {
-        fill: transparent;
-      }
+      .floor { fill: var(--ink-2); font-weight: 600; }
+      .level { fill: var(--noise-ink); }
+      .skip, .flow { fill: none; stroke: var(--unet); stroke-width: 1.5; }
+      .flow { stroke-width: 1; opacity: 0.6; }
+      .skip.pale { opacity: 0.3; }
+      .time { fill: none; stroke: var(--noise); stroke-width: 1; }
+      .block { cursor: pointer; }
+      .frame { fill: none; stroke: var(--unet); stroke-width: 1.5; }
+      .attention .frame { fill: color-mix(in srgb, var(--attention-soft) 72%, transparent); stroke: var(--attention); }
+      .here .frame { stroke: var(--ink); stroke-width: 3; }
+      .here text { font-weight: 700; }
+      .hit { fill: transparent; }
     `,
   ];
 
@@ -125,7 +78,7 @@ export class UnetFlat extends LitElement {
     const right = resnets.filter(({ side }) => side !== 'middle');
     return html`
       <canvas aria-hidden="true" width=${FLAT_WIDTH * SHARPNESS} height=${Math.round(height * SHARPNESS)}></canvas>
-      <svg viewBox="0 0 ${FLAT_WIDTH} ${height}" role="img" aria-label=${this.label} @pointerleave=${() => this.emit('ps-hover-layer', null)}>
+      <svg viewBox="0 0 ${FLAT_WIDTH} ${height}" role="img" aria-label=${this.label} @pointerleave=${() => this.emit('ps-hover', null)}>
         ${svg`<text class="level" x=${middle} y="12" text-anchor="middle">${this.level}</text>`}
         ${right.length ? svg`<path class="time" d=${timePath(resnets, middle)}></path>` : nothing}
         ${blocks.slice(1).map((block, i) => svg`<path class="flow" d=${flowPath(blocks[i]!, block)}></path>`)}
@@ -146,8 +99,8 @@ export class UnetFlat extends LitElement {
     const reach = Math.max(size, 22);
     return svg`<g
       class="block ${layer.kind} ${here ? 'here' : ''}"
-      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover-layer', i)}
-      @click=${() => this.emit('ps-choose-layer', i)}
+      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.emit('ps-hover', i)}
+      @click=${() => this.emit('ps-choose', i)}
     >
       <rect class="frame" x=${x - size / 2} y=${y - size / 2} width=${size} height=${size}></rect>
       ${side === 'middle' ? (here ? svg`<text x=${x} y=${y + size / 2 + 12} text-anchor="middle">${layer.channels}</text>` : nothing) : svg`<text x=${x + dx} y=${y + 4} text-anchor=${anchor}>${layer.channels}</text>`}

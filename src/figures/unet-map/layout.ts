@@ -19,7 +19,7 @@ const PLACE = 0.1;
 const CHANNEL = 0.5 / 64;
 const GAP = 0.35;
 /** Of a row from the next, between their maps' edges. */
-const FLOOR = 1.6;
+const FLOOR = 1.2;
 /** How far a transformer stands out beside the ResNet before it, as a share of its side. */
 const OUT = 0.55;
 
@@ -76,21 +76,9 @@ export function spaceLayout(plan: Pick<UnetPlan, 'layers'>): Block[] {
   return plan.layers.map((layer) => placed.get(layer)!);
 }
 
-/** The middle of everything, and half its width and height. */
-export function boundsOf(blocks: readonly Block[]): { middle: Point; halfWidth: number; halfHeight: number } {
-  const ends = (at: (block: Block) => [number, number]) => {
-    const pairs = blocks.map(at);
-    return [Math.min(...pairs.map(([a]) => a)), Math.max(...pairs.map(([, b]) => b))] as const;
-  };
-  const [x0, x1] = ends(({ x, size }) => [x - size / 2, x + size / 2]);
-  const [y0, y1] = ends(({ y, size }) => [y - size / 2, y + size / 2]);
-  const [z0, z1] = ends(({ z, depth }) => [z - depth, z]);
-  return { middle: [(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2], halfWidth: (x1 - x0) / 2, halfHeight: (y1 - y0) / 2 };
-}
-
 /** Four points of a cubic Bézier curve over the blocks between: out of the top of one, into the top of the other. */
 export function arcOf(from: Block, to: Block): [Point, Point, Point, Point] {
-  const rise = 0.45 + 0.5 * from.size;
+  const rise = 0.45 + 0.35 * from.size;
   const top = ({ x, y, z, size, depth }: Block): Point => [x, y + size / 2, z - depth / 2];
   const [a, b] = [top(from), top(to)];
   const across = (b[0] - a[0]) * 0.12;
@@ -118,6 +106,31 @@ export function noiseLines(blocks: readonly Block[]): Point[] {
   lines.push([0, rails[0]!, 0], [0, rails.at(-1)!, 0]);
   return lines;
 }
+
+/** Everything that has to be in view: the stacks' corners, the arcs over them, the noise level's lines. */
+export function outlineOf(blocks: readonly Block[], arcs: readonly (readonly [Block, Block])[]): Point[] {
+  const corners = blocks.flatMap(({ x, y, z, size, depth }) =>
+    [-0.5, 0.5].flatMap((u) => [-0.5, 0.5].flatMap((v) => [0, 1].map((w): Point => [x + u * size, y + v * size, z - w * depth]))),
+  );
+  const over = arcs.flatMap(([from, to]) => {
+    const [a, b, c, d] = arcOf(from, to);
+    return [0.3, 0.5, 0.7].map((t) => [0, 1, 2].map((i) => (1 - t) ** 3 * a[i]! + 3 * (1 - t) ** 2 * t * b[i]! + 3 * (1 - t) * t * t * c[i]! + t ** 3 * d[i]!) as unknown as Point);
+  });
+  return [...corners, ...over, ...noiseLines(blocks)];
+}
+
+/** How places of the layout become places on a stage, where all lies at most 1 from the middle. */
+export interface Ball {
+  middle: Point;
+  scale: number;
+}
+
+export function ballOf(points: readonly Point[]): Ball {
+  const middle = [0, 1, 2].map((i) => (Math.min(...points.map((point) => point[i]!)) + Math.max(...points.map((point) => point[i]!))) / 2) as unknown as Point;
+  return { middle, scale: 1 / Math.max(...points.map((point) => Math.hypot(...point.map((value, i) => value - middle[i]!)))) };
+}
+
+export const inBall = ({ middle, scale }: Ball, point: Point): Point => point.map((value, i) => (value - middle[i]!) * scale) as unknown as Point;
 
 /** Where a layer stands on the flat, in pixels of a drawing FLAT_WIDTH wide. */
 export interface FlatBlock {

@@ -1,46 +1,42 @@
-/** The map in space, drawn by WebGL through three, once for every change. One context; `dispose` gives it back. */
+/** The UNet in space: stacks of maps, the way through them, arcs of skip connections, the noise level's lines, the pulse. */
 import {
   Box3,
   BufferAttribute,
   BufferGeometry,
+  CatmullRomCurve3,
+  ConeGeometry,
   CubicBezierCurve3,
+  CylinderGeometry,
   DataTexture,
   DoubleSide,
-  LineSegments,
+  Group,
+  InstancedMesh,
   Mesh,
   NearestFilter,
-  PerspectiveCamera,
+  Object3D,
   Raycaster,
   RGBAFormat,
-  Scene,
   ShaderMaterial,
+  SphereGeometry,
   TubeGeometry,
   Vector2,
   Vector3,
-  WebGLRenderer,
   type IUniform,
 } from 'three';
 import type { SkipConnection } from '../../model/unetPlan';
 import type { Raster } from '../../viz/raster';
-import type { Colour } from '../base/theme';
-import { distanceOf, eyeOf, FIELD, type Camera } from './camera';
-import { arcOf, noiseLines, type Block, type Point } from './layout';
+import { farness, Space } from '../parts/space/renderer';
+import { arcOf, noiseLines, type Ball, type Block, type Point } from './layout';
 import { SLICES } from './view';
 
-export const COLOURS = ['paper', 'ink', 'unet', 'attention', 'noise'] as const;
-export type Colours = Record<(typeof COLOURS)[number], Colour>;
+export const COLOURS = ['ink', 'unet', 'attention', 'noise'] as const;
+export type ColourName = (typeof COLOURS)[number];
 
-export interface Frame {
-  camera: Camera;
-  width: number;
-  height: number;
-  pixelRatio: number;
-  colours: Colours;
-  /** Place of the block that is held or pointed at; −1 for none. */
-  shown: number;
-  /** Where the pulse is: 3.5 is half way from the fourth block to the fifth; null while there is none. */
-  pulse: number | null;
-}
+const UP = new Vector3(0, 1, 0);
+/** Radii, in the layout's unit. */
+const FLOW = 0.022;
+const ARC = 0.05;
+const NOISE = 0.014;
 
 const stackVertex = `
   attribute vec2 tile;
@@ -52,13 +48,16 @@ const stackVertex = `
   varying float vBlock;
   varying float vSide;
   varying float vQuiet;
+  varying float vDepth;
   void main() {
     vUv = uv;
     vTile = tile;
     vBlock = block;
     vSide = side;
     vQuiet = quiet;
-    gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+    vec4 at = modelViewMatrix * vec4(position, 1.0);
+    vDepth = -at.z;
+    gl_Position = projectionMatrix * at;
   }
 `;
 const stackFragment = `
@@ -75,114 +74,133 @@ const stackFragment = `
   varying float vBlock;
   varying float vSide;
   varying float vQuiet;
+  varying float vDepth;
+  ${farness}
   void main() {
     vec3 picture = texture2D(atlas, (vTile + vUv) / tiles).rgb;
     vec3 edge = mix(unet, attention, vQuiet);
     // Transformers are there but rest in this lesson.
     picture = mix(picture, mix(paper, attention, 0.35), vQuiet * 0.72);
-    // Only the front of a stack: framed all, its maps would vanish behind their frames.
     bool front = vTile.x < 0.5;
-    bool here = front && abs(vBlock - shown) < 0.5;
-    bool pulsing = front && abs(vBlock - passed) < 0.5;
-    float width = (here || pulsing ? 0.055 : 0.03) / vSide;
-    vec2 near = min(vUv, 1.0 - vUv);
-    bool border = min(near.x, near.y) < width;
-    vec3 colour = border ? (here || pulsing ? ink : edge) : picture;
-    gl_FragColor = vec4(colour, 1.0);
+    bool here = abs(vBlock - shown) < 0.5 || abs(vBlock - passed) < 0.5;
+    vec2 near = min(vUv, 1.0 - vUv) * vSide;
+    float inward = min(near.x, near.y);
+    // The maps behind have a hair of an edge: framed like the first, they would vanish behind their frames.
+    float width = front ? (here ? 0.06 : 0.034) : 0.016;
+    vec3 frame = front && here ? ink : edge;
+    vec3 colour = mix(picture, frame, inward < width ? (front ? 1.0 : 0.55) : 0.0);
+    gl_FragColor = vec4(mix(colour, paper, farness(vDepth) * 0.3), 1.0);
   }
 `;
-const plainVertex = `void main() { gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }`;
-const plainFragment = `
+const solidVertex = `
+  varying float vLight;
+  varying float vDepth;
+  void main() {
+    vec4 place = vec4(position, 1.0);
+    vec3 out_ = normal;
+    #ifdef USE_INSTANCING
+      place = instanceMatrix * place;
+      out_ = mat3(instanceMatrix) * out_;
+    #endif
+    vLight = 0.78 + 0.22 * dot(normalize(normalMatrix * out_), normalize(vec3(-0.4, 0.8, 0.5)));
+    vec4 at = modelViewMatrix * place;
+    vDepth = -at.z;
+    gl_Position = projectionMatrix * at;
+  }
+`;
+const solidFragment = `
   uniform vec3 colour;
   uniform vec3 paper;
   uniform float strength;
-  void main() { gl_FragColor = vec4(mix(paper, colour, strength), 1.0); }
+  varying float vLight;
+  varying float vDepth;
+  ${farness}
+  void main() { gl_FragColor = vec4(mix(paper, colour * vLight, strength * (1.0 - 0.3 * farness(vDepth))), 1.0); }
 `;
 
-export class UnetSpace {
-  readonly canvas: HTMLCanvasElement;
-  /** Drawn by the processor: every pixel counts. */
-  readonly slow: boolean;
-  private readonly renderer: WebGLRenderer;
-  private readonly scene = new Scene();
-  private readonly camera = new PerspectiveCamera(FIELD);
-  private readonly colours: Record<keyof Colours, IUniform<Vector3>>;
+export class UnetSpace extends Space<ColourName> {
+  /** Place of the block that is held or pointed at; −1 for none. */
+  shown = -1;
+  /** Where the pulse is: 3.5 is half way from the fourth block to the fifth; null while there is none. */
+  pulse: number | null = null;
   private readonly stack: ShaderMaterial;
-  private readonly arcs: { mesh: Mesh; ends: readonly [number, number]; strength: IUniform<number> }[];
+  private readonly arcs: readonly { ends: readonly [number, number]; strength: IUniform<number> }[];
   private readonly dot: { mesh: Mesh; path: readonly Point[] };
   private readonly boxes: readonly Box3[];
-  private readonly freed: { dispose(): void }[] = [];
+  private readonly group = new Group();
   private texture: DataTexture | null = null;
+  private atlas: Raster | null = null;
   private readonly ray = new Raycaster();
 
-  /** @throws Error where the browser gives no WebGL context. `lost` is called should it take it away later. */
-  constructor(
-    private readonly blocks: readonly Block[],
-    skips: readonly SkipConnection[],
-    private readonly lost: () => void,
-  ) {
-    const canvas = document.createElement('canvas');
-    // Asked for here and not by three, which writes an error to the console where there is none.
-    this.slow = withoutChip();
-    // Without a graphics chip, smooth edges take longer than all the rest of a frame.
-    const context = canvas.getContext('webgl2', { antialias: !this.slow, alpha: false, powerPreference: 'low-power' });
-    if (!context) throw new Error('The browser gave no WebGL 2 context.');
-    this.renderer = new WebGLRenderer({ canvas, context });
-    this.renderer.autoClear = false;
-    this.canvas = canvas;
-    canvas.addEventListener('webglcontextlost', this.lost);
-    const vector = () => ({ value: new Vector3() });
-    this.colours = { paper: vector(), ink: vector(), unet: vector(), attention: vector(), noise: vector() };
+  constructor(blocks: readonly Block[], skips: readonly SkipConnection[], ball: Ball, lost: () => void) {
+    super(COLOURS, lost);
+    const { group } = this;
     const { paper, ink, unet, attention, noise } = this.colours;
+    group.scale.setScalar(ball.scale);
+    group.position.set(...(ball.middle as [number, number, number])).multiplyScalar(-ball.scale);
+    this.scene.add(group);
 
-    this.stack = this.keep(
-      new ShaderMaterial({
-        vertexShader: stackVertex,
-        fragmentShader: stackFragment,
-        uniforms: { atlas: { value: null }, tiles: { value: new Vector2(SLICES, blocks.length) }, paper, ink, unet, attention, shown: { value: -1 }, passed: { value: -1 } },
-      }),
-    );
+    const uniforms = { atlas: { value: null }, tiles: { value: new Vector2(SLICES, blocks.length) }, paper, ink, unet, attention, shown: { value: -1 }, passed: { value: -1 } };
     // A stack seen edge on from above has backs as well.
-    this.stack.side = DoubleSide;
-    this.scene.add(new Mesh(this.keep(stackGeometry(blocks)), this.stack));
+    this.stack = this.keep(new ShaderMaterial({ vertexShader: stackVertex, fragmentShader: stackFragment, uniforms, side: DoubleSide }));
+    group.add(new Mesh(this.keep(stackGeometry(blocks)), this.stack));
 
-    const plain = (colour: IUniform<Vector3>, strength: IUniform<number>) =>
-      this.keep(new ShaderMaterial({ vertexShader: plainVertex, fragmentShader: plainFragment, uniforms: { colour, paper, strength } }));
-    const lines = (points: readonly Point[], colour: IUniform<Vector3>, strength: number) => {
-      const geometry = this.keep(new BufferGeometry().setAttribute('position', new BufferAttribute(Float32Array.from(points.flat()), 3)));
-      this.scene.add(new LineSegments(geometry, plain(colour, { value: strength })));
-    };
-    lines(noiseLines(blocks), noise, 0.9);
-    lines(blocks.slice(1).flatMap((block, i) => [exitOf(blocks[i]!), entryOf(block)]), unet, 0.8);
+    this.rods(noiseLines(blocks), NOISE, this.solid(noise));
+    this.rods(blocks.slice(1).flatMap((block, i) => [exitOf(blocks[i]!), entryOf(block)]), FLOW, this.solid(unet));
 
     const place = new Map(blocks.map(({ layer }, i) => [layer.name, i]));
+    const head = this.keep(new ConeGeometry(2.4 * ARC, 7 * ARC, 12).translate(0, -3.5 * ARC, 0));
     this.arcs = skips.map(({ source, target }) => {
       const ends = [place.get(source)!, place.get(target)!] as const;
-      const curve = new CubicBezierCurve3(...arcOf(blocks[ends[0]]!, blocks[ends[1]]!).map((point) => new Vector3(...point)) as [Vector3, Vector3, Vector3, Vector3]);
+      const [a, b, c, d] = arcOf(blocks[ends[0]]!, blocks[ends[1]]!).map((point) => new Vector3(...point)) as [Vector3, Vector3, Vector3, Vector3];
       const strength = { value: 1 };
-      const mesh = new Mesh(this.keep(new TubeGeometry(curve, 28, 0.035, 5)), plain(unet, strength));
-      this.scene.add(mesh);
-      return { mesh, ends, strength };
+      const material = this.solid(unet, strength);
+      const way = new CubicBezierCurve3(a, b, c, d);
+      // The tube ends inside its arrow's head.
+      const short = new CatmullRomCurve3(way.getPoints(40).filter((point) => point.distanceTo(d) > 6 * ARC));
+      const tip = new Mesh(head, material);
+      tip.position.copy(d);
+      tip.quaternion.setFromUnitVectors(UP, way.getTangent(1));
+      group.add(new Mesh(this.keep(new TubeGeometry(short, 40, ARC, 10)), material), tip);
+      return { ends, strength };
     });
 
-    const path = blocks.map(({ x, y, z }): Point => [x, y, z + 0.05]);
-    const dot = new Mesh(this.keep(dotGeometry(0.12)), plain(ink, { value: 1 }));
-    dot.visible = false;
-    this.scene.add(dot);
-    this.dot = { mesh: dot, path };
-    this.scene.traverse((object) => (object.frustumCulled = false));
-    this.boxes = blocks.map(({ x, y, z, size, depth }) => new Box3(new Vector3(x - size / 2, y - size / 2, z - Math.max(depth, 0.05)), new Vector3(x + size / 2, y + size / 2, z)));
+    const dot = new Mesh(this.keep(new SphereGeometry(0.15, 20, 14)), this.solid(ink));
+    group.add(dot);
+    this.dot = { mesh: dot, path: blocks.map(({ x, y, z }): Point => [x, y, z + 0.05]) };
+    group.traverse((object) => (object.frustumCulled = false));
+    group.updateMatrixWorld();
+    this.boxes = blocks.map(({ x, y, z, size, depth }) =>
+      new Box3(new Vector3(x - size / 2, y - size / 2, z - Math.max(depth, 0.05)), new Vector3(x + size / 2, y + size / 2, z)).applyMatrix4(group.matrixWorld),
+    );
   }
 
-  private keep<T extends { dispose(): void }>(thing: T): T {
-    this.freed.push(thing);
-    return thing;
+  private solid(colour: IUniform<Vector3>, strength: IUniform<number> = { value: 1 }): ShaderMaterial {
+    return this.keep(new ShaderMaterial({ vertexShader: solidVertex, fragmentShader: solidFragment, uniforms: { colour, paper: this.colours.paper, strength } }));
+  }
+
+  /** @param ends in pairs */
+  private rods(ends: readonly Point[], radius: number, material: ShaderMaterial): void {
+    const rods = this.keep(new InstancedMesh(this.keep(new CylinderGeometry(radius, radius, 1, 8)), material, ends.length / 2));
+    const one = new Object3D();
+    for (let i = 0; i < ends.length; i += 2) {
+      const [from, to] = [new Vector3(...ends[i]!), new Vector3(...ends[i + 1]!)];
+      const way = to.clone().sub(from);
+      one.position.copy(from).addScaledVector(way, 0.5);
+      one.scale.set(1, way.length(), 1);
+      one.quaternion.setFromUnitVectors(UP, way.normalize());
+      one.updateMatrix();
+      rods.setMatrixAt(i / 2, one.matrix);
+    }
+    this.group.add(rods);
   }
 
   /** A row of maps a block, in the blocks' order. */
   setAtlas(raster: Raster): void {
-    this.texture?.dispose();
-    const texture = new DataTexture(new Uint8Array(raster.data), raster.width, raster.height, RGBAFormat);
+    if (this.atlas === raster) return;
+    this.atlas = raster;
+    this.drop(this.texture);
+    const texture = this.keep(new DataTexture(new Uint8Array(raster.data), raster.width, raster.height, RGBAFormat));
     texture.magFilter = NearestFilter;
     texture.minFilter = NearestFilter;
     texture.needsUpdate = true;
@@ -190,76 +208,27 @@ export class UnetSpace {
     this.stack.uniforms.atlas!.value = texture;
   }
 
-  draw({ camera, width, height, pixelRatio, colours, shown, pulse }: Frame): void {
-    const { renderer } = this;
-    const [deviceWidth, deviceHeight] = [Math.floor(width * pixelRatio), Math.floor(height * pixelRatio)];
-    // Setting a canvas's size throws its buffer away, even where the size is the same.
-    if (this.canvas.width !== deviceWidth || this.canvas.height !== deviceHeight) renderer.setSize(deviceWidth, deviceHeight, false);
-    for (const name of Object.keys(this.colours) as (keyof Colours)[]) this.colours[name].value.set(...(colours[name] as [number, number, number]));
-    const passed = pulse === null ? -1 : Math.round(pulse);
+  protected override prepare(): void {
+    const { shown, pulse, dot } = this;
     this.stack.uniforms.shown!.value = shown;
-    this.stack.uniforms.passed!.value = passed;
+    this.stack.uniforms.passed!.value = pulse === null ? -1 : Math.round(pulse);
     for (const { ends, strength } of this.arcs) strength.value = shown < 0 || ends.includes(shown) ? 1 : 0.3;
-    this.dot.mesh.visible = pulse !== null;
-    if (pulse !== null) {
-      const [from, to] = [this.dot.path[Math.floor(pulse)]!, this.dot.path[Math.ceil(pulse)]!];
-      const t = pulse - Math.floor(pulse);
-      this.dot.mesh.position.set(from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1]), from[2] + t * (to[2] - from[2]));
-    }
-    this.aim(camera, width / height);
-    const gl = renderer.getContext();
-    // The shaders write sRGB as it is; three would take a clear colour for something to convert.
-    gl.clearColor(...(colours.paper as [number, number, number]), 1);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-    renderer.render(this.scene, this.camera);
-  }
-
-  private aim(camera: Camera, aspect: number): void {
-    const distance = distanceOf(camera, this.blocks, aspect);
-    this.camera.aspect = aspect;
-    this.camera.near = distance / 20;
-    this.camera.far = distance * 4 + 40;
-    this.camera.position.set(...(eyeOf(camera, distance) as [number, number, number]));
-    this.camera.lookAt(...(camera.target as [number, number, number]));
-    this.camera.updateProjectionMatrix();
-    this.camera.updateMatrixWorld();
-  }
-
-  /** Where a point was seen in the last frame, as shares of the canvas from the upper left. */
-  seen(point: Point): { x: number; y: number } {
-    const { x, y } = new Vector3(...point).project(this.camera);
-    return { x: (x + 1) / 2, y: (1 - y) / 2 };
+    dot.mesh.visible = pulse !== null;
+    if (pulse === null) return;
+    const [from, to] = [dot.path[Math.floor(pulse)]!, dot.path[Math.ceil(pulse)]!];
+    dot.mesh.position.set(...(from.map((value, i) => value + (pulse % 1) * (to[i]! - value)) as [number, number, number]));
   }
 
   /** The nearest block under a place of the last frame, as shares of the canvas; null where there is none. */
   pick(x: number, y: number): number | null {
-    this.ray.setFromCamera(new Vector2(2 * x - 1, 1 - 2 * y), this.camera);
-    const { origin } = this.ray.ray;
-    let best: { block: number; distance: number } | null = null;
-    this.boxes.forEach((box, block) => {
-      const hit = this.ray.ray.intersectBox(box, new Vector3());
-      if (hit && (!best || hit.distanceTo(origin) < best.distance)) best = { block, distance: hit.distanceTo(origin) };
+    this.ray.setFromCamera(new Vector2(2 * x - 1, 1 - 2 * y), this.eye);
+    const { ray } = this.ray;
+    const hits = this.boxes.flatMap((box, block) => {
+      const hit = ray.intersectBox(box, new Vector3());
+      return hit ? [{ block, distance: hit.distanceTo(ray.origin) }] : [];
     });
-    return (best as { block: number } | null)?.block ?? null;
+    return hits.length ? hits.reduce((best, hit) => (hit.distance < best.distance ? hit : best)).block : null;
   }
-
-  dispose(): void {
-    this.canvas.removeEventListener('webglcontextlost', this.lost);
-    this.texture?.dispose();
-    for (const thing of this.freed) thing.dispose();
-    this.renderer.dispose();
-    this.renderer.forceContextLoss();
-    this.canvas.remove();
-  }
-}
-
-/** Whether WebGL is only emulated: browsers seldom say so when asked for a fast one, but name their renderer. */
-function withoutChip(): boolean {
-  const gl = document.createElement('canvas').getContext('webgl2');
-  const named = gl?.getExtension('WEBGL_debug_renderer_info');
-  const renderer = gl && named ? String(gl.getParameter(named.UNMASKED_RENDERER_WEBGL)) : '';
-  gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
 }
 
 const exitOf = ({ x, y, z, size }: Block): Point => [x + size / 2, y, z];
@@ -267,44 +236,26 @@ const entryOf = ({ x, y, z, size }: Block): Point => [x - size / 2, y, z];
 
 /** SLICES squares for every block, from its front to its back. */
 function stackGeometry(blocks: readonly Block[]): BufferGeometry {
-  const positions: number[] = [];
-  const uvs: number[] = [];
-  const tiles: number[] = [];
-  const own: number[] = [];
-  const sides: number[] = [];
-  const quiet: number[] = [];
+  const values = { position: [], uv: [], tile: [], block: [], side: [], quiet: [] } as Record<'position' | 'uv' | 'tile' | 'block' | 'side' | 'quiet', number[]>;
   const index: number[] = [];
   blocks.forEach(({ layer, x, y, z, size, depth }, row) => {
     const slices = Math.min(SLICES, layer.channels);
     for (let k = 0; k < slices; k++) {
-      const first = positions.length / 3;
+      const first = values.block.length;
       const at = z - (depth * k) / Math.max(1, slices - 1);
       for (const [u, v] of [[0, 0], [1, 0], [1, 1], [0, 1]] as const) {
         // A raster's first row is its upper one.
-        positions.push(x + (u - 0.5) * size, y + (0.5 - v) * size, at);
-        uvs.push(u, v);
-        tiles.push(k, row);
-        own.push(row);
-        sides.push(size);
-        quiet.push(layer.kind === 'attention' ? 1 : 0);
+        values.position.push(x + (u - 0.5) * size, y + (0.5 - v) * size, at);
+        values.uv.push(u, v);
+        values.tile.push(k, row);
+        values.block.push(row);
+        values.side.push(size);
+        values.quiet.push(layer.kind === 'attention' ? 1 : 0);
       }
       index.push(first, first + 1, first + 2, first, first + 2, first + 3);
     }
   });
   const geometry = new BufferGeometry();
-  const put = (name: string, values: number[], items: number) => geometry.setAttribute(name, new BufferAttribute(Float32Array.from(values), items));
-  put('position', positions, 3);
-  put('uv', uvs, 2);
-  put('tile', tiles, 2);
-  put('block', own, 1);
-  put('side', sides, 1);
-  put('quiet', quiet, 1);
+  for (const [name, list] of Object.entries(values)) geometry.setAttribute(name, new BufferAttribute(Float32Array.from(list), name === 'position' ? 3 : name === 'uv' || name === 'tile' ? 2 : 1));
   return geometry.setIndex(index);
-}
-
-/** A diamond: as round as a small dot needs to be. */
-function dotGeometry(radius: number): BufferGeometry {
-  const ends = [[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]].flat().map((end) => end * radius);
-  const faces = [[0, 2, 4], [2, 1, 4], [1, 3, 4], [3, 0, 4], [2, 0, 5], [1, 2, 5], [3, 1, 5], [0, 3, 5]].flat();
-  return new BufferGeometry().setAttribute('position', new BufferAttribute(Float32Array.from(ends), 3)).setIndex(faces);
 }

@@ -110,7 +110,7 @@ describe('the UNet’s map', () => {
     const { map } = await open('en');
     const step = map.figure.getByRole('slider', { name: t.step });
     await step.fill('5');
-    const said = await map.figure.locator('.bar + .note').textContent();
+    const said = await map.figure.locator('.which').textContent();
     expect(said).toContain(t.stepRecorded(7, 0).split('(')[0]!.trim());
   });
 

@@ -1,9 +1,11 @@
-import type { ClosedGap, ColourOrThing, Column, Gap, PointKind } from '../view';
+import type { ColourOrThing } from '../colourOrThing';
+import type { Column } from '../neighbours';
+import type { ClosedGap, Gap, PointKind } from '../view';
 import { signed } from '../../../viz/signed';
 import { en as machine } from '../../texts/machine.en';
 
 export type Guess = 'thing' | 'colour' | 'equal';
-export type View = 'space' | 'flat' | 'table';
+export type View = 'space' | 'flat';
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(share >= 0.99 && share < 1 ? 3 : 2))} %`;
 const count = (n: number) => n.toLocaleString('en');
@@ -33,7 +35,7 @@ export const en = {
   loading: 'Fetching the vectors…',
   recordFailed: 'The recorded vectors did not arrive, so there is no map.',
   view: 'View',
-  views: { space: 'In space', flat: 'Flat', table: 'Table' } as Record<View, string>,
+  views: { space: 'In space', flat: 'Flat' } as Record<View, string>,
   shown: 'Show',
   kinds: { picture: 'Pictures', caption: 'Captions', thing: 'Things', colour: 'Colours' } as Record<PointKind, string>,
   language: 'Texts in',

@@ -29,7 +29,7 @@ export const ko: ClipMapTexts = {
   loading: '벡터를 받고 있어요…',
   recordFailed: '녹화된 벡터를 받지 못해서 지도를 그릴 수 없어요.',
   view: '보기',
-  views: { space: '입체', flat: '평면', table: '표' },
+  views: { space: '입체', flat: '평면' },
   shown: '보일 것',
   kinds: { picture: '그림', caption: '설명', thing: '물건', colour: '색' },
   language: '글의 언어',

@@ -25,7 +25,6 @@ export const en = {
   },
   recordedNote: (steps: number) => `layers at ${steps} steps of a recorded run, computed earlier by this model`,
   compute: 'Compute every step here',
-  computeNote: 'To compute the others here, the model (about 30 MB) is downloaded once.',
   opening: 'Fetching the recorded layers…',
   recordFailed: 'The recorded layers did not arrive.',
   view: 'View',
@@ -58,7 +57,7 @@ export const en = {
   order: 'All layers in the order in which they run',
   station: (number: number, total: number, name: string, shape: string) => `${number} of ${total}: ${name}, ${shape}`,
   kinds: { conv: 'Convolution', resnet: 'ResNet', attention: 'Transformer', downsample: 'Downsampling', upsample: 'Upsampling' } as Record<CountedLayer['kind'], string>,
-  name: ({ kind, name }: CountedLayer): string => {
+  name: ({ kind, name }: Pick<CountedLayer, 'kind' | 'name'>): string => {
     if (kind === 'conv') return placeOfLayer(name, 'en').replace(/^./, (letter) => letter.toUpperCase());
     return `${en.kinds[kind]}, ${placeOfLayer(name, 'en')}`;
   },
@@ -93,7 +92,7 @@ export const en = {
   next: 'Next layer',
   letGo: 'Let go',
   table: 'All layers as a table',
-  tableHeads: ['No.', 'Layer', 'Shape', 'Numbers', 'Weights', 'Skip connection from', 'Mean', 'Standard deviation'],
+  tableHeads: ['Layer', 'Shape', 'Numbers', 'Weights', 'Skip connection from', 'Mean', 'Standard deviation'],
   passing: (name: string, shape: string) => `${name}: ${shape}`,
 };
 

@@ -22,7 +22,6 @@ export const ko: UnetMapTexts = {
   },
   recordedNote: (steps) => `녹화된 실행의 ${steps}단계에서 이 모델로 미리 계산한 층이에요`,
   compute: '모든 단계를 여기서 계산하기',
-  computeNote: '다른 단계를 여기서 계산하려면 모델(약 30 MB)을 한 번 내려받아요.',
   opening: '녹화된 층을 받고 있어요…',
   recordFailed: '녹화된 층을 받지 못했어요.',
   view: '보기',
@@ -85,6 +84,6 @@ export const ko: UnetMapTexts = {
   next: '다음 층',
   letGo: '놓기',
   table: '모든 층을 표로 보기',
-  tableHeads: ['번호', '층', '모양', '숫자', '가중치', '스킵 연결이 오는 곳', '평균', '표준편차'],
+  tableHeads: ['층', '모양', '숫자', '가중치', '스킵 연결이 오는 곳', '평균', '표준편차'],
   passing: (name, shape) => `${name}: ${shape}`,
 };
