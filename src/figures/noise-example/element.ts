@@ -14,6 +14,7 @@ import { FigureElement } from '../frame/figureElement';
 import { prediction } from '../frame/prediction';
 import { sourceBadge } from '../frame/sourceBadge';
 import { stateful } from '../frame/stateful';
+import { dice } from '../parts/dice';
 import { askModel, probingStatus } from '../parts/machine-status';
 import { picture } from '../parts/picture';
 import '../parts/pixels';
@@ -129,7 +130,7 @@ export class NoiseExample extends stateful(FigureElement<never, NoiseExampleText
     const { t } = this;
     const gallery = $gallery.get();
     if (gallery.phase !== 'ready') return nothing;
-    return html`<div class="shelf" role="group" aria-label=${t.scenes}>
+    return html`<div class="shelf pictures" role="group" aria-label=${t.scenes}>
       ${record.scenes.slice(0, THUMBNAILS).map(
         (scene) => html`<button
           type="button"
@@ -141,7 +142,7 @@ export class NoiseExample extends stateful(FigureElement<never, NoiseExampleText
           <ps-pixels .raster=${gallery.value.pictureOf(scene)}></ps-pixels>
         </button>`,
       )}
-      <button type="button" class="quiet" @click=${() => this.anotherScene(record)}>${t.another}</button>
+      <button type="button" class="quiet dice" aria-label=${t.another} title=${t.another} @click=${() => this.anotherScene(record)}>${dice}</button>
     </div>`;
   }
 

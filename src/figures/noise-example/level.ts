@@ -33,6 +33,7 @@ export function level(t: NoiseExampleTexts, timestep: number): TemplateResult {
   const x = (timestep / HIGHEST) * width;
   return html`<div class="level stack">
     ${slider({ label: t.level, value: timestep, min: 0, max: HIGHEST, shown: String(timestep), said: t.levelValue(timestep, percent(alpha), percent(1 - alpha)), move: selectLevel })}
+    <h3>${t.schedule}</h3>
     <svg
       class="curves"
       viewBox="0 0 ${width} ${height}"
@@ -49,7 +50,6 @@ export function level(t: NoiseExampleTexts, timestep: number): TemplateResult {
       `}
     </svg>
     <p class="note split"><span>${t.signalLine}: ${curves.signal[timestep]!.toFixed(2)}</span><span>${t.noiseLine}: ${curves.noise[timestep]!.toFixed(2)}</span></p>
-    <p class="note">${t.schedule}</p>
     <h3>${t.shares}</h3>
     <div class="bar" aria-hidden="true"><span style=${styleMap({ width: `${alpha * 100}%` })}></span></div>
     <p class="note split"><span>${t.signalShare(percent(alpha))}</span><span>${t.noiseShare(percent(1 - alpha))}</span></p>

@@ -17,8 +17,9 @@ export const styles = css`
   .split span:first-child { color: var(--ink); }
   .split span:last-child { color: var(--noise-ink); }
 
-  .shelf { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: center; }
-  .shelf button:not(.quiet) { appearance: none; width: 3rem; padding: 0; border: 0; background: none; outline: 1px solid var(--line); }
+  .shelf { --across: 9; gap: 4px; max-width: 30rem; }
+  .shelf button:not(.dice) { appearance: none; padding: 0; border: 0; background: none; outline: 1px solid var(--line); }
+  .shelf .dice { width: 100%; min-height: 0; aspect-ratio: 1; }
   .shelf button[aria-pressed='true'] { outline: 3px solid var(--ink); }
   .shelf button:focus-visible { outline: var(--focus); outline-offset: 2px; }
 

@@ -126,9 +126,9 @@ export class StepByStep extends FigureElement<Guess, StepByStepTexts> {
   protected override below() {
     const { t, record, busy } = this;
     const trace = $trace.get();
-    return html`${this.loop.sums(t)} ${record ? this.stepCount.render(t, record, this.guess !== null, busy) : nothing}
+    return html`${this.loop.sums(t)} ${record ? this.stepCount.render(t, record, FEW, this.guess !== null, busy) : nothing}
       ${trace
-        ? html`<div class="part halves">${this.way.render(t, trace, this.schedulers.otherOf(trace))}<div class="stack runs">${this.schedulers.render(t, trace, record, busy)}</div></div>`
+        ? html`<div class="part"><div class="halves">${this.way.render(t, trace, this.schedulers.otherOf(trace))}<div class="stack runs">${this.schedulers.render(t, trace, record, busy)}</div></div></div>`
         : nothing}
       ${$run.get().phase === 'loading' ? nothing : probingStatus(t, this.schedulers.again)}
       ${trace?.finalLatents

@@ -19,8 +19,11 @@ export class StepCount {
     this.job?.stop();
   }
 
-  /** @param open what the reader guesses about is shown */
-  render(t: StepByStepTexts, record: StepsRecord, open: boolean, busy: boolean): TemplateResult {
+  /**
+   * @param known how many steps nobody has to guess about
+   * @param open all others are shown as well
+   */
+  render(t: StepByStepTexts, record: StepsRecord, known: number, open: boolean, busy: boolean): TemplateResult {
     const { seed } = $wordlessRequest.get();
     const lived = this.row?.seed === seed ? this.row : null;
     const row = lived ?? { seed: record.seed, pictures: record.pictures[0]! };
@@ -33,7 +36,7 @@ export class StepCount {
           const one = row.pictures[i] ?? null;
           const off = one && last ? pictureDistance(one, last).mean.toFixed(1) : '…';
           const name = html`<b>${t.count(count)}</b>`;
-          return picture({ raster: one, label: t.countLabel(count, row.seed, off), caption: open ? html`${name} <span>${off}</span>` : name, covered: open ? null : '?' });
+          return picture({ raster: one, label: t.countLabel(count, row.seed, off), caption: open ? html`${name} <span>${off}</span>` : name, covered: open || count === known ? null : '?' });
         })}
       </div>
       ${open

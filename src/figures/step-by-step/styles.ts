@@ -10,7 +10,7 @@ export const styles = css`
   .controls .quiet { width: 2.5rem; padding: 0; }
   .controls ps-scrubber { margin-inline-end: 0.4rem; }
   .quiet:disabled { color: var(--ink-2); border-color: var(--line); }
-  .told:empty { display: none; }
+  .settings { gap: 0.8rem; }
 
   .part { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
   .sum { display: grid; gap: 0.1rem; margin: 0; font-size: var(--type-m); font-variant-numeric: tabular-nums; }
