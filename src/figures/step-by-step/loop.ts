@@ -165,6 +165,7 @@ export class Loop {
     const at = view.indexOf(this.place, trace.latentShape);
     const number = (values: Float32Array | null | undefined) => (values ? signed(values[at]!, 3) : '?');
     const bracket = (text: string) => (text.startsWith('−') ? `(${text})` : text);
+    const share = (alpha: number) => (alpha < 1e-4 ? '< 0.0001' : alpha.toPrecision(3));
     const factor = (share: number) => Math.sqrt(share).toFixed(4);
     const change = () => signed(shown.predOriginalSample[at]! - trace.steps[shown.index - 1]!.predOriginalSample[at]!, 3);
     const sum = (title: string, result: string, prime: string, alpha: number, multistep = 0) => html`<h3>${title}</h3>
@@ -180,7 +181,7 @@ export class Loop {
       <div class="halves">
         <div class="stack">${sum(t.apart, number(shown.latents), '', level.alphaCumprod)}</div>
         <div class="stack">${sum(t.together, number(view.latentsAfter(trace, shown.index)), '′', level.alphaCumprodNext, level.multistep)}</div>
-        <p class="note">${t.levels(level.alphaCumprod, level.alphaCumprodNext.toPrecision(3))} ${level.multistep ? t.multistep : nothing} ${t.deterministic}</p>
+        <p class="note">${t.levels(share(level.alphaCumprod), share(level.alphaCumprodNext))} ${level.multistep ? t.multistep : nothing} ${t.deterministic}</p>
         <ps-scale-legend .scale=${view.LATENT_SCALE} .digits=${0} .note=${t.mosaicNote}></ps-scale-legend>
       </div>
     </section>`;

@@ -19,7 +19,7 @@ export const styles = css`
   .sum sub { font-size: var(--type-s); line-height: 0; }
   .few .pictures { --across: 7; }
   .few .row { justify-content: space-between; }
-  .pair { --across: 2; max-width: 19rem; }
+  .pair { --across: 2; max-width: 24rem; }
   .runs { gap: 1.2rem; }
   .row { margin: 0; }
 

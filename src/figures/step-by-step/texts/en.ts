@@ -47,7 +47,7 @@ export const en = {
   picker: 'Choose a number of the latents; arrow keys move',
   apart: 'Taken apart',
   together: 'Put together one level lower',
-  levels: (from: number, next: string) => `ᾱ is the share of signal in the variance: now ${from.toPrecision(3)}, after the step ${next}.`,
+  levels: (now: string, next: string) => `ᾱ is the share of signal in the variance: now ${now}, after the step ${next}.`,
   multistep: 'Δx̂₀ is how the prediction has changed since the step before; DPM-Solver++ adds a share c of it, which follows from the levels alone.',
   mosaicLabel: (what: string, where: string) => `${what}, ${where}, as four channels`,
   pathTitle: 'The way of the latents',

@@ -45,7 +45,7 @@ export const ko: StepByStepTexts = {
   picker: '잠재값의 수 하나 고르기. 화살표 키로 옮겨요',
   apart: '둘로 나누기',
   together: '한 수준 아래에서 다시 합치기',
-  levels: (from, next) => `ᾱ는 분산에서 신호가 차지하는 몫이에요. 지금은 ${from.toPrecision(3)}, 이 단계 뒤에는 ${next}예요.`,
+  levels: (now, next) => `ᾱ는 분산에서 신호가 차지하는 몫이에요. 지금은 ${now}, 이 단계 뒤에는 ${next}예요.`,
   multistep: 'Δx̂₀은 바로 앞 단계에서 예측이 얼마나 달라졌는지예요. DPM-Solver++는 그 변화에 c를 곱해 더해요. c는 노이즈 수준만으로 정해져요.',
   mosaicLabel: (what, where) => `${what}, ${where}, 채널 넷`,
   pathTitle: '잠재값이 지나온 길',
