@@ -12,7 +12,7 @@ export const styles = css`
   .frame { position: absolute; outline: 2px solid #fff; box-shadow: 0 0 0 3.5px #15171c; pointer-events: none; }
   .where { min-height: 1.4em; }
   .shifts { gap: 0.1rem; }
-  .pokes { margin: 0; justify-content: space-between; }
+  .pokes { justify-content: space-between; }
   .shifts .slider span { font-weight: 400; }
   @container (max-width: 40rem) {
     .large { --across: 2; }

@@ -24,7 +24,6 @@ export const styles = css`
   .shelf button:focus-visible { outline: var(--focus); outline-offset: 2px; }
 
   .batch { padding-top: 0.9rem; border-top: 1px solid var(--line); gap: 0.8rem; }
-  .batch .row { margin: 0; }
   .batch table { display: block; }
   .batch tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 1.25rem 1.75rem; }
   .batch tr { display: grid; grid-template: auto 1fr / repeat(3, minmax(0, 1fr)); gap: 0.5rem 0.6rem; }

@@ -21,7 +21,6 @@ export const styles = css`
   .few .row { justify-content: space-between; }
   .pair { --across: 2; max-width: 24rem; }
   .runs { gap: 1.2rem; }
-  .row { margin: 0; }
 
   .path { display: block; max-width: 100%; cursor: pointer; }
   .path path { fill: none; }
