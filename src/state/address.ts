@@ -2,9 +2,9 @@
  * A request's form in the address bar: `?prompt=…&seed=7&steps=20&guidance=4&scheduler=ddim`.
  * A link is a promise: the same link paints the same picture, so all five are written once anything is.
  */
-import { atom } from 'nanostores';
+import { atom, type WritableAtom } from 'nanostores';
 import type { PaintRequest, SchedulerName } from '../model/trace.ts';
-import { $request, clampRequest, sameRequest, setRequest } from './request.ts';
+import { $request, clampRequest, sameRequest } from './request.ts';
 
 const KEYS = { prompt: 'prompt', seed: 'seed', numInferenceSteps: 'steps', guidanceScale: 'guidance', scheduler: 'scheduler' } as const;
 
@@ -64,22 +64,24 @@ const WRITE_DELAY = 250;
 let stopFollowing: (() => void) | null = null;
 
 /**
- * Once, at start: takes `defaults`, then what the address says; from then on the address bar follows `$request`,
+ * Once, at start: takes `defaults`, then what the address says; from then on the address bar follows the request,
  * without adding to the history. An untouched request leaves the address as it was.
+ * @param into a request beside the page's own gives way to it: there is one address
  */
-export function readAddress(defaults: Readonly<PaintRequest>): void {
-  stopFollowing?.();
+export function readAddress(defaults: Readonly<PaintRequest>, into: WritableAtom<PaintRequest> = $request): void {
   const { request, notices } = parseAddress(location.search, defaults);
-  setRequest(request);
+  if (!sameRequest(request, into.get())) into.set(request);
+  if (into !== $request && stopFollowing) return;
+  stopFollowing?.();
   $addressNotices.set(notices);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     timer = undefined;
     // history.state belongs to the site's navigation and is handed on.
-    history.replaceState(history.state, '', `${location.pathname}${formatAddress($request.get(), location.search)}${location.hash}`);
+    history.replaceState(history.state, '', `${location.pathname}${formatAddress(into.get(), location.search)}${location.hash}`);
   };
-  const unlisten = $request.listen((next, previous) => {
+  const unlisten = into.listen((next, previous) => {
     if (previous && sameRequest(next, previous)) return;
     clearTimeout(timer);
     timer = setTimeout(write, WRITE_DELAY);

@@ -1,123 +1,23 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .sides {
-    display: grid;
-    grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
-    gap: 1.25rem 2.5rem;
-  }
-  .sides > div {
-    display: grid;
-    gap: 1rem;
-    align-content: start;
-    min-width: 0;
-  }
-  .row {
-    display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 1rem;
-  }
-  .note .quiet:first-child {
-    margin-inline-start: 0;
-  }
-  figure {
-    margin: 0;
-    min-width: 0;
-  }
-  figcaption {
-    margin-top: 0.35rem;
-    font-size: 0.8125rem;
-    line-height: 1.35;
-    color: var(--ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  figcaption b {
-    display: block;
-    color: var(--ink);
-    font-weight: 600;
-  }
-  .framed {
-    position: relative;
-  }
-  .grid {
-    cursor: crosshair;
-    touch-action: manipulation;
-  }
-  .frame {
-    position: absolute;
-    outline: 2px solid #fff;
-    box-shadow: 0 0 0 3.5px #15171c;
-    pointer-events: none;
-  }
-  .where {
-    display: block;
-    min-height: 1.35em;
-    color: var(--ink);
-  }
-  .blank {
-    aspect-ratio: 1;
-    display: grid;
-    place-items: center;
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-    background: var(--panel);
-  }
-  .sliders {
-    display: grid;
-    gap: 0.4rem;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .sliders label {
-    display: grid;
-    grid-template-columns: 10.5rem minmax(5rem, 1fr) 4.5ch;
-    gap: 0.75rem;
-    align-items: center;
-  }
-  .sliders output {
-    text-align: end;
-  }
-  fieldset {
-    display: grid;
-    gap: 0 2rem;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-width: 0;
-  }
-  legend {
-    padding: 0;
-    font-size: 0.8125rem;
-    color: var(--ink-2);
-  }
-  input[type='range'] {
-    width: 100%;
-    height: 2rem;
-    margin: 0;
-    accent-color: var(--ink);
-  }
-  td.strong {
-    font-weight: 650;
-  }
-  @media (max-width: 60rem) {
-    .sides {
-      grid-template-columns: minmax(0, 1fr);
-    }
-  }
-  @media (max-width: 40rem) {
-    .row {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    .sliders label {
-      grid-template-columns: minmax(0, 1fr) 4.5ch;
-      gap: 0 0.75rem;
-    }
-    .sliders label span {
-      grid-column: 1 / -1;
-    }
-    th,
-    td {
-      padding-inline-end: 0.75rem;
-    }
+  .large { --across: 3; gap: 1rem; }
+  .small { align-items: start; gap: 1rem; }
+  .small figure { flex: 0 0 10rem; }
+  .small ps-scale-legend { flex: 1 1 12rem; }
+  .framed { position: relative; }
+  .grid { cursor: crosshair; touch-action: manipulation; outline: 1px solid var(--line); }
+  .grid:focus-visible { outline: var(--focus); outline-offset: 2px; }
+  .over { position: absolute; inset: 0 0 auto; aspect-ratio: 1; pointer-events: none; }
+  .frame { position: absolute; outline: 2px solid #fff; box-shadow: 0 0 0 3.5px #15171c; pointer-events: none; }
+  .where { min-height: 1.4em; }
+  .shifts { gap: 0.1rem; }
+  .pokes { justify-content: space-between; }
+  .shifts .slider span { font-weight: 400; }
+  @container (max-width: 40rem) {
+    .large { --across: 2; }
+    .large > :first-child { grid-column: 1 / -1; }
+    .small figure { flex: 1 1 0; }
+    .small ps-scale-legend { flex-basis: 100%; }
   }
 `;

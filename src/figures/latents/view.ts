@@ -77,8 +77,16 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
 
+/** One number of the latents. */
+export interface CellOf extends Cell {
+  channel: number;
+}
+
+/** Where it lies in `[channels, height, width]`. */
+export const indexOf = ({ channel, row, column }: CellOf, [, height, width]: NoiseRecord['latentShape']): number => (channel * height + row) * width + column;
+
 /** Cell of the square of panels (two columns of channels) and back. */
-export function cellOfPanel(x: number, y: number, height: number, width: number): { channel: number; row: number; column: number } {
+export function cellOfPanel(x: number, y: number, height: number, width: number): CellOf {
   return { channel: Math.floor(y / height) * 2 + Math.floor(x / width), row: y % height, column: x % width };
 }
 

@@ -1,7 +1,13 @@
 /** What the figure shows, worked out from numbers: nothing of the page. */
 import type { NoiseRecord } from '../../model/noiseRecord';
 import type { Picture } from '../../model/trace';
+import { diverging, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, type LatentProjection } from '../../viz/latentsToRgb';
+
+/** Three standard deviations: 997 of 1,000 numbers of noise lie within. */
+export const NOISE_SCALE: Scale = { table: diverging, min: -3, max: 3 };
+
+export const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The schedule as two curves over the levels: what each level multiplies picture and noise by. */
 export function schedule(alphaOf: (level: number) => number, levels = 1000): { signal: number[]; noise: number[] } {

@@ -45,7 +45,7 @@ function latentsOf(trace: Trace): Float32Array[] | null {
 }
 
 /** On the right there is room for a word beside the end. */
-const PAD = { left: 14, right: 58, top: 26, bottom: 14 };
+const PAD = { left: 14, right: 58, top: 26, bottom: 30 };
 /** Taller than this share of its width it would push everything else away. */
 const TALLEST = 0.75;
 
@@ -103,7 +103,7 @@ export function drawPath({ path, width, step, label, names, scale, onHover, onCh
             <circle class="here prediction" cx=${at(seen)[0]} cy=${at(seen)[1]} r="5.5"></circle>`
         : nothing
     }
-    <text x=${Math.max(2, startX - 6)} y=${startY - 12}>${names.noise}</text>
+    <text x=${Math.max(2, startX - 6)} y=${startY + 22}>${names.noise}</text>
     <text x=${endX + 10} y=${endY + 4}>${names.picture}</text>
     <path class="rule" d="M3 9v6m0 -3h${unit * zoom}m0 -3v6"></path>
     <text x=${unit * zoom + 9} y="16">${scale(unit)}</text>

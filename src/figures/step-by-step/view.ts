@@ -98,3 +98,8 @@ export function fewAgainstMany({ counts, fromMost, betweenSeeds }: StepsRecord, 
     of: all.length,
   };
 }
+
+/** How far latents are from where the run ended, in their own unit. */
+export function toGo({ finalLatents }: Trace, from: Float32Array, digits: number): string {
+  return (rmsDistance(from, finalLatents!) * Math.sqrt(from.length)).toFixed(digits);
+}

@@ -50,6 +50,7 @@ describe('a picture in latents', () => {
     await button(t.guesses.own).click();
     expect(await colours(t.changed)).not.toEqual(await colours(t.decoded));
     expect(await figure.getByRole('status').first().textContent()).toMatch(/\d+ %/);
+    await figure.getByText(t.channels).click();
     expect(await figure.getByRole('rowheader').allTextContents()).toEqual(['1', '2', '3', '4']);
     expect(model).toEqual([]);
     expect(watch).toEqual({ foreign: [], errors: [] });

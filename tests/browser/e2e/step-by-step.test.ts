@@ -70,7 +70,7 @@ describe('a run step by step', () => {
     expect(await figure.locator('.predict p').textContent()).toMatch(/16/);
     expect(await figure.locator('.counts canvas').count()).toBe(7);
     // The last one is what the others are measured by.
-    expect(await figure.locator('.counts span').last().textContent()).toContain('0.0');
+    expect(await figure.locator('.counts figcaption').last().textContent()).toContain('0.0');
     await figure.getByText(t.asTable).click();
   });
 });
