@@ -65,6 +65,7 @@ export const en = {
   notRecorded: 'This was not recorded.',
   compute: 'Paint it on this device',
   computing: 'Painting…',
+  preview: (steps: number) => `A preview in ${steps} steps; the whole run follows.`,
   stripTitle: {
     weight: (word: string) => `${word} from × −2 to × 5`,
     hold: () => 'Maps held for none to all of the steps',
