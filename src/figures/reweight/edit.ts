@@ -23,10 +23,15 @@ export function valuesOf(mode: Mode, numInferenceSteps: number): readonly number
 
 export const plain = (prompt: string): Edit => ({ mode: 'weight', prompt, weights: {} });
 
-/** All pictures of a recorded strip. */
-export function editsOf({ id, prompt, other, token, values, before, after, pictures }: RecordedStrip): [Edit, Picture][] {
-  const edit = (value: number): Edit => (id === 'weight' ? { mode: id, prompt, weights: { [token!]: value } } : { mode: id as 'hold' | 'change', from: prompt, to: other!, value });
-  return [[plain(prompt), before], ...(other !== null && after ? [[plain(other), after] as [Edit, Picture]] : []), ...values.map((value, i): [Edit, Picture] => [edit(value), pictures[i]!])];
+/** One picture of a recorded strip. */
+export function editOf({ id, prompt, other, token }: Pick<RecordedStrip, 'id' | 'prompt' | 'other' | 'token'>, value: number): Edit {
+  return id === 'weight' ? { mode: id, prompt, weights: { [token!]: value } } : { mode: id as 'hold' | 'change', from: prompt, to: other!, value };
+}
+
+/** All of them. */
+export function editsOf(strip: RecordedStrip): [Edit, Picture][] {
+  const { prompt, other, values, before, after, pictures } = strip;
+  return [[plain(prompt), before], ...(other !== null && after ? [[plain(other), after] as [Edit, Picture]] : []), ...values.map((value, i): [Edit, Picture] => [editOf(strip, value), pictures[i]!])];
 }
 
 /** The same edit with what changes nothing left out: equal pictures have equal normal edits. */

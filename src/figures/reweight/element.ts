@@ -19,7 +19,7 @@ import { EditedRuns, PREVIEW_STEPS, type Compared, type EditedRun } from '../par
 import { seedField } from '../parts/seed-field';
 import { sentence } from '../parts/sentence';
 import { shorten } from '../texts/shorten';
-import { editKey, editsOf, MODES, neighbours, plain, requestOf, valuesOf, type Edit, type Mode } from './edit';
+import { editKey, editsOf, MODES, neighbours, requestOf, valuesOf, type Edit, type Mode } from './edit';
 import { strip, type Distances } from './strip';
 import { styles } from './styles';
 import { texts, type ReweightTexts } from './texts/index';
