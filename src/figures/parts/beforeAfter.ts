@@ -37,14 +37,16 @@ function differenceOf(before: Picture, after: Picture): Raster {
   return known.raster;
 }
 
-/** An edited picture, large; beside it the one before, and what it is edited towards or what the edit changed. `said` is written below. */
-export function beforeAfter({ shown, stale, before, after, third }: BeforeAfter, said: unknown): TemplateResult {
+/** An edited picture, large; beside it the one before and what it is edited towards or what the edit changed, and what `beside` says of them. */
+export function beforeAfter({ shown, stale, before, after, third }: BeforeAfter, beside: unknown): TemplateResult {
   const [from, to] = [shown?.before.picture, shown?.after.picture];
-  const one = ({ caption, label = caption }: Named, raster: Raster | null | undefined, kind = '') => picture({ raster, caption, label, kind, stale });
-  return html`<div class="trio">
-    ${one(before, from)} ${one(after, to, 'after')} ${one(third, third.note === undefined ? shown?.other?.picture : from && to && differenceOf(from, to))}
-    <div class="stack">${said}</div>
-    ${third.note === undefined ? nothing : html`<ps-scale-legend .scale=${DIFFERENCE} digits="0" .note=${third.note}></ps-scale-legend>`}
+  const one = ({ caption, label = caption }: Named, raster: Raster | null | undefined, kind: string) => picture({ raster, caption, label, kind, stale });
+  return html`<div class="edited">
+    ${one(after, to, 'after')}
+    <div class="stack">
+      <div class="pictures">${one(before, from, 'before')} ${one(third, third.note === undefined ? shown?.other?.picture : from && to && differenceOf(from, to), 'third')}</div>
+      ${third.note === undefined ? nothing : html`<ps-scale-legend .scale=${DIFFERENCE} digits="0" .note=${third.note}></ps-scale-legend>`} ${beside}
+    </div>
   </div>`;
 }
 
@@ -62,14 +64,11 @@ export function editState(t: EditTexts, runs: EditedRuns, said: unknown): Templa
 }
 
 export const beforeAfterStyles = css`
-  .trio { --gap: 0.75rem; display: grid; grid-template-columns: minmax(0, 1fr) calc((100% - 2 * var(--gap) - 1.6rem) / 3); gap: var(--gap); align-items: start; max-width: 44rem; }
-  .trio .after { grid-column: 1; grid-row: 1 / span 2; }
-  .trio figure:not(.after) { grid-column: 2; }
-  .trio .said { min-height: 1.4em; }
-  @container (max-width: 32rem) {
-    .trio { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-    .trio .after { order: -1; }
-    .trio .after, .trio .stack, .trio ps-scale-legend { grid-column: 1 / -1; grid-row: auto; }
-    .trio figure:not(.after) { grid-column: auto; }
+  .edited { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 0.75rem 1.25rem; align-items: start; }
+  .edited .stack { gap: 0.75rem; }
+  .edited .pictures { --across: 2; }
+  .edited .said { min-height: 1.4em; }
+  @container (max-width: 34rem) {
+    .edited { grid-template-columns: minmax(0, 1fr); }
   }
 `;

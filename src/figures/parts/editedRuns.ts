@@ -3,6 +3,7 @@
  * by the model: once it is here without being told to, the newest settings first, with few steps while something is dragged.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { requestKey } from '../../model/requestDifference';
 import type { PaintRequest, Picture } from '../../model/trace';
 import { $machineBackend } from '../../state/machine';
 import { newestWins } from '../../state/newestWins';
@@ -20,6 +21,8 @@ export interface EditedRun {
   key: string;
   request: () => PaintRequest | Promise<PaintRequest>;
 }
+
+export const runOf = (request: PaintRequest): EditedRun => ({ key: requestKey(request), request: () => request });
 
 export interface Known {
   picture: Picture;

@@ -225,11 +225,11 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
     const { shown } = runs;
     const [toBefore, toOther] = shown ? [shown.before, shown.other].map((one) => one && meanDistance(shown.after.picture, one.picture).toFixed(1)) : [];
     const third = mode === 'weight' ? { caption: t.difference, note: t.differenceNote } : { caption: t.other };
-    return html`${beforeAfter(
+    const said = toBefore && (toOther ? t.between(toBefore, toOther) : t.changedBy(toBefore));
+    return beforeAfter(
       { shown, stale: runs.isStale, before: { caption: t.before[mode] }, after: { caption: t.after[mode] }, third },
-      editState(t, runs, toBefore && (toOther ? t.between(toBefore, toOther) : t.changedBy(toBefore))),
-    )}
-    ${record ? this.sentences(record) : nothing}`;
+      html`${editState(t, runs, said)} ${record ? this.sentences(record) : nothing}`,
+    );
   }
 
   private sentences(record: StripsRecord) {
@@ -237,7 +237,7 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
     const recorded = record.strips.flatMap(({ prompt, other }) => [prompt, other ?? prompt]);
     const field = (id: 'prompt' | 'from' | 'to') => sentence({ id, label: t[id], value: this[id], put: (text) => this.put({ [id]: text }, 'typed'), recorded });
     const swaps = record.strips.filter((strip) => strip.language === this.language && strip.id === mode && strip.other !== null);
-    return html`<div class="sentences">${(mode === 'weight' ? (['prompt'] as const) : (['from', 'to'] as const)).map(field)} ${seedField(t, this.seed, (seed) => this.put({ seed }))}</div>
+    return html`${(mode === 'weight' ? (['prompt'] as const) : (['from', 'to'] as const)).map(field)} ${seedField(t, this.seed, (seed) => this.put({ seed }))}
       ${mode !== 'weight' && this.from === this.to ? html`<p class="note warn">${t.same}</p>` : nothing}
       ${swaps.length > 0
         ? html`<p class="row swaps"><span>${t.swaps}</span>

@@ -5,7 +5,6 @@ export const styles = [
   beforeAfterStyles,
   css`
     :host { --accent: var(--attention-ink); }
-    .sentences { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 0.6rem 1.25rem; max-width: 44rem; }
     .swaps { gap: 0.2rem 0.6rem; font-size: var(--type-s); color: var(--ink-2); }
     .swaps .link { text-align: start; }
     .swaps [aria-pressed='true'] { font-weight: 600; text-decoration: none; color: var(--ink); }
