@@ -10,7 +10,7 @@ export const styles = [
     .inside { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; }
     .clean { --across: 2; max-width: 32rem; }
     .panels { --across: 4; align-items: end; }
-    .panels ps-cell-map { outline: 1px solid var(--line); }
+    .panels ps-cell-map { background: var(--panel-2); outline: 1px solid var(--line); }
     .equation { min-height: 1.4em; }
     .step > ps-scale-legend { max-width: 32rem; }
     @container (max-width: 46rem) {

@@ -64,10 +64,11 @@ export function editState(t: EditTexts, runs: EditedRuns, said: unknown): Templa
 }
 
 export const beforeAfterStyles = css`
-  .edited { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 0.75rem 1.25rem; align-items: start; }
+  .edited { display: grid; grid-template-columns: var(--edited-columns, minmax(0, 1.2fr) minmax(0, 1fr)); gap: 0.75rem 1.25rem; align-items: start; }
   .edited .stack { gap: 0.75rem; }
   .edited .pictures { --across: 2; }
   .edited .said { min-height: 1.4em; }
+  .row .quiet { font-size: var(--type-m); }
   @container (max-width: 34rem) {
     .edited { grid-template-columns: minmax(0, 1fr); }
   }

@@ -7,12 +7,14 @@ export const styles = [
     :host { --accent: var(--attention-ink); }
     .gates { display: grid; border-inline-start: 3px solid var(--attention); padding-inline-start: 0.6rem; }
     .gate { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 0 0.6rem; align-items: center; padding-inline-start: calc(var(--depth) * 0.6rem); font-size: var(--type-s); }
-    .gate label, .assign label { display: flex; gap: 0.4rem; align-items: center; min-height: 1.9rem; white-space: nowrap; }
-    .gate input[type='range'] { grid-column: 1 / -1; grid-row: 2; height: 1.4rem; }
+    .gate label, .assign label { display: flex; gap: 0.4rem; align-items: center; min-height: 1.75rem; white-space: nowrap; }
+    .gate input[type='range'] { grid-column: 1 / -1; grid-row: 2; height: 1.2rem; }
     input[type='checkbox'] { flex: none; width: 1.05rem; height: 1.05rem; accent-color: var(--attention-ink); }
     .gate .quiet { min-height: 1.7rem; padding: 0 0.5rem; background: var(--paper); }
     .gate .quiet[aria-pressed='true'] { background: var(--ink); color: var(--paper); }
     .measured, .mixing { padding-top: 0.9rem; border-top: 1px solid var(--line); }
+    .mixing { --edited-columns: minmax(0, 24rem) minmax(0, 1fr); }
+    .mixing .pictures { max-width: 26rem; }
     .duties { max-width: 52rem; }
     .share { display: inline-flex; gap: 0.4rem; align-items: center; white-space: nowrap; }
     .share i { height: 0.6rem; background: var(--attention); }
