@@ -22,13 +22,13 @@ export const diverging: ColourTable = table(interpolatePRGn);
 const [BELOW, ABOVE] = [rgb('#a24fc6'), rgb('#21a05c')];
 
 /**
- * Differences, in `diverging`'s hues: where nothing differs there is nothing, and the ground shows, be it light or dark; the larger
- * a difference, the less of it.
+ * Signed values in `diverging`'s hues that stand on the page's own ground: it shows where a value is zero, be it light or dark, and
+ * the less of it the further a value is from that. Small ones are lifted a little, since of most pictures' differences most are.
  */
 export const overGround: ColourTable = Uint8ClampedArray.from({ length: 256 * 4 }, (_, i) => {
   const value = Math.floor(i / 4) / 127.5 - 1;
   const { r, g, b } = value < 0 ? BELOW : ABOVE;
-  return [r, g, b, 255 * Math.abs(value)][i % 4]!;
+  return [r, g, b, 255 * Math.abs(value) ** 0.75][i % 4]!;
 });
 
 /** Probabilities: attention's amber, from near black to near white; its luminance only rises. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { reguide } from '../../model/guidance';
 import type { Picture, Trace, TraceStep } from '../../model/trace';
 import { selectStep } from '../../state/selection';
-import { diverging, overGround, type Scale } from '../../viz/colourScale';
+import { overGround, type Scale } from '../../viz/colourScale';
 import { projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { niceCeil } from '../../viz/range';
 import { mosaicOfChannels } from '../../viz/raster';
@@ -43,7 +43,7 @@ interface Step {
 
 const scaleOf = (...lists: Float32Array[]): Scale => {
   const limit = niceCeil(view.commonLimit(...lists));
-  return { table: diverging, min: -limit, max: limit };
+  return { table: overGround, min: -limit, max: limit };
 };
 
 export function stepSection(t: GuidanceTexts, of: Step): TemplateResult {
@@ -92,7 +92,7 @@ function noise(t: GuidanceTexts, { trace, step, scale, measure, place, isLocked,
     [t.uncond, step.noiseUncond, measure.uncond, colours],
     [t.cond, step.noiseCond, measure.cond, colours],
     // On the noises' own scale it would hardly be seen.
-    [t.difference, difference, measure.difference, { ...scaleOf(difference), table: overGround }],
+    [t.difference, difference, measure.difference, scaleOf(difference)],
     [t.guided(view.number(scale)), noiseGuided, view.rms(noiseGuided), colours],
   ];
   const pointed = place === null ? null : view.pointAt(place, latentShape);

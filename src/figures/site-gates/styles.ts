@@ -14,7 +14,7 @@ export const styles = [
     .gate .quiet[aria-pressed='true'] { background: var(--ink); color: var(--paper); }
     .measured, .mixing { padding-top: 0.9rem; border-top: 1px solid var(--line); }
     .mixing { --edited-columns: minmax(0, 24rem) minmax(0, 1fr); }
-    .mixing .pictures { max-width: 26rem; }
+    .mixing .pictures, .mixing .field { max-width: 26rem; }
     .duties { max-width: 52rem; }
     .share { display: inline-flex; gap: 0.4rem; align-items: center; white-space: nowrap; }
     .share i { height: 0.6rem; background: var(--attention); }

@@ -32,7 +32,7 @@ export function grid(t: TextInputTexts, { a, b, shown, cell, point, isOpen }: Gr
   const width = view.widthOf(a);
   const text = shown === 'b' ? b : a;
   const values = shown === 'difference' ? view.differenceOf(a, b) : text.states;
-  const scale = shown === 'difference' ? view.differenceScale(values) : view.scaleOf([a.states, b.states]);
+  const scale = view.scaleOf(shown === 'difference' ? [values] : [a.states, b.states]);
   const changes = view.changesBetween(a, b);
   const most = Math.max(...changes.map(({ relative }) => relative), 1e-9);
   const token = $token.get();

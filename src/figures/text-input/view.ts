@@ -2,7 +2,7 @@
 import type { Token } from '../../model/trace';
 import { cosine } from '../../model/similarity';
 import type { EncodedText } from '../../model/textRecord';
-import { diverging, overGround, type Scale } from '../../viz/colourScale';
+import { overGround, type Scale } from '../../viz/colourScale';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 
 export type Shown = 'a' | 'b' | 'difference';
@@ -63,10 +63,8 @@ export function differenceOf(a: EncodedText, b: EncodedText): Float32Array {
 
 export const scaleOf = (values: readonly Float32Array[]): Scale => {
   const limit = niceCeil(symmetricLimit(values));
-  return { table: diverging, min: -limit, max: limit };
+  return { table: overGround, min: -limit, max: limit };
 };
-
-export const differenceScale = (values: Float32Array): Scale => ({ ...scaleOf([values]), table: overGround });
 
 /** A word that stands twice in the sentence, and how alike its two rows are; null where none does. */
 export function twice(text: EncodedText): { text: string; rows: [number, number]; cosine: number } | null {
