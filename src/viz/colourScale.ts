@@ -26,9 +26,10 @@ const [BELOW, ABOVE] = [rgb('#a24fc6'), rgb('#21a05c')];
  * the less of it the further a value is from that. Small ones are lifted a little, since of most pictures' differences most are.
  */
 export const overGround: ColourTable = Uint8ClampedArray.from({ length: 256 * 4 }, (_, i) => {
-  const value = Math.floor(i / 4) / 127.5 - 1;
-  const { r, g, b } = value < 0 ? BELOW : ABOVE;
-  return [r, g, b, 255 * Math.abs(value) ** 0.75][i % 4]!;
+  // Of an even number of entries the two in the middle are zero.
+  const above = Math.floor(i / 4) - 128;
+  const { r, g, b } = above < 0 ? BELOW : ABOVE;
+  return [r, g, b, 255 * ((above < 0 ? -1 - above : above) / 127) ** 0.75][i % 4]!;
 });
 
 /** Probabilities: attention's amber, from near black to near white; its luminance only rises. */

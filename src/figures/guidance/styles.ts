@@ -4,7 +4,7 @@ import { beforeAfterStyles } from '../parts/beforeAfter';
 export const styles = [
   beforeAfterStyles,
   css`
-    .strip { --map-row-item: clamp(3.4rem, calc(100% / 12 - 0.3rem), 5rem); }
+    .strip { --map-row-item: clamp(3rem, calc(100% / 12 - 0.3rem), 5rem); }
     .chart.covered { min-height: 13rem; }
     .step { gap: 0.8rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
     .inside { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; }
@@ -16,6 +16,8 @@ export const styles = [
     .step > ps-scale-legend { max-width: 32rem; }
     @container (max-width: 46rem) {
       .inside { grid-template-columns: minmax(0, 1fr); }
+    }
+    @container (max-width: 34rem) {
       .panels { --across: 2; }
     }
   `,

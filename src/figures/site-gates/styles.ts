@@ -5,7 +5,7 @@ export const styles = [
   beforeAfterStyles,
   css`
     :host { --accent: var(--attention-ink); }
-    .gates { display: grid; border-inline-start: 3px solid var(--attention); padding-inline-start: 0.6rem; }
+    .gates { display: grid; gap: 0.15rem; border-inline-start: 3px solid var(--attention); padding-inline-start: 0.6rem; }
     .gate { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 0 0.6rem; align-items: center; padding-inline-start: calc(var(--depth) * 0.6rem); font-size: var(--type-s); }
     .gate label, .assign label { display: flex; gap: 0.4rem; align-items: center; min-height: 1.75rem; white-space: nowrap; }
     .gate input[type='range'] { grid-column: 1 / -1; grid-row: 2; height: 1.2rem; }
