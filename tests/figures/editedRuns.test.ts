@@ -151,6 +151,18 @@ describe('the newest', () => {
   });
 });
 
+test('what was called off is not asked for again by itself', async () => {
+  const { runs, set } = await begun();
+  await set(1);
+  const { cancelProbing, mayAsk } = await import('../../src/state/probing.ts');
+  cancelProbing();
+  await answer(1);
+  expect(mayAsk()).toBe(true);
+  runs.changed();
+  await settled();
+  expect([asked(), runs.isMissing]).toEqual([['0', '1'], true]);
+});
+
 describe('while something is dragged', () => {
   test('previews come, a little late and not called stale; let go, the whole run is painted', async () => {
     const { runs, set } = await begun();
