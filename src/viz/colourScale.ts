@@ -18,6 +18,20 @@ function table(interpolate: (t: number) => string): ColourTable {
  */
 export const diverging: ColourTable = table(interpolatePRGn);
 
+/** Far from the page's ground in either theme. */
+const [BELOW, ABOVE] = [rgb('#a24fc6'), rgb('#21a05c')];
+
+/**
+ * Signed values in `diverging`'s hues that stand on the page's own ground: it shows where a value is zero, be it light or dark, and
+ * the less of it the further a value is from that. Small ones are lifted a little, since of most pictures' differences most are.
+ */
+export const overGround: ColourTable = Uint8ClampedArray.from({ length: 256 * 4 }, (_, i) => {
+  // Of an even number of entries the two in the middle are zero.
+  const above = Math.floor(i / 4) - 128;
+  const { r, g, b } = above < 0 ? BELOW : ABOVE;
+  return [r, g, b, 255 * ((above < 0 ? -1 - above : above) / 127) ** 0.75][i % 4]!;
+});
+
 /** Probabilities: attention's amber, from near black to near white; its luminance only rises. */
 export const sequential: ColourTable = table(
   interpolateRgbBasis(['#17120c', '#4a2b06', '#8f5206', '#d68a10', '#f7bd50', '#ffe9b8', '#fffaf0']),
@@ -41,7 +55,7 @@ export function entryOf(scale: Scale, value: number): number {
 export function cssGradient(colours: ColourTable, stops = 17): string {
   const list = Array.from({ length: stops }, (_, i) => {
     const at = Math.round((i / (stops - 1)) * 255) * 4;
-    return `rgb(${colours[at]} ${colours[at + 1]} ${colours[at + 2]})`;
+    return `rgb(${colours[at]} ${colours[at + 1]} ${colours[at + 2]} / ${colours[at + 3]! / 255})`;
   });
   return `linear-gradient(to right, ${list.join(', ')})`;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, dutiesOf, findingOf, linesOf, recordedGates, type GateLine } from '../../src/figures/site-gates/view.ts';
+import { answerOf, dutiesOf, findingOf, gated, linesOf, recordedGates, recordedMixes, type GateLine } from '../../src/figures/site-gates/view.ts';
 import { recordOf } from '../../src/components/data/record.ts';
+import { DEFAULT_REQUEST } from '../../src/state/request.ts';
+import { requestKey } from '../../src/model/requestDifference.ts';
 import { conditionsOf, GATES_RECORD, gatesOf, readsB } from '../../src/model/gatesRecord.ts';
 
 const record = (await recordOf(GATES_RECORD))!;
@@ -8,10 +10,21 @@ const { sites } = record;
 
 describe('recorded gates', () => {
   test('are found again by how the gates stand, and no others are', () => {
-    const conditions = conditionsOf(sites.length);
-    conditions.forEach((condition, i) => expect(recordedGates(sites.length, gatesOf(condition, sites.length))).toBe(i));
-    expect(recordedGates(sites.length, sites.map((_, i) => (i < 2 ? 0 : 1)))).toBe(-1);
-    expect(recordedGates(sites.length, sites.map(() => 0.5))).toBe(-1);
+    const row = record.rows[0]!;
+    const plain = { ...DEFAULT_REQUEST, prompt: row.prompt, seed: record.seed, numInferenceSteps: record.numInferenceSteps };
+    const known = new Map(recordedGates(record, row, plain).map(([request, picture]) => [requestKey(request), picture]));
+    const found = (gates: readonly number[]) => known.get(requestKey(gated(plain, gates)));
+    conditionsOf(sites.length).forEach((condition, i) => expect(found(gatesOf(condition, sites.length))).toBe(row.pictures[i]));
+    expect(found(sites.map(() => 1))).toBe(known.get(requestKey(plain)));
+    expect(found(sites.map((_, i) => (i < 2 ? 0 : 1)))).toBeUndefined();
+    expect(found(sites.map(() => 0.5))).toBeUndefined();
+  });
+
+  test('two sentences shared out are the plain runs of A and of B where one has all sites', () => {
+    const row = record.rows[0]!;
+    const known = new Map(recordedMixes(record, row, DEFAULT_REQUEST).map(([request, picture]) => [requestKey(request), picture]));
+    expect(known.size).toBe(4);
+    expect([row.a, row.b].map((prompt) => known.get(requestKey({ ...DEFAULT_REQUEST, prompt })))).toEqual([row.mixed[0], row.mixed[1]]);
   });
 
   test('with every site shut no sentence is heard: two of them give the same picture', () => {

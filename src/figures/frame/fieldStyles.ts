@@ -38,6 +38,8 @@ export const fieldStyles = css`
     font-weight: 400;
     font-variant-numeric: tabular-nums;
   }
+  .field textarea { display: block; padding-block: 0.5rem; line-height: 1.3; max-height: 9rem; field-sizing: content; resize: none; }
+  .field ps-prompt-notes { font-weight: 400; }
   .seed { display: flex; gap: 0.4rem; max-width: 14rem; }
   .dice { flex: none; display: grid; place-items: center; width: 2.4rem; padding: 0; background: var(--paper); }
   .dice svg { width: 1.2rem; fill: currentColor; }

@@ -15,7 +15,7 @@ export interface GuidanceMeasure {
   share: number;
 }
 
-const rms = (values: Float32Array): number => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
+export const rms = (values: Float32Array): number => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
 
 export function differenceOf({ noiseUncond, noiseCond }: Predictions): Float32Array {
   return noiseCond.map((x, i) => x - noiseUncond[i]!);
@@ -62,3 +62,5 @@ export function pointAt(cell: number, [, height, width]: readonly [number, numbe
   const [row, column] = [y % height, x % width];
   return { channel, row, column, index: (channel * height + row) * width + column };
 }
+
+export const number = (value: number): string => String(Number(value.toFixed(1)));

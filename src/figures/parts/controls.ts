@@ -4,6 +4,8 @@ import { live } from 'lit/directives/live.js';
 
 interface Slider {
   label: string;
+  /** What it is called by, where that is more than what is written. */
+  name?: string;
   value: number;
   min: number;
   max: number;
@@ -23,7 +25,7 @@ interface Slider {
 const numberIn = (event: Event): number => Number((event.target as HTMLInputElement).value);
 
 /** A number set by sliding, with its name and its value. */
-export function slider({ label, value, min, max, step = 1, shown, said = shown, move, settle, disabled = false, flat = false }: Slider): TemplateResult {
+export function slider({ label, name = label, value, min, max, step = 1, shown, said = shown, move, settle, disabled = false, flat = false }: Slider): TemplateResult {
   return html`<label class="slider ${flat ? 'flat' : ''}">
     <span>${label}</span>${flat ? nothing : html`<output>${shown}</output>`}
     <input
@@ -32,7 +34,7 @@ export function slider({ label, value, min, max, step = 1, shown, said = shown, 
       max=${max}
       step=${step}
       .value=${live(String(value))}
-      aria-label=${label}
+      aria-label=${name}
       aria-valuetext=${said}
       ?disabled=${disabled}
       @input=${(event: Event) => move(numberIn(event))}

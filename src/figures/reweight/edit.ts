@@ -1,6 +1,6 @@
 /** The three ways in which the figure edits a run, as requests that can be painted. */
 import type { RecordedStrip } from '../../model/stripsRecord';
-import type { PaintRequest } from '../../model/trace';
+import type { PaintRequest, Picture } from '../../model/trace';
 
 export type Mode = 'weight' | 'hold' | 'change';
 export const MODES: readonly Mode[] = ['weight', 'hold', 'change'];
@@ -13,12 +13,26 @@ export type Edit =
   /** `from`, and from step `value` on (counted from 0) `to`. */
   | { mode: 'change'; from: string; to: string; value: number };
 
+const WEIGHTS = [-2, -1, 0, 1, 2, 3, 4, 5];
+
+/** Of the number that a mode sets, those that a strip shows. */
+export function valuesOf(mode: Mode, numInferenceSteps: number): readonly number[] {
+  if (mode === 'weight') return WEIGHTS;
+  return Array.from({ length: numInferenceSteps + 1 }, (_, step) => (mode === 'hold' ? step / numInferenceSteps : step));
+}
+
+export const plain = (prompt: string): Edit => ({ mode: 'weight', prompt, weights: {} });
+
 /** One picture of a recorded strip. */
 export function editOf({ id, prompt, other, token }: Pick<RecordedStrip, 'id' | 'prompt' | 'other' | 'token'>, value: number): Edit {
   return id === 'weight' ? { mode: id, prompt, weights: { [token!]: value } } : { mode: id as 'hold' | 'change', from: prompt, to: other!, value };
 }
 
-export const plain = (prompt: string): Edit => ({ mode: 'weight', prompt, weights: {} });
+/** All of them. */
+export function editsOf(strip: RecordedStrip): [Edit, Picture][] {
+  const { prompt, other, values, before, after, pictures } = strip;
+  return [[plain(prompt), before], ...(other !== null && after ? [[plain(other), after] as [Edit, Picture]] : []), ...values.map((value, i): [Edit, Picture] => [editOf(strip, value), pictures[i]!])];
+}
 
 /** The same edit with what changes nothing left out: equal pictures have equal normal edits. */
 export function normalEdit(edit: Edit, numInferenceSteps: number): Edit {
@@ -30,7 +44,7 @@ export function normalEdit(edit: Edit, numInferenceSteps: number): Edit {
   return edit.value >= numInferenceSteps ? plain(edit.from) : edit;
 }
 
-export const editKey = (edit: Edit, seed: number, numInferenceSteps: number): string => JSON.stringify([normalEdit(edit, numInferenceSteps), seed]);
+export const editKey = (edit: Edit, seed: number, numInferenceSteps: number): string => JSON.stringify([normalEdit(edit, numInferenceSteps), seed, numInferenceSteps]);
 
 /** @param tokens how many columns a prompt has, padding among them */
 export function requestOf(edit: Edit, base: PaintRequest, tokens: number): PaintRequest {

@@ -25,3 +25,7 @@ export function nearer(toFrom: number, toTo: number): HoldGuess {
 export function lastChance(steps: readonly number[], readsAsOther: readonly number[]): number | null {
   return steps[readsAsOther.findLastIndex((share) => share > 0.5)] ?? null;
 }
+
+export const minus = (value: number): string => String(Number(value.toFixed(1))).replace('-', '−');
+
+export const percent = (share: number): string => `${Math.round(100 * share)} %`;

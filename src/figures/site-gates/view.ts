@@ -1,11 +1,24 @@
-/** What shutting sites does to thing, colour and layout, and what is recorded of it. */
-import type { AttentionSite } from '../../model/trace';
-import { conditionsOf, gatesOf, type GateCondition, type GateMeasure, type GatesRecord } from '../../model/gatesRecord';
+/** What shutting sites does to thing, colour and layout, and what is asked of the model for it. */
+import type { AttentionSite, PaintRequest, Picture } from '../../model/trace';
+import { conditionsOf, gatesOf, MIXES, readsB, type GateCondition, type GateMeasure, type GatesRecord } from '../../model/gatesRecord';
 import { meanInterval, type Interval } from '../../viz/interval';
 
-/** Where on its row of the sheet a picture with these gates stands; −1 where it is not recorded. */
-export function recordedGates(sites: number, gates: readonly number[]): number {
-  return conditionsOf(sites).findIndex((condition) => gatesOf(condition, sites).every((gate, i) => gate === gates[i]));
+export const gated = (plain: PaintRequest, siteGates: readonly number[]): PaintRequest => ({ ...plain, interventions: { siteGates } });
+
+/** Two sentences shared out: `others` says which sites read B. */
+export function sharedOut(plain: PaintRequest, a: string, b: string, others: readonly boolean[]): PaintRequest {
+  if (others.every(Boolean)) return { ...plain, prompt: b };
+  return { ...plain, prompt: a, interventions: { sitePrompts: others.map((other) => (other ? b : null)) } };
+}
+
+/** A row's pictures with gates, by what they were painted from. */
+export function recordedGates({ sites }: Pick<GatesRecord, 'sites'>, { prompt, pictures }: GatesRecord['rows'][number], plain: PaintRequest): [PaintRequest, Picture][] {
+  return conditionsOf(sites.length).map((condition, i) => [gated({ ...plain, prompt }, gatesOf(condition, sites.length)), pictures[i]!]);
+}
+
+/** Those of two sentences. */
+export function recordedMixes({ sites }: Pick<GatesRecord, 'sites'>, { a, b, mixed }: GatesRecord['rows'][number], plain: PaintRequest): [PaintRequest, Picture][] {
+  return MIXES.map((mix, i) => [sharedOut(plain, a, b, readsB(mix, sites)), mixed[i]!]);
 }
 
 export interface GateLine {

@@ -1,21 +1,20 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { EncodedText, RecordedText } from '../../model/textRecord';
 import { $machineBackend } from '../../state/machine';
 import { $probing, mayAsk } from '../../state/probing';
 import { $request, setRequest } from '../../state/request';
-import { $selection, $token, hoverToken, selectToken } from '../../state/selection';
+import { $selection, hoverToken, selectToken } from '../../state/selection';
 import { $liveTexts, $textRecord, askTexts, openTextRecord, type LiveText } from '../../state/text';
 import { openWordsRun } from '../../state/wordsRun';
-import { rasterOfValues } from '../../viz/raster';
-import '../parts/cell-map';
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/machine-status';
-import '../parts/scale-legend';
+import { choices, options } from '../parts/controls';
+import { askModel, probingStatus } from '../parts/machine-status';
+import { sentence } from '../parts/sentence';
+import { table } from '../parts/table';
 import { shorten } from '../texts/shorten';
+import { grid, nameOf } from './grid';
 import { styles } from './styles';
 import { texts, type Guess, type TextInputTexts } from './texts/index';
 import * as view from './view';
@@ -101,9 +100,24 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
     return { state: $textRecord.get(), open: openTextRecord };
   }
 
-  protected override body() {
-    const { pair } = this;
-    return html`${this.fields()} ${pair ? this.grid(pair) : html`<div class="waiting"></div>`}`;
+  protected override stage() {
+    const { t, pair, shown, cell } = this;
+    if (!pair) return html`<div class="waiting"></div>`;
+    const isOpen = this.guess !== null;
+    const views = VIEWS.filter((id) => id !== 'difference' || isOpen);
+    return html`${options({ label: t.view, of: views.map((id) => [id, t.views[id]]), chosen: shown, choose: (id) => (this.shown = id), unnamed: true })}
+    ${grid(t, { ...pair, shown, cell, point: (to) => this.point(to, view.widthOf(pair.a)), isOpen })}`;
+  }
+
+  protected override below() {
+    const { t, pair } = this;
+    if (!pair || this.guess === null) return nothing;
+    const { a, b } = pair;
+    return table(
+      t.asTable,
+      [t.row, t.token, t.otherToken, t.moved, t.largest],
+      view.changesBetween(a, b).map(({ largest, relative }, i) => [i + 1, nameOf(t, a, i), nameOf(t, b, i), relative.toFixed(3), largest.toExponential(1)]),
+    );
   }
 
   protected override answer(): string | null {
@@ -122,57 +136,34 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
     if (first < 0) return t.noChange;
     const padding = view.rowsOfKind(b.tokens, 'padding').filter((row) => row >= first);
     const mean = padding.reduce((sum, row) => sum + changes[row]!.relative, 0) / padding.length;
-    return `${t.verdict(first, changes.length, this.nameOf(b, first), before, allAfter, changed)} ${padding.length ? t.paddingMoved(mean) : ''}`;
+    return `${t.verdict(first, changes.length, nameOf(t, b, first), before, allAfter, changed)} ${padding.length ? t.paddingMoved(mean) : ''}`;
   }
 
-  private nameOf({ tokens }: EncodedText, row: number): string {
-    const { t } = this;
-    const token = tokens[row]!;
-    if (token.kind === 'word') return t.quoted(token.text);
-    if (token.kind !== 'padding') return t.tokenNames[token.kind];
-    return t.padding(tokens.slice(0, row + 1).filter(({ kind }) => kind === 'padding').length);
-  }
-
-  private fields() {
+  protected override side() {
     const { t } = this;
     const { a, b } = this.sentences;
     const known = this.pair?.a.prompt === a && this.pair.b.prompt === b;
-    const probing = $probing.get();
-    const variants = CHANGES.flatMap((changed) => this.recorded.find((text) => text.changed === changed) ?? []);
     const base = this.recorded.find(({ changed }) => changed === 'none')?.prompt;
-    const field = (id: string, label: string, value: string, put: (text: string) => void) => html`<div class="sentence">
-      <label for=${id}>${label}</label>
-      <textarea id=${id} rows="1" spellcheck="false" autocomplete="off" autocapitalize="none" placeholder=${t.hint} .value=${live(value)} @input=${(event: Event) => put((event.target as HTMLTextAreaElement).value.replace(/\s*\n\s*/g, ' '))}></textarea>
-    </div>`;
-    return html`<div class="fields">
-      ${field('sentence', t.sentence, a, (prompt) => setRequest({ prompt }))} ${field('other', t.other, b, (prompt) => (this.other = prompt.toWellFormed()))}
-    </div>
-    ${variants.length
-      ? html`<p class="variants"><span>${t.orTry}</span>
-          ${variants.map(
-            (text) => html`<button
-              type="button"
-              class="link"
-              aria-pressed=${a === base && b === text.prompt ? 'true' : 'false'}
-              @click=${() => {
-                if (base !== undefined) setRequest({ prompt: base });
-                this.other = text.prompt;
-              }}
-            >
-              ${t.changes[text.changed as (typeof CHANGES)[number]]}
-            </button>`,
-          )}</p>`
-      : nothing}
-    ${known || !this.pair
-      ? nothing
-      : html`<p class="note">${t.notComputed}${t.quoted(shorten(this.pair.a.prompt, QUOTED))}, ${t.quoted(shorten(this.pair.b.prompt, QUOTED))}</p>
-          ${mayAsk()
-            ? html`<p class="note">${t.computing}</p>`
-            : probing.phase === 'loading'
-              ? nothing
-              : html`<p class="choices"><button type="button" class="quiet" @click=${() => askTexts([a, b])}>${t.compute}</button><span class="note">${t.downloadsOnce}</span></p>`}`}
-    ${probing.phase === 'loading' || probing.phase === 'failed' ? html`<ps-machine-status .state=${probing} .texts=${t} again=${t.again} @ps-again=${() => askTexts([a, b])}></ps-machine-status>` : nothing}
-    ${this.pair ? this.remarks(this.pair) : nothing}`;
+    const variants = CHANGES.flatMap((changed) => this.recorded.find((text) => text.changed === changed) ?? []);
+    const choose = (prompt: string): void => {
+      if (base !== undefined) setRequest({ prompt: base });
+      this.other = prompt;
+    };
+    return html`
+      ${sentence({ id: 'sentence', label: t.sentence, value: a, put: (prompt) => setRequest({ prompt }), placeholder: t.hint })}
+      ${sentence({ id: 'other', label: t.other, value: b, put: (prompt) => (this.other = prompt), placeholder: t.hint })}
+      ${variants.length
+        ? choices({ label: t.orTry, of: variants.map(({ prompt, changed }) => [prompt, t.changes[changed as (typeof CHANGES)[number]]]), chosen: a === base ? b : null, choose })
+        : nothing}
+      ${known || !this.pair ? nothing : this.notComputed(this.pair, () => askTexts([a, b]))} ${probingStatus(t, () => askTexts([a, b]))}
+      ${this.pair ? this.remarks(this.pair) : nothing}
+    `;
+  }
+
+  private notComputed({ a, b }: Pair, ask: () => void) {
+    const { t } = this;
+    return html`<p class="note">${t.notComputed}${t.quoted(shorten(a.prompt, QUOTED))}, ${t.quoted(shorten(b.prompt, QUOTED))}</p>
+      ${mayAsk() ? html`<p class="note">${t.computing}</p>` : $probing.get().phase === 'loading' ? nothing : askModel(t, t.compute, ask)}`;
   }
 
   private remarks({ a, b }: Pair) {
@@ -180,77 +171,10 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
     return [a, b].map((text) => {
       const cut = (text as Partial<LiveText>).truncated;
       // Byte pieces of one word stand side by side; the word is what the reader wrote.
-      const unknown = [...new Set(text.tokens.filter(({ known }) => !known).map(({ start, end }) => wordAround(text.prompt, start, end)))];
+      const unknown = [...new Set(text.tokens.filter(({ known }) => !known).map(({ start, end }) => view.wordAround(text.prompt, start, end)))];
       return html`${unknown.length ? html`<p class="note"><span class="warn">${t.unknownWords(unknown.slice(0, 6).map((word) => shorten(word, 24)))}</span></p>` : nothing}
       ${cut ? html`<p class="note warn">${t.cut(shorten(text.prompt.slice(cut.start, cut.end), QUOTED))}</p>` : nothing}`;
     });
-  }
-
-  private grid(pair: Pair) {
-    const { t, shown, cell } = this;
-    const { a, b } = pair;
-    const rows = a.tokens.length;
-    const width = view.widthOf(a);
-    const text = shown === 'b' ? b : a;
-    const values = shown === 'difference' ? view.differenceOf(a, b) : text.states;
-    const scale = view.scaleOf(shown === 'difference' ? [values] : [a.states, b.states]);
-    const changes = view.changesBetween(a, b);
-    const most = Math.max(...changes.map(({ relative }) => relative), 1e-9);
-    const token = $token.get();
-    const said = cell === null ? null : { row: Math.floor(cell / width), column: cell % width };
-    const double = view.twice(a);
-    const revealed = this.guess !== null;
-    return html`
-      <div class="bar">
-        <span class="choice" role="radiogroup" aria-label=${t.view}>
-          ${VIEWS.map((id) => html`<label><input type="radio" name="shown" .checked=${shown === id} ?disabled=${id === 'difference' && !revealed} @change=${() => (this.shown = id)} />${t.views[id]}</label>`)}
-        </span>
-        <span class="note">${t.gridTitle(rows, width)}</span>
-      </div>
-      <div class="grid" style=${styleMap({ '--rows': String(rows) })}>
-        <ol class="names" aria-hidden="true">
-          ${text.tokens.map(({ kind, known }, i) => {
-            const other = a.tokens[i]!.id !== b.tokens[i]!.id;
-            return html`<li
-              class="${kind} ${i === token ? 'here' : ''} ${known ? '' : 'unknown'} ${other ? 'other' : ''}"
-              title=${known ? '' : t.unknown}
-              @pointerenter=${() => hoverToken(i)}
-              @pointerleave=${() => hoverToken(null)}
-              @click=${() => selectToken($selection.get().token === i ? null : i)}
-            >${shown === 'difference' && other ? `${this.nameOf(a, i)} / ${this.nameOf(b, i)}` : this.nameOf(text, i)}</li>`;
-          })}
-        </ol>
-        <ps-cell-map
-          .raster=${rasterOfValues(values, width, rows, scale)}
-          columns=${width}
-          count=${rows * width}
-          .cell=${cell}
-          .label=${t.grid(rows, width)}
-          @ps-hover-cell=${({ detail }: CustomEvent<number | null>) => this.point(detail, width)}
-          @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => selectToken(detail === null ? null : Math.floor(detail / width))}
-        ></ps-cell-map>
-        <ol class="moved ${revealed ? '' : 'hidden'}" aria-hidden="true">
-          ${changes.map(({ largest, relative }, i) => html`<li class=${i === token ? 'here' : ''}>${largest <= view.ALIKE ? html`<span class="same">${t.same}</span>` : html`<i style=${styleMap({ width: `${(relative / most) * 55}%` })}></i><span>${relative.toFixed(2)}</span>`}</li>`)}
-        </ol>
-      </div>
-      <div class="below">
-        <p class="term" aria-live="polite">${said ? t.cell(said.row + 1, this.nameOf(text, said.row), said.column + 1, values[cell!]!) : t.cellHint}</p>
-        ${revealed ? html`<p class="note moved-note">${t.moved}: ${t.movedNote}</p>` : nothing}
-      </div>
-      <ps-scale-legend class="legend" .scale=${scale} .note=${t.views[shown]}></ps-scale-legend>
-      ${double ? html`<p class="note">${t.twice(double.text, double.rows[0] + 1, double.rows[1] + 1, double.cosine)}</p>` : nothing}
-      ${revealed
-        ? html`<details class="table">
-            <summary>${t.asTable}</summary>
-            <div role="region" tabindex="0" aria-label=${t.asTable}>
-              <table>
-                <thead><tr><th scope="col">${t.row}</th><th scope="col">${t.token}</th><th scope="col">${t.otherToken}</th><th scope="col">${t.moved}</th><th scope="col">${t.largest}</th></tr></thead>
-                <tbody>${changes.map(({ largest, relative }, i) => html`<tr><th scope="row">${i + 1}</th><td>${this.nameOf(a, i)}</td><td>${this.nameOf(b, i)}</td><td>${relative.toFixed(3)}</td><td>${largest.toExponential(1)}</td></tr>`)}</tbody>
-              </table>
-            </div>
-          </details>`
-        : nothing}
-    `;
   }
 
   private point(cell: number | null, width: number): void {
@@ -259,10 +183,3 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
   }
 }
 customElements.define('ps-text-input', TextInput);
-
-/** The word between spaces that holds [start, end). */
-function wordAround(prompt: string, start: number, end: number): string {
-  const before = prompt.slice(0, start).search(/\S*$/);
-  const after = prompt.slice(end).search(/\s|$/);
-  return prompt.slice(before, end + after);
-}

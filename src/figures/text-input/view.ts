@@ -2,7 +2,7 @@
 import type { Token } from '../../model/trace';
 import { cosine } from '../../model/similarity';
 import type { EncodedText } from '../../model/textRecord';
-import { diverging, type Scale } from '../../viz/colourScale';
+import { overGround, type Scale } from '../../viz/colourScale';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 
 export type Shown = 'a' | 'b' | 'difference';
@@ -63,7 +63,7 @@ export function differenceOf(a: EncodedText, b: EncodedText): Float32Array {
 
 export const scaleOf = (values: readonly Float32Array[]): Scale => {
   const limit = niceCeil(symmetricLimit(values));
-  return { table: diverging, min: -limit, max: limit };
+  return { table: overGround, min: -limit, max: limit };
 };
 
 /** A word that stands twice in the sentence, and how alike its two rows are; null where none does. */
@@ -79,3 +79,10 @@ export function twice(text: EncodedText): { text: string; rows: [number, number]
 
 /** Rows of one kind, e.g. all padding. */
 export const rowsOfKind = (tokens: readonly Token[], kind: Token['kind']): number[] => tokens.flatMap((token, i) => (token.kind === kind ? [i] : []));
+
+/** The word between spaces that holds [start, end). */
+export function wordAround(prompt: string, start: number, end: number): string {
+  const before = prompt.slice(0, start).search(/\S*$/);
+  const after = prompt.slice(end).search(/\s|$/);
+  return prompt.slice(before, end + after);
+}

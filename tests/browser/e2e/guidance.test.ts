@@ -20,11 +20,10 @@ async function open(page: Page, language: Language) {
   return {
     figure,
     t,
-    scale: figure.locator('input.scale'),
-    step: figure.locator('input.step'),
+    scale: figure.getByRole('slider', { name: t.scale, exact: true }),
     noise: (i: number) => figure.locator('.panels canvas').nth(i).evaluate(pixels),
     equation: () => figure.locator('.equation').textContent(),
-    large: () => figure.locator('.strip > .picture canvas').evaluate(pixels),
+    large: () => figure.locator('.strip .after canvas').evaluate(pixels),
     strip: figure.locator('.strip ps-map-row').getByRole('button'),
   };
 }
@@ -83,11 +82,11 @@ test('with the model here what a moved scale would give is decoded, and the stri
   await scale.fill('11');
   await figure.getByText(t.decoded).waitFor();
   expect(await figure.locator('.clean canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(readManifest().image.width);
+  const painted = async () => parseInt((await figure.locator('.done').textContent())!);
   await figure.getByRole('button', { name: t.stripHere }).click();
-  await expect.poll(() => figure.locator('.strip ps-map-row').getByRole('button').count()).toBeGreaterThan(1);
+  await expect.poll(painted).toBeGreaterThan(1);
   await figure.getByRole('button', { name: t.stop }).click();
   await figure.getByRole('button', { name: t.stripHere }).waitFor();
-  const painted = await figure.locator('.strip ps-map-row').getByRole('button').count();
-  expect(painted).toBeLessThan(12);
+  expect(await painted()).toBeLessThan(12);
   expect(watch).toEqual({ foreign: [], errors: [] });
 });

@@ -21,7 +21,7 @@ async function open(page: Page, language: Language) {
     figure,
     t,
     sliders: figure.locator('.weights').getByRole('slider'),
-    state: figure.locator('.result .state'),
+    state: figure.locator('.edited .said'),
     mode: async (mode: 'weight' | 'hold' | 'change') => {
       await figure.getByRole('radio', { name: t.modes[mode], exact: true }).check();
     },
@@ -61,7 +61,7 @@ describe('words reweighted and swapped', () => {
     expect(await figure.locator('.aligned .other').count()).toBe(1);
     await sliders.fill('0');
     const none = await pixels();
-    const other = await figure.locator('.squares figure').last().locator('canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join());
+    const other = await figure.locator('.third canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join());
     expect(none).toBe(other);
     await sliders.fill('10');
     expect(await pixels()).not.toBe(none);
@@ -130,7 +130,7 @@ describe('by the model on this device', () => {
     await live();
     expect(await pixels()).not.toBe(old);
     await sliders.first().fill('3.3');
-    await expect.poll(() => figure.locator('.squares.old').count()).toBe(0);
+    await expect.poll(() => figure.locator('.edited .stale').count()).toBe(0);
     expect(await state.textContent()).toMatch(/\d\.\d/);
     await figure.getByRole('button', { name: t.show }).click();
     await figure.getByRole('button', { name: t.stripHere }).click();
@@ -154,7 +154,7 @@ describe('by the model on this device', () => {
     await prompt.fill('파란 물고기');
     await expect.poll(() => figure.locator('.weights label > span').allTextContents()).toEqual(['파란', '물고기']);
     await figure.getByRole('button', { name: t.compute, exact: true }).click();
-    await expect.poll(() => figure.locator('.squares.old').count()).toBe(0);
+    await expect.poll(() => figure.locator('.edited .stale').count()).toBe(0);
     await mode('hold');
     await figure.getByRole('textbox', { name: t.to, exact: true }).fill(await figure.getByRole('textbox', { name: t.from, exact: true }).inputValue());
     await figure.getByText(t.same).waitFor();

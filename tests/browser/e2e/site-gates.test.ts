@@ -15,19 +15,19 @@ async function open(page: Page, language: Language) {
   const figure = page.locator('ps-site-gates');
   await figure.scrollIntoViewIfNeeded();
   const t = texts[language];
-  await figure.locator('.after canvas').waitFor();
-  await figure.locator('.mix canvas').first().waitFor();
+  await figure.locator('.stage .after canvas').waitFor();
+  await figure.locator('.mixing .after canvas').waitFor();
   return {
     figure,
     t,
     sliders: figure.locator('.gates').getByRole('slider'),
-    state: figure.locator('.result .state').first(),
+    state: figure.locator('.stage .said'),
     source: () => figure.locator('ps-badge').getAttribute('source'),
     live: () => expect.poll(() => figure.locator('ps-badge').getAttribute('source')).toBe('live'),
-    fits: () => expect.poll(() => figure.locator('.squares.old').count()).toBe(0),
-    before: () => figure.locator('.squares canvas').first().evaluate(pixels),
-    after: () => figure.locator('.after canvas').evaluate(pixels),
-    mixed: () => figure.locator('.mix canvas').nth(1).evaluate(pixels),
+    fits: () => expect.poll(() => figure.locator('.stage .stale').count()).toBe(0),
+    before: () => figure.locator('.stage .before canvas').evaluate(pixels),
+    after: () => figure.locator('.stage .after canvas').evaluate(pixels),
+    mixed: () => figure.locator('.mixing .after canvas').evaluate(pixels),
   };
 }
 
@@ -113,12 +113,12 @@ describe('by the model on this device', () => {
     await figure.getByText(reading.ko.unknown('짐')).waitFor();
     await figure.getByRole('button', { name: '집', exact: true }).click();
     expect(await other.inputValue()).toBe('초록색 집');
-    await figure.locator('.mix-go').click();
-    await expect.poll(() => figure.locator('.squares.mix.old').count()).toBe(0);
+    await figure.locator('.mixing').getByRole('button', { name: t.compute, exact: true }).click();
+    await expect.poll(() => figure.locator('.mixing .stale').count()).toBe(0);
     const first = await mixed();
     expect(first).not.toBe(old);
     await figure.getByRole('checkbox', { name: t.assign(1), exact: true }).click();
-    await expect.poll(() => figure.locator('.squares.mix.old').count()).toBe(0);
+    await expect.poll(() => figure.locator('.mixing .stale').count()).toBe(0);
     await expect.poll(mixed).not.toBe(first);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
@@ -134,6 +134,6 @@ test('the record’s absence is told, and trying again works', async () => {
   await failure.waitFor();
   await page.unroute('**/probes/gates.safetensors');
   await failure.getByRole('button', { name: texts.en.again }).click();
-  await figure.locator('.after canvas').waitFor();
+  await figure.locator('.stage .after canvas').waitFor();
   expect(await failure.count()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diverging, entryOf, sequential, type ColourTable } from '../../../src/viz/colourScale';
+import { cssGradient, diverging, entryOf, overGround, sequential, type ColourTable } from '../../../src/viz/colourScale';
 
 const luminance = (table: ColourTable, i: number): number => {
   const linear = [0, 1, 2].map((k) => {
@@ -29,6 +29,24 @@ describe('the diverging scale', () => {
     const green = (i: number) => diverging[i * 4 + 1]! - diverging[i * 4]!;
     expect(green(220)).toBeGreaterThan(20);
     expect(green(35)).toBeLessThan(-20);
+  });
+});
+
+describe('the scale on the page’s ground', () => {
+  const alpha = (i: number) => overGround[i * 4 + 3]!;
+
+  test('shows the ground at zero and less of it the larger a value is, either way', () => {
+    expect([alpha(127), alpha(128)]).toEqual([0, 0]);
+    for (let i = 1; i < 256; i++) expect(Math.sign(alpha(i) - alpha(i - 1))).toBe(i <= 127 ? -1 : i === 128 ? 0 : 1);
+    expect([alpha(0), alpha(255)]).toEqual([255, 255]);
+    expect(cssGradient(overGround, 2)).toMatch(/^linear-gradient\(to right, rgb\(.* \/ 1\), rgb\(.* \/ 1\)\)$/);
+  });
+
+  test('stands out of a light ground and of a dark one', () => {
+    for (const end of [0, 255]) {
+      expect(luminance(overGround, end)).toBeGreaterThan(0.12);
+      expect(luminance(overGround, end)).toBeLessThan(0.35);
+    }
   });
 });
 

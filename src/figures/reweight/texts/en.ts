@@ -8,7 +8,7 @@ export const en = {
   modes: { weight: 'Weight', hold: 'Swap, maps held', change: 'Change halfway' } as Record<Mode, string>,
   mode: 'What is edited',
   questions: {
-    weight: (word: string) => `Which moves the picture further from where it was: ${word} taken away (× 0), or at five times its share (× 5)?`,
+    weight: (word: string) => `Which moves the picture further from where it was: ${word} taken away (×\u00a00), or at five times its share (×\u00a05)?`,
     hold: (from: string, to: string) => `${to} is painted, but looks where ${from} looked, to the very end. To which of their pictures is it nearer?`,
     change: (from: string, to: string) => `The run begins with ${from}. Until when can the sentence be changed so that the picture still shows ${to}?`,
   },
@@ -65,6 +65,7 @@ export const en = {
   notRecorded: 'This was not recorded.',
   compute: 'Paint it on this device',
   computing: 'Painting…',
+  preview: (steps: number) => `A preview in ${steps} steps; the whole run follows.`,
   stripTitle: {
     weight: (word: string) => `${word} from × −2 to × 5`,
     hold: () => 'Maps held for none to all of the steps',

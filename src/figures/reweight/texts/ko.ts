@@ -67,6 +67,7 @@ export const ko: ReweightTexts = {
   notRecorded: '이것은 녹화되어 있지 않아요.',
   compute: '이 기기에서 그리기',
   computing: '그리고 있어요…',
+  preview: (steps) => `${steps}단계로 미리 보는 그림이에요. 전체 실행이 뒤따라요.`,
   stripTitle: {
     weight: (word) => `${word}, −2배부터 5배까지`,
     hold: () => '지도를 붙드는 단계, 없음부터 전부까지',

@@ -47,7 +47,9 @@ export const en = {
   compute: 'Paint it on this device',
   goLive: 'Paint on this device',
   computing: 'Painting…',
+  preview: (steps: number) => `A preview in ${steps} steps; the whole run follows.`,
   tableTitle: 'What, where, which colour',
+  asTable: 'These numbers as a table',
   tableHint: (prompts: string, seeds: number) => `${prompts}; ${seeds} seeds each. Thing and colour: in how many pictures CLIP names the right one among all; it errs too, so compare with the first line. Layout: how far mean colours of 8 × 8 squares move, 1 being as far as another seed; with the 95 % interval.`,
   duties: {
     thing: (site: number, thing: number, colour: number) => `Site ${site} says what: shut, it leaves ${percent(thing)} of the things but ${percent(colour)} of the colours.`,

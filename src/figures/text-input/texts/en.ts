@@ -28,6 +28,7 @@ export const en = {
   gridTitle: (rows: number, columns: number) => `${rows} tokens × ${columns} numbers`,
   moved: 'how far it moved',
   movedNote: 'length of the difference, in lengths of the row',
+  covered: 'Guess first',
   same: 'same',
   tokenNames: { start: 'start', word: '', end: 'end', padding: 'padding' },
   padding: (number: number) => `padding ${number}`,

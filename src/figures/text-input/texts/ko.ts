@@ -29,6 +29,7 @@ export const ko: TextInputTexts = {
   gridTitle: (rows: number, columns: number) => `토큰 ${rows}개 × 숫자 ${columns}개`,
   moved: '움직인 정도',
   movedNote: '차이의 길이를 행의 길이로 나눈 값',
+  covered: '먼저 맞혀 보세요',
   same: '그대로',
   tokenNames: { start: '시작', word: '', end: '끝', padding: '채움' },
   padding: (number: number) => `채움 ${number}`,
