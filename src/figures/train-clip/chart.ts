@@ -1,8 +1,8 @@
 import { line, scaleLinear } from 'd3';
 import { nothing, svg } from 'lit';
 
-const HEIGHT = 170;
-const LEFT = 34;
+const HEIGHT = 120;
+const LEFT = 36;
 const RIGHT = 4;
 const TOP = 8;
 const BOTTOM = 24;

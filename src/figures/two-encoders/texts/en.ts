@@ -17,7 +17,6 @@ export const en = {
   answerWaits: 'Asking the text encoder…',
   recordedNote: 'vectors computed earlier by this model; type or draw something and your own device computes',
   picture: 'The picture',
-  caption: 'The caption',
   captionLabel: 'Your caption, in English or Korean',
   sources: { gallery: 'Pictures here', drawing: 'Draw', file: 'A file or photo', painted: 'Let the model paint' },
   origin: (from: PictureOrigin, name: string) =>

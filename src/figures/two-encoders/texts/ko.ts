@@ -12,7 +12,6 @@ export const ko: TwoEncodersTexts = {
   answerWaits: '텍스트 인코더에게 묻고 있어요…',
   recordedNote: '이 모델이 미리 계산해 둔 벡터예요. 글을 쓰거나 그림을 그리면 여러분의 기기가 직접 계산해요',
   picture: '그림',
-  caption: '설명',
   captionLabel: '설명을 써 보세요 (한국어나 영어로)',
   sources: { gallery: '여기 있는 그림', drawing: '그리기', file: '파일이나 사진', painted: '모델에게 그리게 하기' },
   origin: (from, name) =>
