@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   /* The place that the record will take. */
-  .waiting { align-content: start; min-height: 34rem; }
+  .waiting { grid-template-columns: 12rem; place-content: center; justify-items: center; min-height: 34rem; outline: 1px solid var(--line); }
   .both { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 1.75rem; align-items: start; }
   .where { display: flex; flex-wrap: wrap; gap: 0 1rem; margin-top: -0.6rem; padding-inline-start: 3.5rem; font-variant-numeric: tabular-nums; }
   .where b { color: var(--ink); font-weight: 600; }
@@ -21,13 +21,16 @@ export const styles = css`
 
   .kinds { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.75rem; }
   .kind { appearance: none; display: grid; gap: 0.4rem; align-content: start; padding: 0 0 0.4rem; border: 0; border-block-end: 3px solid transparent; background: none; color: var(--ink-2); font-size: var(--type-s); line-height: 1.3; text-align: start; }
-  .kind ps-pixels, .blank { aspect-ratio: 1; outline: 1px solid var(--line); }
+  .kind ps-pixels, .blank { aspect-ratio: 1; width: min(100%, 4.5rem); outline: 1px solid var(--line); }
   .kind strong { display: block; font-weight: 600; color: var(--ink); }
   .kind:hover:not(:disabled) { border-color: var(--line-strong); }
   .kind[aria-pressed='true'] { border-color: var(--ink); }
-  ps-scale-legend { min-height: 6.5rem; }
-  .charts { --least: 19rem; gap: 1.25rem 2rem; }
+  .charts { --across: 1; gap: 1.25rem 2rem; align-items: end; }
   .more .note { max-width: 46rem; }
+  @container (min-width: 58rem) {
+    ps-scale-legend { min-height: 5.6rem; }
+    .charts { --across: 3; }
+  }
   @container (min-width: 44rem) {
     .both { grid-template-columns: minmax(0, 28.5rem) minmax(0, 1fr); }
     .pair { grid-template-columns: minmax(0, 1fr); }

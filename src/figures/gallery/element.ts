@@ -106,8 +106,8 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
 
   private filters(gallery: Ready) {
     const { t, language, filter } = this;
-    const select = (label: string, value: string | null, all: readonly (readonly [string, string])[], choose: (value: string | null) => void) =>
-      html`<label class="field">
+    const select = (label: string, value: string | null, all: readonly (readonly [string, string])[], choose: (value: string | null) => void, kind = '') =>
+      html`<label class="field ${kind}">
         ${label}
         <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || null)}>
           <option value="" ?selected=${value === null}>${t.any}</option>
@@ -120,11 +120,11 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
         >${t.search}<input type="search" dir="auto" .value=${filter.text} @input=${(event: Event) => this.setFilter({ text: (event.target as HTMLInputElement).value })}
       /></label>
       ${select(t.thing, filter.thing, named(this.things), (thing) => this.setFilter({ thing }))}
+      ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
       ${select(t.colour, this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null, named(this.colours), (id) => {
         const words = this.colours.find((word) => word.id === id)?.[language];
         this.setFilter({ colour: words ? { language, words } : null });
-      })}
-      ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
+      }, 'wide')}
     </div>`;
   }
 
@@ -133,7 +133,7 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
     const more = found.length - this.shown;
     return html`<p class="note count row" role="status">
         ${t.count(found.length, scenes.length)}
-        ${found.length < scenes.length ? html`<button type="button" class="quiet" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
+        ${found.length < scenes.length ? html`<button type="button" class="link" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
       </p>
       <div class="scroll">
         ${found.length === 0

@@ -152,12 +152,17 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
     if (!shown || !recorded) return nothing;
     const { rows, columns, cosines } = shown;
     const languages = $captionLanguages.get();
+    const language = languages === 'both' ? this.language : languages;
+    const parts = matchedAndNot(rows, columns, cosines);
     const first = foundFirst(rows, columns, cosines);
     return html`<section class="stack">
       <h2>${t.histogram}</h2>
-      <div class="halves">
-        ${this.histogram.figure(t, recorded, languages === 'both' ? this.language : languages, matchedAndNot(rows, columns, cosines))}
-        ${first.of ? html`<p class="said">${t.recall(String(first.found), first.of)}</p>` : nothing}
+      <div class="spread">
+        ${this.histogram.figure(t, recorded, language, parts)}
+        <div class="stack">
+          ${first.of ? html`<p class="said">${t.recall(String(first.found), first.of)}</p>` : nothing}
+          <p class="note">${this.histogram.note(t, recorded, language, parts)}</p>
+        </div>
       </div>
     </section>`;
   }
@@ -203,8 +208,10 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
         shown: factor.toFixed(1),
         move: (position) => (this.scale = 100 ** (position / 100)),
       })}
-      <p class="note">${t.scaleNote(factor.toFixed(1), (1 / factor).toFixed(3), ($logitScale.get() ?? 1).toFixed(1))}</p>
-      <div><button type="button" class="quiet" ?disabled=${this.scale === null} @click=${() => (this.scale = null)}>${t.ownScale}</button></div>`;
+      <p class="note">
+        ${t.scaleNote(factor.toFixed(1), (1 / factor).toFixed(3), ($logitScale.get() ?? 1).toFixed(1))}
+        <button type="button" class="quiet" ?disabled=${this.scale === null} @click=${() => (this.scale = null)}>${t.ownScale}</button>
+      </p>`;
   }
 
   private readonly hover = ({ detail }: CustomEvent<{ row: string; column: string } | null>): void => {

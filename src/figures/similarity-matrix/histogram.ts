@@ -34,8 +34,12 @@ export class GalleryHistogram {
     return html`<figure class="histogram">
       ${plot(all, shown, t.histogramLabel(signed(mean(all.matched)), signed(mean(all.mismatched))))}
       <div class="ticks" aria-hidden="true"><span>−1</span><span>0</span><span>1</span></div>
-      <figcaption>${t.histogramNote(all.matched.length, all.mismatched.length.toLocaleString('en'), shown.matched.length)}</figcaption>
     </figure>`;
+  }
+
+  note(t: SimilarityMatrixTexts, recorded: RecordedVectors, language: CaptionLanguage, shown: { matched: readonly number[] }): string {
+    const all = this.ofGallery(recorded, language);
+    return t.histogramNote(all.matched.length, all.mismatched.length.toLocaleString('en'), shown.matched.length);
   }
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { $gallery } from '../../state/gallery';
 import {
   $learning,
@@ -169,10 +168,9 @@ export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, ()
           @ps-choose-cell=${this.choose}
         ></ps-learning-matrix>
         <ps-scale-legend .scale=${COSINES} .digits=${0} .note=${t.legend}></ps-scale-legend>
+        ${scenes ? pair(t, scenes, measured, cell ?? FIRST_CELL, cell !== null, learning.phase === 'running') : nothing}
       </div>
-      <div class="curves">
-        ${scenes ? pair(t, scenes, measured, cell ?? FIRST_CELL, cell !== null, learning.phase === 'running') : nothing} ${curves(t, this.chartWidth, n ?? null, measured, learning)}
-      </div>
+      <div class="curves">${curves(t, this.chartWidth, n ?? null, measured, learning)}</div>
     </div>`;
   }
 
@@ -234,8 +232,9 @@ export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, ()
           step: RATE_STEP,
           shown: String(settings.learningRate),
           move: (position) => setLearning({ learningRate: rateOf(position, learningRate) }),
+          flat: true,
         })}
-        ${slider({ label: t.batch, value: settings.batchSize, min: batchSize.minimum, max: batchSize.maximum, shown: String(settings.batchSize), move: (size) => setLearning({ batchSize: size }) })}
+        ${slider({ label: t.batch, value: settings.batchSize, min: batchSize.minimum, max: batchSize.maximum, shown: String(settings.batchSize), move: (size) => setLearning({ batchSize: size }), flat: true })}
       </div>
       ${this.trouble(learning)}
     `;

@@ -6,14 +6,14 @@ export const styles = css`
   .curves, .curves section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; min-width: 0; }
   .curves section { gap: 0.2rem; }
   .pair { position: relative; display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); grid-template-rows: 1fr auto; gap: 0.2rem 1rem; min-height: 6.5rem; }
-  .pair ps-pixels { grid-row: span 2; outline: 1px solid var(--line); }
+  .pair ps-pixels { grid-row: span 2; align-self: start; outline: 1px solid var(--line); }
   .pair p { margin: 0; }
   .pair .said { color: var(--text-ink); line-height: 1.3; }
   .pair .hint { grid-column: 2; min-height: 1.4em; }
   .pair b { font-weight: 600; color: var(--ink); font-variant-numeric: tabular-nums; }
 
   svg { display: block; max-width: 100%; }
-  svg text { font-size: 13px; fill: var(--ink-2); font-variant-numeric: tabular-nums; }
+  svg text { font-size: 13px; fill: var(--ink-2); font-variant-numeric: tabular-nums; paint-order: stroke; stroke: var(--figure-ground); stroke-width: 4px; }
   .chart .tick { stroke: var(--line); }
   .chart .rule { stroke: var(--line-strong); stroke-dasharray: 4 3; }
   .chart path { fill: none; stroke-linejoin: round; }
@@ -28,15 +28,15 @@ export const styles = css`
   .key .own::before { background: var(--text); opacity: 0.85; }
 
   .controls { gap: 0.9rem; }
-  .buttons { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.5rem; font-size: var(--type-m); }
-  .buttons .quiet { background: var(--paper); }
-  .buttons > :last-child { grid-column: 1 / -1; }
-  .play { grid-column: 1 / -1; display: flex; align-items: center; justify-content: center; gap: 0.55rem; }
+  .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; font-size: var(--type-m); }
+  .buttons button { flex: 1 1 auto; }
+  .buttons .play { flex-basis: 100%; display: flex; align-items: center; justify-content: center; gap: 0.55rem; }
   .play svg { width: 0.9rem; height: 0.9rem; fill: currentColor; }
   button:disabled { opacity: 0.5; }
+  .controls .slider { grid-template-columns: 7.2rem minmax(0, 1fr) 3.2rem; }
   .where { min-height: 1.15rem; font-variant-numeric: tabular-nums; }
   .answer .quiet { justify-self: start; }
   @container (min-width: 44rem) {
-    .both { grid-template-columns: minmax(0, 26rem) minmax(0, 1fr); }
+    .both { grid-template-columns: minmax(0, 24rem) minmax(0, 1fr); }
   }
 `;

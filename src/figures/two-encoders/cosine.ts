@@ -11,20 +11,20 @@ import { commonLimit, runningSum } from './view';
 export function result(t: TwoEncodersTexts, parts: CosineParts | null) {
   return html`<div class="result">
     <p class="number"><span>${t.cosine}</span>${parts ? signed(parts.cosine) : '…'}</p>
-    ${parts ? angle(t, parts) : svg`<svg class="angle" viewBox="0 0 200 92" aria-hidden="true"></svg>`}
+    ${parts ? angle(t, parts) : svg`<svg class="angle" viewBox="0 0 200 82" aria-hidden="true"></svg>`}
   </div>`;
 }
 
 /** The picture's direction lies flat; the caption's stands off it by the angle. */
 function angle(t: TwoEncodersTexts, { degrees, cosine }: CosineParts) {
   const radians = (degrees * Math.PI) / 180;
-  const [cx, cy, length] = [100, 76, 62];
+  const [cx, cy, length] = [100, 64, 56];
   const at = (radius: number) => [cx + radius * Math.cos(radians), cy - radius * Math.sin(radians)] as const;
   const [ax, ay] = at(22);
   const [tx, ty] = at(length + 6);
   const anchor = tx > cx + 20 ? 'start' : tx < cx - 20 ? 'end' : 'middle';
   const near = degrees < 14;
-  return svg`<svg class="angle" viewBox="0 0 200 92" role="img" aria-label=${t.angleLabel(degrees.toFixed(0), signed(cosine))}>
+  return svg`<svg class="angle" viewBox="0 0 200 82" role="img" aria-label=${t.angleLabel(degrees.toFixed(0), signed(cosine))}>
     <path class="arc" d="M ${cx + 22} ${cy} A 22 22 0 0 0 ${ax} ${ay}"></path>
     <path class="image" stroke-width="2" d="M ${cx} ${cy} h ${length} m -7 -4 l 7 4 l -7 4" fill="none"></path>
     <g transform="rotate(${-degrees} ${cx} ${cy})"><path class="caption" stroke-width="2" d="M ${cx} ${cy} h ${length} m -7 -4 l 7 4 l -7 4"></path></g>

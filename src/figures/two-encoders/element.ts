@@ -101,8 +101,8 @@ export class TwoEncoders extends stateful(FigureElement<Guess, TwoEncodersTexts>
 
   protected override side() {
     const { t } = this;
-    return html`${this.source.controls()}
-      <div class="stack">
+    return html`<div class="stack">
+        ${this.source.controls()}
         <p class="row keep">
           <button type="button" class="quiet" ?disabled=${!this.hasDraft} @click=${this.keep}>${t.keep}</button>
           ${this.kept ? html`<span class="note" role="status">${this.kept === 'in' ? t.kept : t.full}</span>` : nothing}

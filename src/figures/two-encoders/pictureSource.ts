@@ -74,10 +74,8 @@ export class PictureSource implements ReactiveController {
 
   controls() {
     const { t } = this;
-    return html`<div class="stack">
-      ${choices({ label: t.picture, of: SOURCES.map((id) => [id, t.sources[id]]), chosen: this.source, choose: (source) => this.change({ source, fault: null }) })} ${this.ofSource()}
-      ${this.fault ? html`<p class="note warn" role="alert">${this.fault}</p>` : nothing}
-    </div>`;
+    return html`${choices({ label: t.picture, of: SOURCES.map((id) => [id, t.sources[id]]), chosen: this.source, choose: (source) => this.change({ source, fault: null }) })} ${this.ofSource()}
+      ${this.fault ? html`<p class="note warn" role="alert">${this.fault}</p>` : nothing}`;
   }
 
   private ofSource() {

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .pair { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2rem; align-items: start; }
-  .pair > .stack { gap: 0.8rem; }
-  .picture { position: relative; }
+  .pair > .stack { gap: 0.6rem; }
+  .picture { position: relative; max-width: 24rem; }
   /* The sheet with its pens is higher than wide. */
   .picture.drawn { aspect-ratio: auto; background: none; outline: 0; }
   .picture.over::after {
@@ -27,7 +27,7 @@ export const styles = css`
   .result { display: flex; flex-wrap: wrap; gap: 0.25rem 2.5rem; align-items: end; }
   .number { margin: 0; min-width: 6.5rem; font-size: 3rem; font-weight: 650; line-height: 1; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
   .number span { display: block; margin-bottom: 0.2rem; font-size: var(--type-s); font-weight: 400; letter-spacing: 0; color: var(--ink-2); }
-  .angle { width: 200px; height: 92px; overflow: visible; }
+  .angle { width: 200px; height: 82px; overflow: visible; }
   .angle text { font-size: 13px; fill: var(--ink-2); }
   .angle .caption { stroke: var(--text); fill: none; }
   .angle text.caption { fill: var(--text-ink); stroke: none; }
@@ -38,9 +38,8 @@ export const styles = css`
   .shelf button { appearance: none; border: 0; padding: 0; background: none; outline: 1px solid var(--line); }
   .shelf button[aria-pressed='true'] { outline: 3px solid var(--ink); }
   .shelf button:focus-visible { outline: var(--focus); outline-offset: 2px; }
-  .file label { display: grid; place-items: center; background: var(--paper); cursor: pointer; }
+  .file label { display: grid; place-items: center; cursor: pointer; }
   .file label:has(:focus-visible) { outline: var(--focus); outline-offset: 2px; }
-  .keep { margin: 0; }
   .keep .quiet:disabled { opacity: 0.5; }
   .sum { padding-block: 0.4rem; }
   .sum dt { font-weight: 600; color: var(--ink); }
@@ -49,10 +48,7 @@ export const styles = css`
     /* A mouse's machine has its camera elsewhere: there the same button would open the same dialogue twice. */
     .file .camera { display: none; }
   }
-  @container (min-width: 46rem) {
-    .pair { grid-template-columns: 20rem minmax(0, 1fr); }
-  }
-  @container (max-width: 46rem) {
-    .pair figure { width: min(100%, 20rem); margin-inline: auto; }
+  @container (min-width: 40rem) {
+    .pair { grid-template-columns: clamp(14rem, 28cqi, 20rem) minmax(0, 1fr); }
   }
 `;
