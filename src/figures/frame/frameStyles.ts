@@ -14,25 +14,33 @@ export const frameStyles = css`
   .head { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 1rem; align-items: center; }
   .name { margin: 0; font-size: var(--type-s); color: var(--ink-2); }
   .name::before { content: var(--figure-word, '') counter(figure) ' · '; }
-  .head ps-badge { justify-self: end; max-width: 24rem; }
+  .head ps-badge { justify-self: end; max-width: 24rem; min-width: 0; }
   .question { grid-column: 1 / -1; margin: 0; max-width: 52rem; font-size: var(--type-xl); font-weight: 650; line-height: 1.3; letter-spacing: -0.01em; text-wrap: pretty; }
 
   .plate { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.1rem 2rem; align-items: start; }
   .stage, .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; align-content: start; min-width: 0; }
   .side { gap: 1rem; }
   .side:empty { display: none; }
+  .plate .quiet { background: var(--paper); }
   @container (min-width: 58rem) {
     .plate.beside { grid-template-columns: minmax(0, 1fr) clamp(17rem, 27cqi, 22rem); }
     .plate.below .side { grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem 2.5rem; }
+    .below .predict { align-content: start; }
     .beside .predict { flex-direction: column; align-items: stretch; }
     .beside .predict .quiet { text-align: start; }
     .beside .predict .link { align-self: start; }
+    .beside .predict .answer { flex: none; }
+  }
+
+  /* Beside a badge there is no room for the name. */
+  @container (max-width: 40rem) {
+    .head:has(ps-badge) { grid-template-columns: minmax(0, 1fr); }
+    .head:has(ps-badge) .row { flex-wrap: nowrap; justify-content: space-between; }
   }
 
   .predict { display: flex; flex-wrap: wrap; align-items: center; gap: 0.45rem; font-size: var(--type-m); }
   .predict .quiet { background: var(--paper); min-height: 2.5rem; padding: 0.3rem 0.9rem; }
   .predict .answer { flex: 0 0 100%; display: grid; gap: 0.4rem; max-width: 52rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--ink); }
-  .beside .predict .answer { flex: none; }
   .predict p { margin: 0; text-wrap: pretty; }
   .predict details { font-size: var(--type-s); color: var(--ink-2); }
 

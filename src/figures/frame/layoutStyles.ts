@@ -6,7 +6,7 @@ import { css } from 'lit';
  */
 export const layoutStyles = css`
   .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; align-content: start; min-width: 0; }
-  .row { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center; min-width: 0; }
+  .row { margin: 0; display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center; min-width: 0; }
   .pictures { display: grid; grid-template-columns: repeat(var(--across, auto-fit), minmax(min(100%, var(--least, 0px)), 1fr)); gap: 0.75rem; align-items: start; }
   .halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; }
   @container (min-width: 46rem) {
