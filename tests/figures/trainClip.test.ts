@@ -2,6 +2,7 @@ import { mean } from '../../src/viz/mean';
 import { describe, expect, test } from 'vitest';
 import type { LearningPoint } from '../../src/state/learning.ts';
 import { axisEnd } from '../../src/figures/train-clip/chart.ts';
+import { split } from '../../src/figures/similarity-matrix/view.ts';
 import {
   captionsInRows,
   lastStretch,
@@ -9,7 +10,6 @@ import {
   nearestCaptions,
   positionOf,
   rateOf,
-  split,
   stretchSteps,
   stuck,
 } from '../../src/figures/train-clip/view.ts';

@@ -17,6 +17,7 @@ export const shared = css`
   }
   button,
   input,
+  select,
   textarea {
     font: inherit;
     color: inherit;

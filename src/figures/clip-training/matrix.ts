@@ -4,6 +4,7 @@ import type { Cell } from '../../state/clipHistory';
 import { drawRaster } from '../../viz/canvas';
 import { blit, emptyRaster, type Raster } from '../../viz/raster';
 import { shared } from '../base/styles';
+import { layoutStyles } from '../frame/layoutStyles';
 import { stepCell } from './view';
 
 const GAP = 6;
@@ -50,87 +51,23 @@ export class PairMatrix extends LitElement {
 
   static override styles = [
     shared,
+    layoutStyles,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-        font-size: 0.8125rem;
-        color: var(--ink-2);
-      }
-      .grid {
-        position: relative;
-        display: grid;
-        grid-template-columns: auto auto;
-        gap: ${GAP}px;
-        width: fit-content;
-      }
-      .columns {
-        grid-column: 2;
-        line-height: 1.1rem;
-      }
-      .side {
-        position: relative;
-      }
-      .side canvas {
-        width: 100%;
-        height: 100%;
-        image-rendering: auto;
-      }
-      .cells {
-        position: relative;
-        cursor: pointer;
-        touch-action: manipulation;
-        background: var(--panel-2);
-        outline: 1px solid var(--line);
-      }
-      .cells canvas {
-        width: 100%;
-        height: 100%;
-      }
-      .frame {
-        position: absolute;
-        pointer-events: none;
-        box-shadow:
-          0 0 0 1.5px var(--paper),
-          0 0 0 3px var(--ink);
-      }
+      :host { display: block; min-width: 0; font-size: var(--type-s); color: var(--ink-2); }
+      .grid { position: relative; display: grid; grid-template-columns: auto auto; gap: ${GAP}px; width: fit-content; }
+      .columns { grid-column: 2; line-height: 1.1rem; }
+      .strip { position: relative; }
+      .strip canvas, .cells canvas { width: 100%; height: 100%; }
+      .strip canvas { image-rendering: auto; }
+      .cells { position: relative; cursor: pointer; touch-action: manipulation; outline: 1px solid var(--line); }
+      .frame { position: absolute; pointer-events: none; box-shadow: 0 0 0 1.5px var(--paper), 0 0 0 3px var(--ink); }
       /* A light line beside a dark one: the cells may be of any colour, in either theme. */
-      .row,
-      .column {
-        --near: var(--line-strong);
-        --far: transparent;
-        position: absolute;
-        pointer-events: none;
-      }
-      .row {
-        inset-inline: 0;
-        box-shadow:
-          0 1px var(--near),
-          0 -1px var(--near),
-          0 2px var(--far),
-          0 -2px var(--far);
-      }
-      .column {
-        inset-block: 0;
-        box-shadow:
-          1px 0 var(--near),
-          -1px 0 var(--near),
-          2px 0 var(--far),
-          -2px 0 var(--far);
-      }
-      .locked {
-        --near: var(--ink);
-        --far: var(--paper);
-      }
-      .cover {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        padding: 1rem;
-        text-align: center;
-        font-size: 0.9375rem;
-      }
+      .across, .down { --near: var(--line-strong); --far: transparent; position: absolute; pointer-events: none; }
+      .across { inset-inline: 0; box-shadow: 0 1px var(--near), 0 -1px var(--near), 0 2px var(--far), 0 -2px var(--far); }
+      .down { inset-block: 0; box-shadow: 1px 0 var(--near), -1px 0 var(--near), 2px 0 var(--far), -2px 0 var(--far); }
+      .locked { --near: var(--ink); --far: var(--paper); }
+      .cells .covered { position: absolute; inset: 0; padding: 1rem; }
+      .covered span { padding: 0.3rem 0.7rem; border-radius: 4px; background: var(--figure-ground); }
     `,
   ];
 
@@ -157,7 +94,7 @@ export class PairMatrix extends LitElement {
     return html`
       <div class="grid">
         <span class="columns">${this.columnsLabel}</span>
-        <div class="side" style=${styleMap({ width: `${size}px`, height: `${size * count}px`, gridRow: '2' })}>
+        <div class="strip" style=${styleMap({ width: `${size}px`, height: `${size * count}px`, gridRow: '2' })}>
           <canvas width="1" height="1" aria-hidden="true"></canvas>
           <span class="frame" style=${at(cell.row, 0)}></span>
         </div>
@@ -173,9 +110,9 @@ export class PairMatrix extends LitElement {
           @keydown=${this.keydown}
         >
           <canvas width="1" height="1" aria-hidden="true" ?hidden=${!this.raster}></canvas>
-          ${this.raster ? nothing : html`<div class="cover"><slot></slot></div>`}
-          <span class="row ${mark}" style="top:${cell.row * size}px;height:${size}px"></span>
-          <span class="column ${mark}" style="left:${cell.column * size}px;width:${size}px"></span>
+          ${this.raster ? nothing : html`<div class="covered"><span><slot></slot></span></div>`}
+          <span class="across ${mark}" style="top:${cell.row * size}px;height:${size}px"></span>
+          <span class="down ${mark}" style="left:${cell.column * size}px;width:${size}px"></span>
           <span class="frame" style=${at(cell.row, cell.column)}></span>
         </div>
         <span style="grid-column:2">${this.rowsLabel}</span>
@@ -184,12 +121,12 @@ export class PairMatrix extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    const [side, cells] = this.renderRoot.querySelectorAll('canvas');
+    const [beside, cells] = this.renderRoot.querySelectorAll('canvas');
     if (changed.has('pictures') && this.pictures.length) {
       const { width, height } = this.pictures[0]!;
       const strip = emptyRaster(width, height * this.pictures.length);
       this.pictures.forEach((picture, i) => blit(strip, picture, 0, i * height));
-      drawRaster(side!, strip);
+      drawRaster(beside!, strip);
     }
     if (changed.has('raster') && this.raster) drawRaster(cells!, this.raster);
   }

@@ -21,6 +21,7 @@ export const frameStyles = css`
   .stage, .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; align-content: start; min-width: 0; }
   .side { gap: 1rem; }
   .side:empty { display: none; }
+  .plate .quiet { background: var(--paper); }
   @container (min-width: 58rem) {
     .plate.beside { grid-template-columns: minmax(0, 1fr) clamp(17rem, 27cqi, 22rem); }
     .plate.below .side { grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem 2.5rem; }

@@ -11,7 +11,7 @@ import '../parts/pixels';
 import { shorten } from '../texts/shorten';
 import { styles } from './styles';
 import { texts, type GalleryTexts, type Guess } from './texts/index';
-import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter } from './view';
+import { agreeing, centreOf, kinds, matching, NO_FILTER, pieces, type Filter, type Piece } from './view';
 
 const PAGE = 96;
 const same = (a: readonly number[], b: readonly number[]): boolean => a.some((item) => b.includes(item));
@@ -85,26 +85,17 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
     return gallery && t.answer(agreeing(gallery.scenes, this.colours), gallery.scenes.length);
   }
 
-  protected override body() {
+  protected override stage() {
     const { t, gallery } = this;
-    if (!gallery) return $gallery.get().phase === 'failed' ? nothing : html`<p class="note loading">${t.loading}</p>`;
-    const found = matching(gallery.scenes, this.filter);
-    const filtered = found.length < gallery.scenes.length;
+    if (!gallery) return $gallery.get().phase === 'failed' ? nothing : html`<div class="scene"><div class="picture"></div><p class="note">${t.loading}</p></div><div class="scroll"></div>`;
+    return html`${this.scene(gallery)} ${this.tiles(gallery, matching(gallery.scenes, this.filter))}`;
+  }
+
+  protected override side() {
+    const { t, gallery } = this;
+    if (!gallery) return nothing;
     const { one, several, two } = kinds(gallery.scenes);
-    return html`
-      ${this.filters(gallery)}
-      <p class="note count" role="status">
-        ${t.count(found.length, gallery.scenes.length)}
-        ${filtered ? html`<button type="button" class="quiet" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
-      </p>
-      <div class="stage">
-        <div class="all">
-          ${found.length === 0 ? html`<p>${t.none(shorten(this.filter.text.trim(), 60))}</p>` : this.grid(gallery, found)}
-          <p class="note">${t.kinds(one, several, two, gallery.scenes.length)}</p>
-        </div>
-        ${this.detail(gallery)}
-      </div>
-    `;
+    return html`${this.filters(gallery)}<p class="note">${t.kinds(one, several, two, gallery.scenes.length)}</p>`;
   }
 
   private setFilter(change: Partial<Filter>): void {
@@ -115,58 +106,60 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
 
   private filters(gallery: Ready) {
     const { t, language, filter } = this;
-    const select = (label: string, value: string | null, options: readonly (readonly [string, string])[], choose: (value: string | null) => void) =>
-      html`<label>
+    const select = (label: string, value: string | null, all: readonly (readonly [string, string])[], choose: (value: string | null) => void, kind = '') =>
+      html`<label class="field ${kind}">
         ${label}
         <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || null)}>
           <option value="" ?selected=${value === null}>${t.any}</option>
-          ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+          ${all.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
         </select>
       </label>`;
+    const named = (words: readonly GalleryWord[]) => words.map((word) => [word.id, word[language][0]!] as const);
     return html`<div class="filters">
-      <label class="search"
+      <label class="field text"
         >${t.search}<input type="search" dir="auto" .value=${filter.text} @input=${(event: Event) => this.setFilter({ text: (event.target as HTMLInputElement).value })}
       /></label>
-      ${select(t.thing, filter.thing, this.things.map((word) => [word.id, word[language][0]!] as const), (thing) => this.setFilter({ thing }))}
-      ${select(
-        t.colour,
-        this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null,
-        this.colours.map((word) => [word.id, word[language][0]!] as const),
-        (id) => {
-          const words = this.colours.find((word) => word.id === id)?.[language];
-          this.setFilter({ colour: words ? { language, words } : null });
-        },
-      )}
+      ${select(t.thing, filter.thing, named(this.things), (thing) => this.setFilter({ thing }))}
       ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
+      ${select(t.colour, this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null, named(this.colours), (id) => {
+        const words = this.colours.find((word) => word.id === id)?.[language];
+        this.setFilter({ colour: words ? { language, words } : null });
+      }, 'wide')}
     </div>`;
   }
 
-  private grid(gallery: Ready, found: readonly Scene[]) {
+  private tiles({ scenes, pictureOf }: Ready, found: readonly Scene[]) {
     const { t, language } = this;
     const more = found.length - this.shown;
-    return html`<div class="scroll">
-        <ul class="grid" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
-          ${found.slice(0, this.shown).map(
-            ({ index, captions, style }, i) => html`<li>
-              <button
-                type="button"
-                class="tile"
-                data-tile=${i}
-                tabindex=${i === this.focused ? 0 : -1}
-                aria-pressed=${index === this.chosen ? 'true' : 'false'}
-                aria-label=${t.tile(captions[language], t.styles[style] ?? style)}
-                @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.hovered = index)}
-                @focus=${() => (this.hovered = index)}
-                @blur=${() => (this.hovered = null)}
-                @click=${() => this.choose(index, i)}
-              >
-                <ps-pixels .raster=${gallery.pictureOf(index)}></ps-pixels>
-              </button>
-            </li>`,
-          )}
-        </ul>
-      </div>
-      ${more > 0 ? html`<div><button type="button" class="quiet" @click=${() => void this.showMore()}>${t.more(Math.min(more, PAGE))}</button></div>` : nothing}`;
+    return html`<p class="note count row" role="status">
+        ${t.count(found.length, scenes.length)}
+        ${found.length < scenes.length ? html`<button type="button" class="link" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
+      </p>
+      <div class="scroll">
+        ${found.length === 0
+          ? html`<p class="said">${t.none(shorten(this.filter.text.trim(), 60))}</p>`
+          : html`<ul class="tiles" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
+              ${found.slice(0, this.shown).map(
+                ({ index, captions, style }, i) => html`<li>
+                  <button
+                    type="button"
+                    class="tile"
+                    data-tile=${i}
+                    tabindex=${i === this.focused ? 0 : -1}
+                    aria-pressed=${index === this.chosen ? 'true' : 'false'}
+                    aria-label=${t.tile(captions[language], t.styles[style] ?? style)}
+                    @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.hovered = index)}
+                    @focus=${() => (this.hovered = index)}
+                    @blur=${() => (this.hovered = null)}
+                    @click=${() => this.choose(index, i)}
+                  >
+                    <ps-pixels .raster=${pictureOf(index)}></ps-pixels>
+                  </button>
+                </li>`,
+              )}
+            </ul>`}
+        ${more > 0 ? html`<button type="button" class="quiet" @click=${() => void this.showMore()}>${t.more(Math.min(more, PAGE))}</button>` : nothing}
+      </div>`;
   }
 
   /** The focus goes to the first of the new tiles: the button may be gone. */
@@ -198,7 +191,8 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
     tiles[to]?.focus();
   };
 
-  private detail(gallery: Ready) {
+  /** The scene chosen or pointed at, and its captions at its side. */
+  private scene(gallery: Ready) {
     const { t, language } = this;
     const scene = gallery.scenes[this.hovered ?? this.chosen]!;
     const mask = gallery.maskOf(scene.index);
@@ -210,42 +204,41 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
       const item = mask[at(event.clientY - box.top, box.height) * gallery.side + at(event.clientX - box.left, box.width)]!;
       return item ? [item] : [];
     };
-    return html`<div class="detail">
+    return html`<div class="scene">
       <div
-        class="large"
+        class="large picture"
         @pointermove=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = under(event))}
         @pointerleave=${() => (this.items = [])}
         @click=${(event: MouseEvent) => (this.held = under(event))}
       >
         <ps-pixels .raster=${highlightItems(gallery.pictureOf(scene.index), mask, items)} .label=${t.pictureLabel(scene.captions[language])}></ps-pixels>
       </div>
-      <h2 class="text">${t.captionsTitle} <span role="status">${place ? t.where(place.row, place.column, Math.round(100 * place.mean)) : t.hint}</span></h2>
-      <div class="captions">
-        ${([language, language === 'en' ? 'ko' : 'en'] as const).map(
-          (lang) => html`<p lang=${lang}>
-            ${pieces(scene.captions[lang], scene.spans[lang]).map((piece) =>
-              piece.items
-                ? html`<button
-                    type="button"
-                    class="noun ${same(piece.items, items) ? 'here' : ''}"
-                    aria-pressed=${same(piece.items, this.held) ? 'true' : 'false'}
-                    title=${t.noun(piece.text)}
-                    @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = piece.items!)}
-                    @pointerleave=${() => (this.items = [])}
-                    @focus=${() => (this.items = piece.items!)}
-                    @blur=${() => (this.items = [])}
-                    @click=${() => (this.held = same(piece.items!, this.held) ? [] : piece.items!)}
-                  >${piece.text}</button>`
-                : piece.text,
-            )}
-          </p>`,
-        )}
-      </div>
-      <div>
-        <button type="button" class="quiet" @click=${() => void this.use()}>${t.use}</button>
-        ${this.used ? html`<span class="note" role="status">${this.used === 'in' ? t.used : t.usedFull}</span>` : nothing}
+      <div class="stack">
+        <h2 class="text">${t.captionsTitle}</h2>
+        <div class="captions">${([language, language === 'en' ? 'ko' : 'en'] as const).map((lang) => html`<p lang=${lang}>${pieces(scene.captions[lang], scene.spans[lang]).map((piece) => this.piece(piece, items))}</p>`)}</div>
+        <p class="note" role="status">${place ? t.where(place.row, place.column, Math.round(100 * place.mean)) : t.hint}</p>
+        <p class="row">
+          <button type="button" class="quiet" @click=${() => void this.use()}>${t.use}</button>
+          ${this.used ? html`<span class="note" role="status">${this.used === 'in' ? t.used : t.usedFull}</span>` : nothing}
+        </p>
       </div>
     </div>`;
+  }
+
+  /** A stretch of a caption: a noun shows where its thing is. @param shown items that are shown now */
+  private piece({ text, items }: Piece, shown: readonly number[]) {
+    if (!items) return text;
+    return html`<button
+      type="button"
+      class="noun ${same(items, shown) ? 'here' : ''}"
+      aria-pressed=${same(items, this.held) ? 'true' : 'false'}
+      title=${this.t.noun(text)}
+      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = items)}
+      @pointerleave=${() => (this.items = [])}
+      @focus=${() => (this.items = items)}
+      @blur=${() => (this.items = [])}
+      @click=${() => (this.held = same(items, this.held) ? [] : items)}
+    >${text}</button>`;
   }
 
   private async use(): Promise<void> {

@@ -131,7 +131,7 @@ export class LineChart extends LitElement {
         cursor: pointer;
       }
       text {
-        font-size: 11px;
+        font-size: 13px;
         fill: var(--ink-2);
       }
       .halo {

@@ -47,90 +47,21 @@ export class SketchPad extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: grid;
-        gap: 0.5rem;
-      }
-      .sheet {
-        position: relative;
-      }
-      canvas {
-        width: 100%;
-        aspect-ratio: 1;
-        background: #fff;
-        outline: 1px solid var(--line-strong);
-        touch-action: none;
-        cursor: crosshair;
-      }
-      canvas:focus-visible {
-        outline: var(--focus);
-        outline-offset: 2px;
-      }
-      .pen {
-        position: absolute;
-        width: 10px;
-        height: 10px;
-        translate: -50% -50%;
-        border: 2px solid #1a1c22;
-        outline: 1px solid #fff;
-        border-radius: 50%;
-        pointer-events: none;
-      }
-      .pen.down {
-        background: #1a1c22;
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.3rem;
-        align-items: center;
-        border: 0;
-        margin: 0;
-        padding: 0;
-      }
-      .colour {
-        position: relative;
-        width: 1.75rem;
-        height: 1.75rem;
-        border: 1px solid var(--line-strong);
-        border-radius: 4px;
-      }
-      .colour:has(:checked) {
-        outline: 2px solid var(--ink);
-        outline-offset: 1px;
-      }
-      .colour:has(:focus-visible) {
-        outline: var(--focus);
-        outline-offset: 2px;
-      }
-      .colour input {
-        position: absolute;
-        inset: 0;
-        margin: 0;
-        opacity: 0;
-        cursor: pointer;
-      }
-      label.brush {
-        display: flex;
-        align-items: center;
-        gap: 0.4rem;
-        font-size: 0.8125rem;
-        color: var(--ink-2);
-      }
-      label.brush input {
-        width: 5rem;
-        accent-color: var(--ink);
-      }
-      .quiet {
-        min-height: 2rem;
-        padding: 0.1rem 0.6rem;
-        font-size: 0.8125rem;
-      }
-      p {
-        margin: 0;
-        font-size: 0.8125rem;
-        color: var(--ink-2);
-      }
+      :host { display: grid; gap: 0.5rem; }
+      .sheet { position: relative; }
+      canvas { width: 100%; aspect-ratio: 1; background: #fff; outline: 1px solid var(--line-strong); touch-action: none; cursor: crosshair; }
+      canvas:focus-visible { outline: var(--focus); outline-offset: 2px; }
+      .pen { position: absolute; width: 10px; height: 10px; translate: -50% -50%; border: 2px solid #1a1c22; outline: 1px solid #fff; border-radius: 50%; pointer-events: none; }
+      .pen.down { background: #1a1c22; }
+      .row { display: flex; flex-wrap: wrap; gap: 0.3rem; align-items: center; border: 0; margin: 0; padding: 0; }
+      .colour { position: relative; width: 1.7rem; height: 1.7rem; border: 1px solid var(--line-strong); border-radius: 4px; }
+      .colour:has(:checked) { outline: 2px solid var(--ink); outline-offset: 1px; }
+      .colour:has(:focus-visible) { outline: var(--focus); outline-offset: 2px; }
+      .colour input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+      label.brush { display: flex; align-items: center; gap: 0.4rem; font-size: var(--type-s); color: var(--ink-2); }
+      label.brush input { width: 5rem; accent-color: var(--ink); }
+      .quiet { min-height: 2rem; padding: 0.1rem 0.6rem; background: var(--paper); font-size: var(--type-s); }
+      p { margin: 0; font-size: var(--type-s); color: var(--ink-2); }
     `,
   ];
 

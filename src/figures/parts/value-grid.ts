@@ -49,117 +49,28 @@ export class ValueGrid extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      .scroll {
-        /* Also so that what is hidden from sight inside it does not widen the page. */
-        position: relative;
-        overflow-x: auto;
-        padding: 3px;
-        margin: -3px;
-      }
-      table {
-        border-collapse: separate;
-        border-spacing: 2px;
-        font-size: 0.75rem;
-        font-variant-numeric: tabular-nums;
-      }
-      th {
-        font-weight: 400;
-        padding: 0;
-        text-align: start;
-      }
-      thead th {
-        vertical-align: bottom;
-      }
-      .head {
-        appearance: none;
-        border: 0;
-        background: none;
-        padding: 0.15rem 0.4rem 0.15rem 0;
-        text-align: start;
-        line-height: 1.25;
-        color: var(--ink);
-        width: 100%;
-      }
-      tbody th {
-        position: sticky;
-        left: -3px;
-        z-index: 1;
-        width: var(--row-head, 13rem);
-        min-width: var(--row-head, 13rem);
-        background: var(--figure-ground, var(--paper));
-      }
-      tbody .head {
-        color: var(--text-ink);
-        font-size: 0.8125rem;
-        overflow-wrap: anywhere;
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
-        overflow: hidden;
-      }
-      tr.here .head,
-      th.here .head {
-        font-weight: 650;
-      }
-      thead .head {
-        display: block;
-        padding: 0;
-        width: var(--cell, 3.1rem);
-      }
-      thead .head.word {
-        writing-mode: vertical-rl;
-        rotate: 180deg;
-        width: var(--cell, 3.1rem);
-        max-height: 8rem;
-        color: var(--text-ink);
-        white-space: nowrap;
-        text-align: start;
-        padding-block: 0.3rem;
-      }
-      thead .head.word:lang(ko) {
-        rotate: none;
-        text-orientation: upright;
-        letter-spacing: -0.1em;
-        margin-inline: auto;
-        text-align: end;
-      }
-      thead .head ps-pixels {
-        outline: 1px solid var(--line);
-      }
-      thead th.here .head ps-pixels {
-        outline: 3px solid var(--ink);
-      }
-      td {
-        padding: 0;
-      }
-      .cell {
-        display: grid;
-        place-items: center;
-        width: var(--cell, 3.1rem);
-        height: var(--cell-height, 2.4rem);
-        cursor: pointer;
-      }
-      .cell:hover {
-        outline: 2px solid var(--ink);
-      }
-      td.here .cell {
-        outline: 3px solid var(--ink);
-        outline-offset: -1px;
-      }
-      td.none .cell {
-        background: var(--panel-2);
-        color: var(--ink-2);
-      }
-      .dark {
-        color: #fff;
-      }
-      .light {
-        color: #1a1c22;
-      }
+      :host { display: block; min-width: 0; }
+      /* Positioned also so that what is hidden from sight inside it does not widen the page. */
+      .scroll { position: relative; overflow-x: auto; padding: 3px; margin: -3px; }
+      table { border-collapse: separate; border-spacing: 2px; font-size: var(--type-s); font-variant-numeric: tabular-nums; }
+      th { font-weight: 400; padding: 0; text-align: start; }
+      thead th { vertical-align: bottom; }
+      .head { appearance: none; border: 0; background: none; padding: 0.15rem 0.4rem 0.15rem 0; text-align: start; line-height: 1.25; color: var(--ink); width: 100%; }
+      tbody th { position: sticky; left: -3px; z-index: 1; width: var(--row-head, 13rem); min-width: var(--row-head, 13rem); background: var(--figure-ground, var(--paper)); }
+      tbody .head { color: var(--text-ink); overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+      tr.here .head, th.here .head { font-weight: 650; }
+      thead .head { display: block; padding: 0; width: var(--cell, 3.1rem); }
+      thead .head.word { writing-mode: vertical-rl; rotate: 180deg; max-height: 8rem; color: var(--text-ink); white-space: nowrap; padding-block: 0.3rem; }
+      thead .head.word:lang(ko) { rotate: none; text-orientation: upright; letter-spacing: -0.1em; margin-inline: auto; text-align: end; }
+      thead .head ps-pixels { outline: 1px solid var(--line); }
+      thead th.here .head ps-pixels { outline: 3px solid var(--ink); }
+      td { padding: 0; }
+      .cell { display: grid; place-items: center; width: var(--cell, 3.1rem); height: var(--cell-height, 2.4rem); cursor: pointer; }
+      .cell:hover { outline: 2px solid var(--ink); }
+      td.here .cell { outline: 3px solid var(--ink); outline-offset: -1px; }
+      td.none .cell { background: var(--panel-2); color: var(--ink-2); }
+      .dark { color: #fff; }
+      .light { color: #1a1c22; }
     `,
   ];
 

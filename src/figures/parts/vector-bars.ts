@@ -28,16 +28,8 @@ export class VectorBars extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      canvas {
-        width: 100%;
-        height: ${HEIGHT}px;
-        image-rendering: auto;
-        background: var(--panel);
-      }
+      :host { display: block; min-width: 0; }
+      canvas { width: 100%; height: ${HEIGHT}px; image-rendering: auto; background: var(--paper); }
     `,
   ];
 

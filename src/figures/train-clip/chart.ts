@@ -1,13 +1,15 @@
 import { line, scaleLinear } from 'd3';
 import { nothing, svg } from 'lit';
 
-const HEIGHT = 170;
-const LEFT = 34;
+const HEIGHT = 120;
+const LEFT = 36;
 const RIGHT = 4;
 const TOP = 8;
 const BOTTOM = 24;
 /** So near to the right end a label would be cut off if it stood in the middle of its tick. */
 const EDGE = 40;
+/** So near to the top the rule's name stands below it. */
+const NAME_ROOM = 24;
 /** Room for a label of the axis of steps. */
 const TICK = 140;
 
@@ -52,7 +54,7 @@ export function chart({ width, label, series, x, y, yTicks, xLabel, rule }: Char
     })}
     ${rule
       ? svg`<line class="rule" x1=${LEFT} x2=${width - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
-          <text x=${width - RIGHT} y=${up(rule.y) - 4} text-anchor="end">${rule.label}</text>`
+          <text x=${width - RIGHT} y=${up(rule.y) + (up(rule.y) < TOP + NAME_ROOM ? 15 : -5)} text-anchor="end">${rule.label}</text>`
       : nothing}
     ${series.map(({ name, points }) => svg`<path class=${name} d=${path(points) ?? ''}></path>`)}
   </svg>`;

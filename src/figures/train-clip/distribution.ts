@@ -6,7 +6,7 @@ const BINS = 40;
 const EDGE = 12;
 
 /** Where cosines lie in −1…1: of matching pairs above the line, of all others below it, each shape drawn to its own height. */
-export function distribution(width: number, matched: ArrayLike<number>, mismatched: ArrayLike<number>, label: string) {
+export function distribution(width: number, { matched, mismatched }: { matched: ArrayLike<number>; mismatched: ArrayLike<number> }, label: string) {
   const x = (value: number) => EDGE + ((value + 1) / 2) * (width - 2 * EDGE);
   const bin = (width - 2 * EDGE) / BINS;
   const bars = (values: ArrayLike<number>, name: 'own' | 'other', top: (share: number) => number) =>

@@ -38,64 +38,18 @@ export class LearningMatrix extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 2px 4px;
-        font-size: 0.75rem;
-        color: var(--ink-2);
-      }
-      .columns {
-        grid-column: 2;
-      }
-      .rows {
-        grid-row: 3;
-        writing-mode: vertical-rl;
-        rotate: 180deg;
-        justify-self: end;
-        text-align: end;
-        color: var(--text-ink);
-      }
-      .rows:lang(ko) {
-        rotate: none;
-        text-orientation: upright;
-        text-align: start;
-      }
-      .pictures {
-        grid-column: 2;
-      }
-      canvas {
-        width: 100%;
-        height: auto;
-      }
-      .pictures canvas {
-        image-rendering: auto;
-      }
-      .cells {
-        grid-column: 2;
-        position: relative;
-        aspect-ratio: 1;
-        background: var(--panel-2);
-        cursor: crosshair;
-        touch-action: manipulation;
-      }
-      .cells canvas {
-        height: 100%;
-      }
-      .at {
-        position: absolute;
-        pointer-events: none;
-        /* One of the two is dark and one is light, whatever lies below. */
-        outline: 1px solid var(--ink);
-        box-shadow: 0 0 0 2px var(--paper);
-      }
-      .at.cell {
-        outline-width: 2px;
-        box-shadow: 0 0 0 4px var(--paper);
-      }
-      .locked .at.cell {
-        outline-width: 3px;
-      }
+      :host { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 4px; font-size: var(--type-s); color: var(--ink-2); }
+      .columns, .pictures, .cells { grid-column: 2; }
+      .rows { grid-row: 3; writing-mode: vertical-rl; rotate: 180deg; justify-self: end; text-align: end; color: var(--text-ink); }
+      .rows:lang(ko) { rotate: none; text-orientation: upright; text-align: start; }
+      canvas { width: 100%; height: auto; }
+      .pictures canvas { image-rendering: auto; }
+      .cells { position: relative; aspect-ratio: 1; outline: 1px solid var(--line); cursor: crosshair; touch-action: manipulation; }
+      .cells canvas { height: 100%; }
+      /* One of the two is dark and one is light, whatever lies below. */
+      .at { position: absolute; pointer-events: none; outline: 1px solid var(--ink); box-shadow: 0 0 0 2px var(--paper); }
+      .at.cell { outline-width: 2px; box-shadow: 0 0 0 4px var(--paper); }
+      .locked .at.cell { outline-width: 3px; }
     `,
   ];
 

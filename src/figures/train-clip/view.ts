@@ -1,18 +1,27 @@
 /** What the figure says of a run of learning; no drawing here. */
 import type { LearningPoint } from '../../state/learning';
+import type { Raster } from '../../viz/raster';
 import { mean } from '../../viz/mean';
+
+/** Those that it is never shown: each picture with the caption at the same place. */
+export interface Scenes {
+  pictures: readonly Raster[];
+  captions: readonly string[];
+}
+
+/** What follows from a snapshot's cosines. */
+export interface Measured {
+  /** `[pictures, captions]` */
+  cosines: Float32Array;
+  /** `[captions, pictures]` */
+  rows: Float32Array;
+  split: { matched: Float32Array; mismatched: Float32Array };
+  means: { matched: number; mismatched: number };
+}
 
 /** A snapshot's cosines, pictures × captions, turned so that captions are rows, as in all matrices of the lesson. */
 export function captionsInRows(cosines: Float32Array, n: number): Float32Array {
   return cosines.map((_, i) => cosines[(i % n) * n + Math.floor(i / n)]!);
-}
-
-/** Cosines of pairs that belong together (the diagonal), and of all others. */
-export function split(cosines: Float32Array, n: number): { matched: Float32Array; mismatched: Float32Array } {
-  return {
-    matched: cosines.filter((_, i) => Math.floor(i / n) === i % n),
-    mismatched: cosines.filter((_, i) => Math.floor(i / n) !== i % n),
-  };
 }
 
 /** The points since the objective was last changed: only their losses can be compared. */

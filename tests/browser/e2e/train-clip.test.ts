@@ -110,8 +110,8 @@ describe('by keyboard alone', () => {
     const training = await Training.open(page, 'en');
     const { t, matrix, figure } = training;
     await training.ready();
-    await training.button(t.restart).focus();
-    for (let i = 0; i < 8 && !(await matrix.evaluate((element) => element.matches(':focus'))); i++) await page.keyboard.press('Tab');
+    await training.button(t.play).focus();
+    for (let i = 0; i < 8 && !(await matrix.evaluate((element) => element.matches(':focus'))); i++) await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('ArrowRight');
     const words = figure.locator('[aria-live=polite]');
     await expect.poll(() => words.textContent()).toMatch(/with the picture of .*cosine/);

@@ -14,7 +14,7 @@ export const en = {
   answer: (own: string, others: string, lowest: string, highest: string, count: number) =>
     `With random weights: ${own} on average for a picture’s own caption, ${others} for the others. All ${count.toLocaleString('en')} lie between ${lowest} and ${highest}, and the diagonal does not stand out. Now play the training.`,
   recordedNote: (moments: number, pairs: number) =>
-    `from this CLIP’s own training: ${moments} moments, ${pairs} pairs that it was not trained on`,
+    `${moments} moments of this CLIP’s training; ${pairs} pairs it was not trained on`,
   loading: 'Fetching the record of the training…',
   recordFailed: 'The record of the training did not arrive.',
   covered: 'Covered until you have made your guess',
@@ -58,7 +58,7 @@ export const en = {
   lossChance: (pairs: number, chance: string) => `ln ${pairs} = ${chance}: equal shares`,
   recall: 'Recall@1: pictures that find their own caption',
   recallChance: (pairs: number, chance: string) => `1/${pairs} = ${chance}: guessing`,
-  cosines: 'Cosine through time: solid belongs together, dashed does not',
+  cosines: 'Cosine: solid its own caption, dashed another',
   lineOwn: 'this picture, own caption',
   lineOther: (caption: number) => `this picture, caption ${caption}`,
   lineMatched: 'mean of own',

@@ -10,7 +10,7 @@ export const ko: ClipTrainingTexts = {
   show: '맞히지 않고 보기',
   answer: (own, others, lowest, highest, count) =>
     `무작위 가중치일 때 평균 코사인은 제 설명 ${own}, 남의 설명 ${others}. 값 ${count.toLocaleString('ko')}개가 모두 ${lowest}에서 ${highest} 사이에 있고, 대각선은 눈에 띄지 않아요. 이제 학습을 재생해 보세요.`,
-  recordedNote: (moments, pairs) => `이 CLIP을 실제로 학습할 때 남긴 시점 ${moments}개, 학습에 쓰지 않은 ${pairs}쌍`,
+  recordedNote: (moments, pairs) => `이 CLIP의 학습에서 남긴 시점 ${moments}개, 학습에 쓰지 않은 ${pairs}쌍`,
   loading: '학습 기록을 가져오는 중…',
   recordFailed: '학습 기록을 받지 못했어요.',
   covered: '예상을 고를 때까지 가려 둬요',
@@ -53,7 +53,7 @@ export const ko: ClipTrainingTexts = {
   lossChance: (pairs, chance) => `ln ${pairs} = ${chance}: 똑같이 나눌 때`,
   recall: 'Recall@1: 제 설명을 찾아낸 그림',
   recallChance: (pairs, chance) => `1/${pairs} = ${chance}: 찍을 때`,
-  cosines: '코사인의 변화: 실선은 제짝, 점선은 남남',
+  cosines: '코사인: 실선은 제짝, 점선은 남남',
   lineOwn: '이 그림과 제 설명',
   lineOther: (caption) => `이 그림과 설명 ${caption}`,
   lineMatched: '제짝 평균',

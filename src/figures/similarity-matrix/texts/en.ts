@@ -40,7 +40,6 @@ export const en = {
   removeColumn: 'this picture',
   restore: 'Start over',
   full: 'The matrix is full: take something out first.',
-  cell: (caption: string, picture: string, value: string) => `“${caption}” with ${picture}: ${value}`,
   pictureOf: (caption: string) => `the picture of “${caption}”`,
   ownPicture: 'your picture',
   pointCell: 'Point at a cell, or move with the arrow keys.',

@@ -37,7 +37,6 @@ export const ko: SimilarityMatrixTexts = {
   removeColumn: '이 그림',
   restore: '처음부터 다시',
   full: '행렬이 꽉 찼어요. 먼저 무엇이든 빼 주세요.',
-  cell: (caption, picture, value) => `‘${caption}’ 설명과 ${picture}: ${value}`,
   pictureOf: (caption) => `‘${caption}’ 그림`,
   ownPicture: '직접 고른 그림',
   pointCell: '칸을 가리키거나 화살표 키로 옮겨 다녀 보세요.',

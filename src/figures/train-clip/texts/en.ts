@@ -38,7 +38,7 @@ export const en = {
   matrix: (n: number) => `Cosines of ${n} held-out captions, in rows, with their ${n} pictures, in columns. Arrow keys move, Enter holds a cell, Escape lets go.`,
   columns: (n: number) => `${n} pictures it is never shown`,
   rows: 'their captions',
-  legend: 'Cosine, on one scale from −1 to 1. What belongs together lies on the diagonal.',
+  legend: 'Cosine. What belongs together lies on the diagonal.',
   point: 'Point at a cell, or enter the matrix and use the arrow keys.',
   cell: (cosine: string) => `cosine ${cosine}`,
   own: 'its own caption',

@@ -15,9 +15,8 @@ export const en = {
   answer: (right: string, rightCosine: string, wrong: string, wrongCosine: string) =>
     `Measured just now: “${right}” ${rightCosine}, “${wrong}” ${wrongCosine}.`,
   answerWaits: 'Asking the text encoder…',
-  recordedNote: 'vectors computed earlier by this model; type or draw something and your own device computes',
+  recordedNote: 'computed earlier by this model; what you type or draw is computed here',
   picture: 'The picture',
-  caption: 'The caption',
   captionLabel: 'Your caption, in English or Korean',
   sources: { gallery: 'Pictures here', drawing: 'Draw', file: 'A file or photo', painted: 'Let the model paint' },
   origin: (from: PictureOrigin, name: string) =>

@@ -10,9 +10,8 @@ export const ko: TwoEncodersTexts = {
   guesses: { little: '조금 낮아져요', half: '절반쯤으로 낮아져요', nothing: '0이나 그 아래로 떨어져요' },
   answer: (right, rightCosine, wrong, wrongCosine) => `방금 잰 값이에요. ‘${right}’ ${rightCosine}, ‘${wrong}’ ${wrongCosine}.`,
   answerWaits: '텍스트 인코더에게 묻고 있어요…',
-  recordedNote: '이 모델이 미리 계산해 둔 벡터예요. 글을 쓰거나 그림을 그리면 여러분의 기기가 직접 계산해요',
+  recordedNote: '이 모델이 미리 계산했어요. 쓰거나 그린 것은 이 기기가 계산해요',
   picture: '그림',
-  caption: '설명',
   captionLabel: '설명을 써 보세요 (한국어나 영어로)',
   sources: { gallery: '여기 있는 그림', drawing: '그리기', file: '파일이나 사진', painted: '모델에게 그리게 하기' },
   origin: (from, name) =>
