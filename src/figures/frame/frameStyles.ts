@@ -14,7 +14,7 @@ export const frameStyles = css`
   .head { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 1rem; align-items: center; }
   .name { margin: 0; font-size: var(--type-s); color: var(--ink-2); }
   .name::before { content: var(--figure-word, '') counter(figure) ' · '; }
-  .head ps-badge { justify-self: end; max-width: 24rem; }
+  .head ps-badge { justify-self: end; max-width: 24rem; min-width: 0; }
   .question { grid-column: 1 / -1; margin: 0; max-width: 52rem; font-size: var(--type-xl); font-weight: 650; line-height: 1.3; letter-spacing: -0.01em; text-wrap: pretty; }
 
   .plate { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.1rem 2rem; align-items: start; }
@@ -27,6 +27,12 @@ export const frameStyles = css`
     .beside .predict { flex-direction: column; align-items: stretch; }
     .beside .predict .quiet { text-align: start; }
     .beside .predict .link { align-self: start; }
+  }
+
+  /* Beside a badge there is no room for the name. */
+  @container (max-width: 40rem) {
+    .head:has(ps-badge) { grid-template-columns: minmax(0, 1fr); }
+    .head:has(ps-badge) .row { flex-wrap: nowrap; justify-content: space-between; }
   }
 
   .predict { display: flex; flex-wrap: wrap; align-items: center; gap: 0.45rem; font-size: var(--type-m); }
