@@ -5,6 +5,7 @@ export const styles = css`
   .work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.7rem; min-width: 0; }
   /* Nothing may jump where a caption grows by a line. */
   .view figcaption { min-height: 2.6em; }
+  .side { align-items: start; }
   .attention { color: var(--attention-ink); }
   .line { display: grid; align-items: center; }
   .line > * { grid-area: 1 / 1; }
@@ -21,8 +22,9 @@ export const styles = css`
   @container (max-width: 40rem) {
     .desk { grid-template-columns: minmax(0, 1fr); }
     /* The whole picture on a telephone's first screen. */
-    .view figure { width: min(100%, 35svh); }
+    .view figure { width: min(100%, 33svh); }
     .view figcaption { min-height: 0; }
+    .question { font-size: var(--type-l); }
     ps-film-strip { --label: 6.5rem; }
   }
 `;

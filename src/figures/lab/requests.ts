@@ -26,11 +26,11 @@ export class LabRequests extends LabPart {
     ...LabPart.styles,
     css`
       .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 1.1rem 2.5rem; align-items: start; }
-      /* Down to the very edge: beneath it nothing may show. */
-      .go { position: sticky; bottom: 0; display: grid; gap: 0.5rem; padding-block: 0.6rem; border-top: 1px solid var(--line); background: var(--figure-ground); }
+      .go { display: grid; gap: 0.5rem; padding-block: 0.6rem; border-top: 1px solid var(--line); background: var(--figure-ground); }
       .go .primary:disabled { background: var(--panel-2); color: var(--ink-2); }
-      @container (max-width: 40rem) {
-        .go { position: static; }
+      /* However long the list of changes gets, the button stays in sight. */
+      @container (min-width: 58rem) {
+        .go { position: sticky; bottom: 0; }
       }
     `,
   ];

@@ -48,8 +48,8 @@ export class LabSettings extends LabPart {
       .setting { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 0.5rem; align-items: center; }
       .setting > :not(b, .take) { grid-column: 1 / -1; }
       .setting.named > :first-child { grid-column: 1; }
-      b, legend { font-size: var(--type-m); font-weight: 600; }
-      legend { min-width: 5.2rem; color: var(--ink); }
+      b, .setting legend { font-size: var(--type-m); font-weight: 600; }
+      .setting legend { min-width: 5.2rem; color: var(--ink); }
       .setting > b, .named .slider span { color: var(--family, var(--ink)); }
       .take { min-width: 1.75rem; text-decoration: none; }
       .slider.flat { grid-template-columns: minmax(5.2rem, max-content) minmax(0, 1fr) 2.2rem; }

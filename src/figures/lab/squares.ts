@@ -30,7 +30,8 @@ export function squares(t: LabTexts, shown: Shown) {
       head: html`${trace ? html`<ps-badge source=${source} .label=${source === 'live' ? t.live : t.recorded} .note=${''}></ps-badge>` : nothing}
         <span class="prompt">${request ? (request.prompt ? t.quoted(request.prompt) : t.emptyPrompt) : nothing}</span>`,
       missing: missing(side),
-      note: stale ? html`<p class="note warn">${t.stale}</p>` : html`<p class="note">${panels[side] ? t.viewNotes[content] : nothing}</p>`,
+      note: t.viewNotes[content],
+      warning: stale ? t.stale : '',
     });
   };
   return html`<div class="pictures squares">
@@ -40,7 +41,7 @@ export function squares(t: LabTexts, shown: Shown) {
       panel: panels.difference,
       head: nothing,
       missing: t.noDifference,
-      note: html`<p class="note">${panels.difference ? t.differenceNotes[content] : nothing}</p>`,
+      note: t.differenceNotes[content],
     })}
   </div>`;
 }
@@ -51,14 +52,17 @@ interface Square {
   head: unknown;
   /** Said where there is no picture. */
   missing: string;
-  note: unknown;
+  /** What its colours are. */
+  note: string;
+  warning?: string;
 }
 
-function square(t: LabTexts, shown: Shown, side: Side | 'difference', { name, panel, head, missing, note }: Square) {
+function square(t: LabTexts, shown: Shown, side: Side | 'difference', { name, panel, head, missing, note, warning = '' }: Square) {
   return html`<figure class="square" data-side=${side}>
     <figcaption><b>${name}</b> ${head}</figcaption>
     ${panel ? plane(t, shown, name, panel) : html`<div class="picture covered">${missing}</div>`}
-    ${panel?.scale ? html`<ps-scale-legend .scale=${panel.scale} digits=${shown.content === 'picture' ? 0 : 2} .note=${''}></ps-scale-legend>` : nothing} ${note}
+    ${panel ? html`<ps-scale-legend .scale=${panel.scale} digits=${shown.content === 'picture' ? 0 : 2} .note=${warning ? '' : note}></ps-scale-legend>` : nothing}
+    ${warning ? html`<p class="note warn">${warning}</p>` : nothing}
   </figure>`;
 }
 

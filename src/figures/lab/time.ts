@@ -19,6 +19,7 @@ export function time(t: LabTexts, shown: Shown, player: Player) {
   return html`<div class="time stack">
     <h2>${t.stripTitle} <span>${shown.stepText(t)}${shot ? ` · t ${shot.step.timestep}` : ''}</span></h2>
     <ps-film-strip
+      style="max-width: calc(var(--label) + ${total} * 3rem)"
       .rows=${shown.strip(t)}
       total=${total}
       step=${shownIndex()}

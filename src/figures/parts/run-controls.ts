@@ -31,7 +31,7 @@ export function runSettings(t: ControlTexts, request: PaintRequest, put: (change
     event.preventDefault();
     paint();
   };
-  return html`<form class="pictures" style="--least: 12rem; gap: 0.8rem 1.75rem" @submit=${submit}>
+  return html`<form class="pictures" style="--least: 15rem; gap: 0.8rem 1.75rem" @submit=${submit}>
     ${number('numInferenceSteps', t.steps, 1)} ${number('guidanceScale', t.guidance, 0.5)} ${seedField(t, request.seed, (seed) => put({ seed }))}
     ${options({ label: t.scheduler, of: SCHEDULERS, chosen: request.scheduler, choose: (scheduler) => put({ scheduler }) })}
   </form>`;
