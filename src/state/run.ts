@@ -59,6 +59,8 @@ export function createScreen(): Screen {
   let finished: { trace: Trace; source: TraceSource } | null = null;
   /** Counts the runs asked for: events of any but the last are stale. */
   let current = 0;
+  /** Has no step yet: until it has one, what is on the screen stays there. */
+  let begun: Trace | null = null;
   /** Counts what was put on the screen: a recorded trace that was on its way meanwhile is no longer waited for. */
   let puts = 0;
 
@@ -86,7 +88,6 @@ export function createScreen(): Screen {
   }
 
   function take(event: RunEvent): void {
-    const now = trace.get();
     switch (event.type) {
       case 'download':
         run.set({ phase: 'loading', progress: { loaded: event.overallLoaded, total: event.overallTotal, file: event.file } });
@@ -95,19 +96,27 @@ export function createScreen(): Screen {
         backend.set({ backend: event.backend, reason: event.reason, tried: event.tried });
         break;
       case 'begin':
-        // The newest step is shown while it grows: a step locked in the former trace is another picture's.
-        changeSelection({ step: null, hoverStep: null });
-        show(event.trace, 'live');
+        begun = event.trace;
         run.set({ phase: 'painting', step: 0, of: event.trace.request.numInferenceSteps });
         break;
-      case 'step':
+      case 'step': {
+        const now = begun ?? trace.get();
         if (!now) break;
-        trace.set({ ...now, steps: [...now.steps, event.step] });
+        const next = { ...now, steps: [...now.steps, event.step] };
+        if (begun) {
+          // The newest step is shown while it grows: a step locked in the former trace is another picture's.
+          changeSelection({ step: null });
+          show(next, 'live');
+          begun = null;
+        } else trace.set(next);
         run.set({ phase: 'painting', step: now.steps.length + 1, of: now.request.numInferenceSteps });
         break;
-      case 'end':
+      }
+      case 'end': {
+        const now = trace.get();
         if (now) trace.set({ ...now, finalLatents: event.finalLatents, picture: event.picture });
         break;
+      }
       case 'phase':
       case 'cancelled':
         break;
@@ -165,6 +174,8 @@ export function createScreen(): Screen {
         const recorded = await loadRecordedTrace(url);
         if (finished?.source === 'live' || puts !== before) return recorded;
         finished = { trace: recorded, source: 'recorded' };
+        const now = run.get();
+        if (now.phase === 'failed' && now.code === 'trace-missing') run.set({ phase: 'idle' });
         // A run that has begun keeps the screen; should it fail, this is what the screen goes back to.
         if (source.get() === 'recorded') show(recorded, 'recorded');
         return recorded;

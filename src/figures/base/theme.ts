@@ -15,6 +15,12 @@ export function readColours<Name extends string>(element: Element, names: readon
   return colours;
 }
 
+/** Whether the page is dark: as its reader chose, else as the system is. */
+export function isDark(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
 /** Calls `changed` whenever the page goes from light to dark or back. Returns what ends it. */
 export function watchTheme(changed: () => void): () => void {
   const system = matchMedia('(prefers-color-scheme: dark)');

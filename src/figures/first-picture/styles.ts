@@ -1,91 +1,30 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .line {
-    min-height: 1.3rem;
+  .desk { display: grid; grid-template-columns: 21.5rem minmax(0, 1fr); gap: 1rem 2rem; align-items: start; }
+  .work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.7rem; min-width: 0; }
+  /* Nothing may jump where a caption grows by a line. */
+  .view figcaption { min-height: 2.6em; }
+  .side { align-items: start; }
+  .attention { color: var(--attention-ink); }
+  .line { display: grid; align-items: center; }
+  .line > * { grid-area: 1 / 1; }
+  .line .row { gap: 0 0.9rem; }
+  .line .link { color: var(--text-ink); text-align: start; }
+  .line [inert] { visibility: hidden; }
+  .words h2 span { font-size: var(--type-s); }
+  .strip { justify-content: space-between; }
+  .strip b { color: var(--ink); font-weight: 600; }
+  ps-film-strip { --label: 7.5rem; }
+  @container (max-width: 52rem) {
+    .desk { grid-template-columns: 17rem minmax(0, 1fr); gap: 1rem 1.5rem; }
   }
-  .words {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.4rem;
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: 20rem minmax(0, 1fr);
-    gap: 1.25rem 2rem;
-    align-items: start;
-  }
-  .view {
-    display: grid;
-    gap: 0.5rem;
-    min-width: 0;
-  }
-  .picture {
-    position: relative;
-    aspect-ratio: 1;
-    background: var(--panel-2);
-    /* A white picture on a white page still has its edge. */
-    outline: 1px solid var(--line);
-  }
-  .picture ps-pixels {
-    width: 100%;
-  }
-  .what {
-    margin: 0;
-    font-size: 0.875rem;
-  }
-  .what strong {
-    font-weight: 650;
-  }
-  .what .attention {
-    color: var(--attention-ink);
-  }
-  .right {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.6rem;
-    min-width: 0;
-  }
-  .where {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1rem;
-    margin: 0;
-    padding-inline-start: 3.5rem;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-    color: var(--ink-2);
-  }
-  .where strong {
-    color: var(--ink);
-    font-weight: 600;
-  }
-  @media (min-width: 100rem) {
-    .stage {
-      grid-template-columns: 24rem minmax(0, 1fr);
-    }
-  }
-  @media (max-width: 34rem) {
-    .line {
-      min-height: 3.9rem;
-    }
-    .status {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0.4rem;
-      overflow-wrap: anywhere;
-    }
-  }
-  @media (max-width: 56rem) {
-    .stage {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .view {
-      grid-template-columns: minmax(0, 1fr);
-      width: min(100%, 20rem);
-      margin-inline: auto;
-    }
-    ps-film-strip {
-      --label: 6.5rem;
-    }
+  @container (max-width: 40rem) {
+    .desk { grid-template-columns: minmax(0, 1fr); }
+    /* The whole picture on a telephone's first screen. */
+    .view figure { width: min(100%, 33svh); }
+    .view figcaption { min-height: 0; }
+    .question { font-size: var(--type-l); }
+    ps-film-strip { --label: 6.5rem; }
   }
 `;

@@ -14,13 +14,7 @@ export class LabPart extends LitElement {
     fieldStyles,
     noticeStyles,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        align-content: start;
-        gap: 0.8rem;
-        min-width: 0;
-      }
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; gap: 0.8rem; min-width: 0; }
     `,
   ];
 

@@ -4,6 +4,8 @@ import { INTERVENTION_NAMES, NEUTRAL_VALUES, REQUEST_SETTINGS, type Intervention
 import { $lab, $labPainting, $labRequests, isPainted, labScreens, setDifference, setLabRequest, SIDES, swapSides, type Side } from '../../state/lab';
 import { readPrompt } from '../../state/words';
 import { Watch } from '../base/watch';
+import '../parts/machine-status';
+import type { MachineState } from '../parts/machine-status';
 import { LabPart } from './part';
 import { READ_STORES, sites } from './reading';
 import { ALL_SETTINGS } from './settings';
@@ -23,48 +25,12 @@ export class LabRequests extends LabPart {
   static override styles = [
     ...LabPart.styles,
     css`
-      :host {
-        gap: 1.1rem;
-        --figure-ground: var(--paper);
-      }
-      .side {
-        display: grid;
-        gap: 0.6rem;
-        min-width: 0;
-      }
-      .side + .side {
-        border-top: 1px solid var(--line);
-        padding-top: 0.9rem;
-      }
-      h2.name {
-        font-size: 0.9375rem;
-        color: var(--ink);
-      }
-      .go {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        align-items: center;
-        position: sticky;
-        /* Down to the very edge: beneath it nothing may show. */
-        bottom: -0.25rem;
-        margin-bottom: -0.25rem;
-        background: var(--figure-ground);
-        padding-block: 0.6rem;
-        border-top: 1px solid var(--line);
-      }
-      .go .primary:disabled {
-        background: var(--panel-2);
-        color: var(--ink-2);
-      }
-      .go .note {
-        flex-basis: 100%;
-        font-size: 0.8125rem;
-      }
-      @media (max-width: 40rem) {
-        .go {
-          position: static;
-        }
+      .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 1.1rem 2.5rem; align-items: start; }
+      .go { display: grid; gap: 0.5rem; padding-block: 0.6rem; border-top: 1px solid var(--line); background: var(--figure-ground); }
+      .go .primary:disabled { background: var(--panel-2); color: var(--ink-2); }
+      /* However long the list of changes gets, the button stays in sight. */
+      @container (min-width: 58rem) {
+        .go { position: sticky; bottom: 0; }
       }
     `,
   ];
@@ -74,7 +40,7 @@ export class LabRequests extends LabPart {
     this.skips = 0;
     this.opened = { a: [], b: [] };
     this.typed = new Map();
-    new Watch(this, [...READ_STORES, ...SIDES.map((side) => labScreens[side].$backend)]);
+    new Watch(this, [...READ_STORES, ...SIDES.flatMap((side) => [labScreens[side].$backend, labScreens[side].$run])]);
   }
 
   private get shownOfA(): InterventionName[] {
@@ -124,8 +90,8 @@ export class LabRequests extends LabPart {
     const busy = $labPainting.get() !== null;
     const done = isPainted('a') && (!b || isPainted('b'));
     return html`
-      <div class="side">
-        <h2 class="name">${t.aTitle}</h2>
+      <div class="sides"><div class="stack">
+        <h2>${t.aTitle}</h2>
         <ps-lab-settings
           .request=${a}
           .fields=${plain.filter((name) => !needsSites(name))}
@@ -134,7 +100,6 @@ export class LabRequests extends LabPart {
           .tokens=${wantsTokens(fieldsOfA) ? this.tokensOf('a') : []}
           .sites=${all}
           skips=${this.skips}
-          .texts=${t}
           addLabel=${t.alsoChange}
           @ps-change=${changeA}
           @ps-add=${({ detail }: CustomEvent<InterventionName>) => (this.opened = { ...this.opened, a: [...this.opened.a, detail] })}
@@ -145,8 +110,8 @@ export class LabRequests extends LabPart {
           @ps-submit=${() => this.emit('ps-paint')}
         ></ps-lab-settings>
       </div>
-      <div class="side">
-        <h2 class="name">${t.bTitle}</h2>
+      <div class="stack">
+        <h2>${t.bTitle}</h2>
         ${fieldsOfB.length === 0 ? html`<p class="note">${t.nothingDiffers}</p>` : nothing}
         <ps-lab-settings
           .request=${b ?? a}
@@ -156,7 +121,6 @@ export class LabRequests extends LabPart {
           .tokens=${wantsTokens(fieldsOfB) ? this.tokensOf('b') : []}
           .sites=${all}
           skips=${this.skips}
-          .texts=${t}
           addLabel=${t.alsoDiffer}
           ?openOffer=${fieldsOfB.length === 0}
           @ps-change=${changeB}
@@ -168,15 +132,28 @@ export class LabRequests extends LabPart {
           }}
           @ps-submit=${() => this.emit('ps-paint')}
         ></ps-lab-settings>
-      </div>
+      </div></div>
       <div class="go">
-        ${busy
-          ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${t.cancel}</button>`
-          : html`<button type="button" class="primary" ?disabled=${done} @click=${() => this.emit('ps-paint')}>${done ? t.painted : t.paint(b !== null && !isPainted('b'))}</button>`}
-        ${b ? html`<button type="button" class="quiet" ?disabled=${busy} @click=${() => this.swap()}>${t.swap}</button>` : nothing}
+        <div class="row">
+          ${busy
+            ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${t.cancel}</button>`
+            : html`<button type="button" class="primary" ?disabled=${done} @click=${() => this.emit('ps-paint')}>${done ? t.painted : t.paint(b !== null && !isPainted('b'))}</button>`}
+          ${b ? html`<button type="button" class="quiet" ?disabled=${busy} @click=${() => this.swap()}>${t.swap}</button>` : nothing}
+        </div>
         ${done || labScreens.a.$backend.get() || labScreens.b.$backend.get() || busy ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}
+        <ps-machine-status .state=${this.state} .texts=${t} again=${t.again} @ps-again=${() => this.emit('ps-paint')}></ps-machine-status>
       </div>
     `;
+  }
+
+  /** How far the run is that is under way, or what went wrong with the last one. */
+  private get state(): MachineState {
+    for (const side of SIDES) {
+      const run = labScreens[side].$run.get();
+      if (run.phase === 'painting') return { ...run, note: this.t.painting(side.toUpperCase(), run.step, run.of) };
+      if (run.phase === 'loading' || run.phase === 'failed') return run;
+    }
+    return { phase: 'idle' };
   }
 }
 customElements.define('ps-lab-requests', LabRequests);

@@ -11,34 +11,10 @@ export class LabRuns extends LabPart {
   static override styles = [
     ...LabPart.styles,
     css`
-      .runs {
-        list-style: none;
-        margin: 0;
-        padding: 0;
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
-        gap: 1rem 1.5rem;
-      }
-      .runs li {
-        display: grid;
-        grid-template-columns: 6rem minmax(0, 1fr);
-        gap: 0.8rem;
-      }
-      .runs ps-pixels {
-        display: block;
-        width: 6rem;
-      }
-      .runs p {
-        margin: 0;
-        font-size: 0.875rem;
-        overflow-wrap: anywhere;
-      }
-      .runs .note {
-        font-size: 0.8125rem;
-      }
-      .runs .choices {
-        margin-top: 0.3rem;
-      }
+      .runs { --least: 19rem; gap: 1rem 1.5rem; margin: 0; padding: 0; list-style: none; }
+      li { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 0.8rem; align-items: start; }
+      p { margin: 0; font-size: var(--type-m); overflow-wrap: anywhere; }
+      .note { font-size: var(--type-s); }
     `,
   ];
 
@@ -52,21 +28,21 @@ export class LabRuns extends LabPart {
     const runs = $keptRuns.get();
     if (runs.length === 0) return html`<p class="note">${t.noRuns}</p>`;
     return html`<p class="note">${t.runsHint}</p>
-      <ul class="runs">
+      <ul class="pictures runs">
         ${repeat(runs, ({ key }) => key, (run) => {
           const { key, request, picture, shown } = run;
           const { prompt, seed, numInferenceSteps, guidanceScale, interventions } = request;
           return html`<li>
             <ps-pixels .raster=${picture} .label=${prompt || t.emptyPrompt}></ps-pixels>
-            <div>
+            <div class="stack">
               <p><b>${prompt ? t.quoted(prompt) : t.emptyPrompt}</b></p>
               <p class="note">${t.runNote(seed, numInferenceSteps, guidanceScale, Object.keys(interventions ?? {}).length)}${shown ? '' : ` · ${t.numbersGone}`}</p>
-              <p class="choices">
+              <div class="choices">
                 ${SIDES.map(
                   (side) => html`<button type="button" class="quiet" @click=${() => reopen(run, side)}>${t.openAs(side.toUpperCase())}</button>`,
                 )}
                 <button type="button" class="quiet" aria-label=${t.forget} title=${t.forget} @click=${() => forget(key)}>×</button>
-              </p>
+              </div>
             </div>
           </li>`;
         })}

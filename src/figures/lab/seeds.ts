@@ -1,11 +1,11 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { $lab, setLabRequest } from '../../state/lab';
 import { $probing } from '../../state/probing';
 import { $seedGrid, fillSeeds, SEED_COUNT, stopSeeds } from '../../state/seedGrid';
 import { Watch } from '../base/watch';
 import '../parts/machine-status';
 import type { MachineState } from '../parts/machine-status';
-import { seedOf } from '../parts/seed-field';
+import { seedField } from '../parts/seed-field';
 import { LabPart } from './part';
 import './thumbs';
 import type { ThumbColumn } from './thumbs';
@@ -14,28 +14,6 @@ import type { ThumbColumn } from './thumbs';
 export class LabSeeds extends LabPart {
   static override properties = { firstSeed: { state: true } };
   declare private firstSeed: number;
-
-  static override styles = [
-    ...LabPart.styles,
-    css`
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 1rem;
-        align-items: center;
-        font-size: 0.875rem;
-      }
-      .row input {
-        width: 8rem;
-        min-height: 2.25rem;
-        padding: 0.2rem 0.5rem;
-        border: 1px solid var(--line-strong);
-        border-radius: 6px;
-        background: var(--paper);
-        font-variant-numeric: tabular-nums;
-      }
-    `,
-  ];
 
   constructor() {
     super();
@@ -50,8 +28,8 @@ export class LabSeeds extends LabPart {
     const done = grid?.rows.reduce((sum, { pictures }) => sum + pictures.filter(Boolean).length, 0) ?? 0;
     const state: MachineState | null = probing.phase === 'loading' || probing.phase === 'failed' ? probing : null;
     return html`<p class="note">${t.seedsHint}</p>
-      <div class="row">
-        <label>${t.firstSeed} <input type="number" inputmode="numeric" min="0" max="4294967295" .value=${String(this.firstSeed)} @change=${(event: Event) => (this.firstSeed = seedOf((event.target as HTMLInputElement).value))} /></label>
+      <div class="row" style="align-items: end">
+        ${seedField({ seed: t.firstSeed, dice: t.dice }, this.firstSeed, (seed) => (this.firstSeed = seed))}
         ${grid?.running
           ? html`<button type="button" class="quiet" @click=${() => stopSeeds()}>${t.stopSeeds}</button>`
           : html`<button type="button" class="quiet" @click=${() => void fillSeeds(this.firstSeed)}>${t.paintSeeds(SEED_COUNT)}</button>`}

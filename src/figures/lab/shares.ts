@@ -13,77 +13,19 @@ export class LabShares extends LabPart {
   static override styles = [
     ...LabPart.styles,
     css`
-      :host {
-        gap: 0.4rem;
-      }
-      .link {
-        appearance: none;
-        border: 0;
-        background: none;
-        padding: 0;
-        color: var(--ink-2);
-        text-decoration: underline;
-        text-underline-offset: 0.2em;
-        font-weight: 400;
-      }
-      .ranking {
-        width: 100%;
-        table-layout: fixed;
-        font-size: 0.8125rem;
-      }
-      .ranking th,
-      .ranking td {
-        padding: 0 0.4rem 0 0;
-        border: 0;
-        height: 1.35rem;
-      }
-      .ranking thead td {
-        width: 44%;
-      }
-      .ranking tbody th {
-        font-weight: 400;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .ranking button {
-        appearance: none;
-        border: 0;
-        background: none;
-        padding: 0;
-        max-width: 100%;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        color: var(--ink-2);
-      }
-      .ranking .word {
-        color: var(--text-ink);
-      }
-      .ranking button:hover {
-        text-decoration: underline;
-      }
-      .ranking .chosen button {
-        font-weight: 600;
-      }
-      .ranking td {
-        position: relative;
-      }
-      .ranking td i {
-        position: absolute;
-        left: 0;
-        top: 0.25rem;
-        bottom: 0.25rem;
-        background: var(--attention);
-        opacity: 0.4;
-      }
-      .ranking td span {
-        position: relative;
-        padding-inline-start: 0.3rem;
-        font-variant-numeric: tabular-nums;
-      }
-      .ranking .none {
-        color: var(--ink-2);
-      }
+      :host { gap: 0.4rem; }
+      table { width: 100%; table-layout: fixed; font-size: var(--type-s); }
+      th, td { padding: 0 0.4rem 0 0; border: 0; height: 1.5rem; }
+      thead td { width: 44%; }
+      tbody th { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      /* As large as a finger needs, whatever the word. */
+      th button { appearance: none; border: 0; background: none; padding: 0; width: 100%; min-width: 1.5rem; height: 1.5rem; overflow: hidden; text-align: start; text-overflow: ellipsis; color: var(--ink-2); }
+      .word { color: var(--text-ink); }
+      th button:hover { text-decoration: underline; }
+      .chosen button { font-weight: 600; }
+      td { position: relative; }
+      td i { position: absolute; left: 0; inset-block: 0.3rem; background: var(--attention); opacity: 0.4; }
+      td span { position: relative; padding-inline-start: 0.3rem; font-variant-numeric: tabular-nums; }
     `,
   ];
 
@@ -101,10 +43,10 @@ export class LabShares extends LabPart {
     const partners = b ? view.counterparts(a.trace, b.trace) : [];
     const lines = view.shareLines(a.trace.tokens, shares.a, b?.trace.tokens ?? [], shares.b ?? null, partners);
     const most = Math.max(...lines.flatMap((line) => [line.a ?? 0, line.b ?? 0]));
-    const bar = (value: number | null) => (value === null ? html`<td class="none">–</td>` : html`<td><i style=${styleMap({ width: `${(value / most) * 100}%` })}></i><span>${view.percent(value)}</span></td>`);
+    const bar = (value: number | null) => (value === null ? html`<td>–</td>` : html`<td><i style=${styleMap({ width: `${(value / most) * 100}%` })}></i><span>${view.percent(value)}</span></td>`);
     const chosen = $token.get();
     return html`<h2>${t.shareTitle(patch ? placeText(t, patch) : null)} ${$selection.get().patch ? html`<button type="button" class="link" @click=${() => selectPatch(null)}>${t.letGo}</button>` : nothing}</h2>
-      <table class="ranking">
+      <table>
         <thead>
           <tr>
             <td></td>

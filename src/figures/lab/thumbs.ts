@@ -49,64 +49,31 @@ export class LabThumbs extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      .row {
-        /* Holds what is visually hidden inside, which would widen the page otherwise. */
-        position: relative;
-        display: flex;
-        gap: 0.25rem;
-        overflow-x: auto;
-        padding: 3px;
-        scrollbar-width: thin;
-      }
-      .names {
-        flex: none;
-        display: grid;
-        grid-template-rows: 1.25rem;
-        grid-auto-rows: 1fr;
-        align-items: center;
-        font-size: 0.8125rem;
-        font-weight: 600;
-        color: var(--ink-2);
-        padding-inline-end: 0.3rem;
-      }
+      :host { display: block; min-width: 0; }
+      /* Holds what is visually hidden inside, which would widen the page otherwise. */
+      .row { position: relative; display: flex; gap: 0.25rem; overflow-x: auto; padding: 3px; scrollbar-width: thin; }
+      .names { flex: none; display: grid; grid-template-rows: 1.25rem; grid-auto-rows: 1fr; align-items: center; padding-inline-end: 0.3rem; font-size: var(--type-s); font-weight: 600; color: var(--ink-2); }
       button {
         appearance: none;
-        background: none;
-        border: 0;
-        border-radius: 4px;
-        padding: 0 2px 2px;
         flex: none;
-        width: min(var(--widest), 18vw);
-        min-width: 2.6rem;
         display: grid;
         gap: 2px;
-        font-size: 0.75rem;
+        width: min(var(--widest), 18cqi);
+        min-width: 2.6rem;
+        padding: 0 2px 2px;
+        border: 0;
+        border-radius: 4px;
+        background: none;
+        font-size: var(--type-s);
         line-height: 1.25rem;
         color: var(--ink-2);
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
         text-align: center;
       }
-      ps-pixels,
-      .empty {
-        display: block;
-        width: 100%;
-        aspect-ratio: 1;
-        background: var(--panel-2);
-      }
-      button:hover,
-      button.shown {
-        color: var(--ink);
-        background: var(--panel-2);
-      }
-      button[aria-pressed='true'] {
-        color: var(--paper);
-        background: var(--ink);
-      }
+      .empty { aspect-ratio: 1; background: var(--panel-2); }
+      button:hover, button.shown { color: var(--ink); background: var(--panel-2); }
+      button[aria-pressed='true'] { color: var(--paper); background: var(--ink); }
     `,
   ];
 

@@ -4,7 +4,7 @@ import { AttentionAtlas, regionOf, type AttentionStack, type GridMap, type Regio
 import { alignTokens } from '../../model/promptToPrompt';
 import type { Side } from '../../state/lab';
 import { brightnessDifference } from '../../viz/brightness';
-import { diverging, sequential, type Scale } from '../../viz/colourScale';
+import { diverging, sequential, type ColourTable, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
 import { outlinePath } from '../../viz/outline';
 import { overlayHeatmap } from '../../viz/overlay';
@@ -111,26 +111,29 @@ export interface Panels {
   difference: Panel | null;
 }
 
-const signed = (limit: number): Scale => ({ table: diverging, min: -limit, max: limit });
+const signed = (table: ColourTable, limit: number): Scale => ({ table, min: -limit, max: limit });
 
 /** Colours that stay the same over a whole comparison, so that steps and sides can be compared. */
 export interface LabColours {
+  /** Of what is below and above zero. */
+  signed: ColourTable;
   noise: Scale;
   projection: LatentProjection | null;
 }
 
-export function coloursOf(traces: readonly Trace[]): LabColours {
+export function coloursOf(traces: readonly Trace[], table: ColourTable = diverging): LabColours {
   const steps = traces.flatMap((trace) => trace.steps);
   const pairs = steps.flatMap(({ predOriginalSample: latents, picture }) => (picture ? [{ latents, picture }] : []));
   return {
-    noise: signed(niceCeil(symmetricLimit(steps.map(({ noiseGuided }) => noiseGuided)))),
+    signed: table,
+    noise: signed(table, niceCeil(symmetricLimit(steps.map(({ noiseGuided }) => noiseGuided)))),
     projection: traces[0] ? fitLatentProjection(pairs, traces[0].latentShape) : null,
   };
 }
 
 /** A and B on one scale, and their difference on one of its own. `token` is A's column, `other` B's counterpart. */
 export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: LabColours, part: AttentionPart, token: number | null, other: number | null): Panels {
-  const difference = a && b && differenceOf(view, a, b, part, token, other);
+  const difference = a && b && differenceOf(view, a, b, colours, part, token, other);
   switch (view) {
     case 'map':
       return token === null ? panelsOf('picture', a, b, colours, part, null, null) : { ...maps(a, b, part, token, other), difference };
@@ -143,24 +146,24 @@ export function panelsOf(view: ViewId, a: Shot | null, b: Shot | null, colours: 
 }
 
 /** B − A of what a view shows, on a scale of its own; null where one of them has nothing to show. */
-export function differenceOf(view: ViewId, a: Shot, b: Shot, part: AttentionPart, token: number | null, other: number | null): Panel | null {
+export function differenceOf(view: ViewId, a: Shot, b: Shot, { signed: table }: LabColours, part: AttentionPart, token: number | null, other: number | null): Panel | null {
   if (view === 'map' && token !== null) {
     const [first, second] = [mapOf(a, token, part), other !== null && other >= 0 ? mapOf(b, other, part) : null];
     if (!first || !second) return null;
     const values = second.data.map((value, i) => value - first.data[i]!);
-    const scale = signed(niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
+    const scale = signed(table, niceCeil(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01)));
     return { raster: rasterOfValues(values, first.width, first.height, scale), scale, values: { ...first, data: values }, region: null };
   }
   if (view === 'picture' || view === 'map') {
     const [before, after] = [pictureOf(a), pictureOf(b)];
     if (!before || !after) return null;
     const values = brightnessDifference(before, after);
-    const scale = signed(Math.max(8, niceCeil(symmetricLimit([values]))));
+    const scale = signed(table, Math.max(8, niceCeil(symmetricLimit([values]))));
     return { raster: rasterOfValues(values, before.width, before.height, scale), scale, values: null, region: null };
   }
   const before = numbersOf(view, a);
   const values = numbersOf(view, b).map((value, i) => value - before[i]!);
-  const scale = signed(Math.max(0.1, niceCeil(symmetricLimit([values]))));
+  const scale = signed(table, Math.max(0.1, niceCeil(symmetricLimit([values]))));
   return { raster: mosaicOfChannels(values, a.trace.latentShape, scale), scale, values: null, region: null };
 }
 

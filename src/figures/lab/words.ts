@@ -22,22 +22,9 @@ export class LabWords extends LabPart {
   static override styles = [
     ...LabPart.styles,
     css`
-      .words,
-      .where > div {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0.3rem;
-        min-width: 0;
-      }
-      .where {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.8rem 2rem;
-      }
-      .where > div {
-        flex: 0 1 auto;
-        max-width: 100%;
-      }
+      .stack { gap: 0.3rem; }
+      .where { align-items: start; gap: 0.8rem 2rem; }
+      .where > div { max-width: 100%; }
     `,
   ];
 
@@ -76,7 +63,7 @@ export class LabWords extends LabPart {
         };
       }));
       const columnOf = (chosen: number | null) => (chosen === null ? null : side === 'a' ? chosen : (partners[chosen] ?? null));
-      return html`<div class="words">
+      return html`<div class="stack">
         <h2 class="text">${t.tokens(side.toUpperCase())} ${side === 'a' ? html`<span>${t.tokensHint}</span>` : nothing}</h2>
         <ps-token-row
           .chips=${chips}
@@ -89,8 +76,8 @@ export class LabWords extends LabPart {
       </div>`;
     };
     return html`${row('a', a)} ${b ? row('b', b) : nothing}
-      <div class="where">
-        <div>
+      <div class="row where">
+        <div class="stack">
           <h2>${t.sitesTitle}</h2>
           ${this.thumbs(
             [
@@ -106,7 +93,7 @@ export class LabWords extends LabPart {
         </div>
         ${part.site === null
           ? nothing
-          : html`<div>
+          : html`<div class="stack">
               <h2>${t.headsTitle} <span>${siteName(t, part.site)}</span></h2>
               ${this.thumbs(
                 [

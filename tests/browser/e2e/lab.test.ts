@@ -75,7 +75,7 @@ describe('the Lab', () => {
     await page.keyboard.press('Enter');
     await lab.getByRole('button', { name: t.letGo }).waitFor();
     expect(await lab.locator('ps-lab-shares tbody tr').count()).toBeGreaterThan(7);
-    await lab.getByText(t.table, { exact: true }).click();
+    await lab.getByText(t.table('A'), { exact: true }).click();
     expect(await lab.locator('.numbers').count()).toBe(2);
     await expect.poll(() => page.url()).toMatch(/token=.*head=0&site=up_.*&patch=/);
     await page.keyboard.press('Escape');

@@ -83,9 +83,11 @@ describe('a run', () => {
     first.run.emit({ type: 'step', step: step(0) });
     first.run.resolve(null);
     await first.painting;
-    expect(state.$trace.get()!.request.seed).toBe(1);
-    expect(state.$trace.get()!.steps).toHaveLength(0);
+    expect(state.$trace.get()).toBeNull();
     expect(state.$run.get()).toEqual({ phase: 'painting', step: 0, of: 2 });
+    runtime.runs[1]!.emit({ type: 'step', step: step(0) });
+    expect(state.$trace.get()!.request.seed).toBe(1);
+    expect(state.$trace.get()!.steps).toHaveLength(1);
     runtime.runs[1]!.resolve(finishedTrace(runtime.runs[1]!.request));
     await second;
     expect(state.$run.get()).toEqual({ phase: 'done' });
@@ -143,6 +145,9 @@ describe('the last finished trace stays usable', () => {
     expect(state.$run.get()).toEqual({ phase: 'idle' });
     const { painting, run } = await begin();
     run.emit({ type: 'begin', trace: emptyTrace(run.request) });
+    // Nothing is seen of the new one yet.
+    expect(state.$source.get()).toBe('recorded');
+    run.emit({ type: 'step', step: step(0) });
     expect(state.$source.get()).toBe('live');
     run.reject(new RuntimeError('run-failed'));
     await painting;

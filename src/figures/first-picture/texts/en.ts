@@ -12,7 +12,7 @@ type LiveRun = Extract<RunState, { phase: 'loading' | 'painting' }>;
 export const en = {
   ...machine,
   figure: 'A picture being painted, step by step',
-  question: 'Before you watch: what will be settled first, the large patches of colour and where they are, or edges and details?',
+  question: 'What will be settled first: patches and their places, or edges and details?',
   guesses: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Guess, string>,
   answer: (coarse: number, fine: number, of: number) =>
     `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
@@ -29,13 +29,13 @@ export const en = {
     steps: 'Steps',
     guidance: 'Guidance',
     scheduler: 'Scheduler',
-    examples: 'Or try',
   } satisfies ControlTexts as ControlTexts,
+  examples: 'Or try',
   recordedNote: 'painted earlier by this model',
   tokens: 'The sentence as the model reads it; choose a token to see where it is consulted',
   tokensTitle: 'Tokens',
-  tokensHint: 'Each square is one token’s attention map at this step; the number is its share of the whole. Every token has a colour scale of its own.',
-  notPainted: 'This sentence is not painted yet. The picture below is of: ',
+  tokensHint: 'each with its attention map at this step (on a colour scale of its own) and its share of the whole',
+  notPainted: 'This sentence is not painted yet. The picture is of: ',
   noWordsQuoted: 'no words',
   tokenKinds: { start: 'start', word: '', end: 'end', padding: 'pad' },
   tokenNames: { start: 'Start token', word: '', end: 'End token', padding: 'Padding token' },
@@ -74,6 +74,7 @@ export const en = {
   } as Record<RowId, string>,
   heatNote: (token: string) =>
     `Share of attention that each place gives to ${token} at this step, mean over all sites and heads. The scale ends at this token’s largest value in the run.`,
+  heatView: 'How the attention is shown',
   overPicture: 'Over the picture',
   mapAlone: 'Map alone',
   letGo: 'Back to the picture',
