@@ -13,7 +13,7 @@ export function partName(t: AtlasTexts, sites: readonly AttentionSite[], id: str
   const count = sitesOf(id, sites).length;
   if (id === 'all') return { label: t.allLabel(count), name: t.allName(count) };
   const side = sites.find(({ height }) => levelId(height) === id)?.height ?? 0;
-  return { label: t.levelLabel(count, side), name: t.levelName(count, side) };
+  return { label: t.levelLabel(count), name: t.levelName(count, side) };
 }
 
 /** Inside a sentence. */

@@ -129,7 +129,7 @@ export class AtlasPlan extends LitElement {
       </button>
       <span
         class=${classMap({ tag: true, mean, site: !mean, above, left: !mean && !above && left, shown })}
-        style=${mean ? at(0, THUMB / 2 + 4) : above ? at(0, -THUMB / 2 - 3) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
+        style=${mean ? at(0, THUMB / 2 + 7) : above ? at(0, -THUMB / 2 - 3) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
         aria-hidden="true"
         >${label}</span
       >`;

@@ -33,7 +33,7 @@ export class Run {
       ${run.phase === 'failed' && trace && $source.get() === 'recorded' ? html`<p class="note">${t.recordedStays}</p>` : nothing}
       ${offers
         ? html`<p class="note">${t.uncondOnlyLive}</p>
-            <p class="choices"><button type="button" class="quiet" ?disabled=${isBusy()} @click=${this.paint}>${t.paintBoth}</button><span class="note">${t.downloadsOnce}</span></p>`
+            <div class="choices"><button type="button" class="quiet" ?disabled=${isBusy()} @click=${this.paint}>${t.paintBoth}</button><span class="note">${t.downloadsOnce}</span></div>`
         : nothing}
       <details class="more" ?open=${this.unfolded || other} @toggle=${(event: Event) => this.unfold((event.target as HTMLDetailsElement).open)}>
         <summary>${t.runTitle}</summary>

@@ -63,7 +63,7 @@ export const en = {
   planHint: 'Pink: layers without words. Amber: sites, numbered as they run.',
   plan: 'Attention sites. Arrow keys move, Enter chooses',
   allLabel: (count: number) => `all ${count}`,
-  levelLabel: (count: number, side: number) => `${count} of ${side} × ${side}`,
+  levelLabel: (count: number) => `mean of ${count}`,
   allName: (count: number) => `mean of all ${count} sites`,
   levelName: (count: number, side: number) => `mean of the ${count} sites of ${side} × ${side}`,
   siteName,

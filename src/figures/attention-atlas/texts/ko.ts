@@ -52,7 +52,7 @@ export const ko: AtlasTexts = {
   planHint: '분홍은 낱말이 들어오지 않는 층, 호박색은 지점이에요. 번호는 계산되는 차례예요.',
   plan: '어텐션 지점. 화살표 키로 옮기고 엔터로 골라요',
   allLabel: (count) => `${count}곳 모두`,
-  levelLabel: (count, side) => `${side} × ${side} ${count}곳`,
+  levelLabel: (count) => `${count}곳 평균`,
   allName: (count) => `지점 ${count}곳 모두의 평균`,
   levelName: (count, side) => `${side} × ${side} 지점 ${count}곳의 평균`,
   siteName: (path, number, side) => `지점 ${number} (${placeOfLayer(path.replace(/\.transformer_blocks.*$/, ''), 'ko')}, ${side} × ${side})`,
