@@ -37,8 +37,6 @@ export class Atlas extends FigureElement<Guess, AtlasTexts> {
   private readonly when = new When(this.choices, this.model);
   private readonly run = new Run(this, this.choices);
   private shown: Shown | null = null;
-  /** What is shown is of the run before: this one has no maps yet. */
-  private isStale = false;
   private stopWarming = (): void => undefined;
   private warmed: Trace | null = null;
   /** The word that is asked about: one that has a place in the picture. */
@@ -62,10 +60,7 @@ export class Atlas extends FigureElement<Guess, AtlasTexts> {
 
   protected override willUpdate(): void {
     const trace = $trace.get();
-    const shown = this.model.shown(this.choices);
-    this.isStale = shown === null;
-    // A run that was kept without maps has none to wait for.
-    if (shown || trace?.steps.length) this.shown = shown;
+    this.shown = this.model.shown(this.choices);
     const whole = trace && trace.steps.length === trace.request.numInferenceSteps && trace.steps.length >= 3 && trace.steps[0]!.attention.length > 0;
     const word = whole ? this.model.placedWord(trace) : null;
     this.asked = whole && word !== null ? { trace, word } : null;
@@ -137,11 +132,9 @@ export class Atlas extends FigureElement<Guess, AtlasTexts> {
       const caption = !trace ? '' : trace.steps.length > 0 ? t.noMaps : t.waits;
       return html`<div class="look">${picture({ raster: trace?.picture, label: trace?.request.prompt ?? '', caption })}</div>`;
     }
-    return html`<div class="atlas ${this.isStale ? 'stale' : ''}" ?inert=${this.isStale}>
-      ${this.words.render(t, shown)}
+    return html`${this.words.render(t, shown)}
       <div class="look">${this.maps.render(t, shown)} ${this.heads.render(t, this.plan, shown)}</div>
-      ${this.when.render(t, shown)}
-    </div>`;
+      ${this.when.render(t, shown)}`;
   }
 
   protected override side() {

@@ -12,7 +12,7 @@ import * as view from './view';
 /** How many lines are said. */
 const SAID = 3;
 
-const bar = (kind: Token['kind'], share: number) => html`<span class="bar ${kind}" aria-hidden="true"><i style="width:${share * 100}%"></i></span><span>${view.share(share)}</span>`;
+const bar = (kind: Token['kind'], share: number) => html`<span class="bar ${kind === 'word' ? '' : 'special'}" aria-hidden="true"><i style="width:${share * 100}%"></i></span><span>${view.share(share)}</span>`;
 
 export class Ranking {
   constructor(private readonly choices: Choices) {}

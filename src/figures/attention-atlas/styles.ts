@@ -1,7 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .atlas { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.9rem; }
   .look { display: grid; grid-template-columns: minmax(0, 25rem) minmax(14rem, 1fr); gap: 1rem 2rem; align-items: start; }
   .look:has(.two) { grid-template-columns: minmax(0, 1fr) 16rem; }
   .maps { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
@@ -35,7 +34,7 @@ export const styles = css`
   .token { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .token.word { color: var(--text-ink); font-weight: 600; }
   .bar { height: 6px; background: var(--panel-2); }
-  .bar.word i { background: var(--attention); }
+  .bar:not(.special) i { background: var(--attention); }
   .ranking .link { padding: 0 0.3rem; }
   .each { padding-inline-start: 0.8rem; }
   .folded { display: flex; flex-wrap: wrap; gap: 0 2rem; }

@@ -151,7 +151,7 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
 
   protected override stage() {
     const { t, shown } = this;
-    if (!shown) return html`<div class="squares pictures">${[t.mapTitle, t.marksTitle, t.effectTitle].map((title) => html`<div class="stack"><h2>${title}</h2><div class="picture"></div></div>`)}</div>`;
+    if (!shown) return html`<div class="squares pictures">${[t.mapTitle('…'), t.marksTitle, t.effectTitle].map((title) => html`<div class="stack"><h2>${title}</h2><div class="picture"></div></div>`)}</div>`;
     return html`<div class="squares pictures">${this.map(shown)} ${this.marking(shown)} ${this.effect(shown)}</div>
       ${this.pairs(shown)}`;
   }
@@ -165,7 +165,7 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
     const peak = peakOf(map, width, height);
     const words = t.mapWords(name, t.place(peak.row, peak.column), peak.value, map.reduce((sum, value) => sum + value, 0) / map.length);
     return html`<div class="stack">
-      <h2>${t.mapTitle}</h2>
+      <h2>${t.mapTitle(name)}</h2>
       ${picture({ raster: overlayHeatmap(step.picture ?? trace.picture ?? emptyRaster(width, height), map, width, height, scale), label: words })}
       <ps-scale-legend .scale=${scale} .note=${t.mapNote}></ps-scale-legend>
       <p class="said">${words}.</p>
@@ -229,8 +229,9 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
     const without = (raster: Picture | undefined, caption: string) => picture({ raster, label: caption, caption, covered: open ? null : '?' });
     return html`<div class="halves pair">
       <div class="stack">
-        <h3>${t.predicted}</h3>
+        <h3>${t.predictedTitle}</h3>
         <div class="pictures two">${picture({ raster: findings?.picture(null), label: t.with, caption: t.with })} ${without(findings?.picture(chosen), t.without(name))}</div>
+        <p class="note">${t.predicted}</p>
       </div>
       <div class="stack">
         <h3>${t.wholeTitle}</h3>
@@ -243,7 +244,7 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
               </figure>`
             : without(whole ?? undefined, t.wholeWithout(name))}
         </div>
-        ${open ? html`<p class="note">${t.wholeNote}</p>` : nothing}
+        <p class="note">${t.wholeNote}</p>
       </div>
     </div>`;
   }
