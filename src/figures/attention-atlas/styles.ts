@@ -13,7 +13,7 @@ export const styles = css`
   .two .said { min-height: 7em; }
   h2.attention { color: var(--attention-ink); }
   ps-atlas-plan { width: min(100%, 16.5rem); }
-  ps-map-row { --map-row-item: 3.1rem; }
+  ps-map-row { --map-row-item: 3.4rem; }
 
   .when { display: flex; flex-wrap: wrap; gap: 0.9rem 2rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
   /* As wide as the strip wants to be: a long run takes the whole line. */

@@ -21,6 +21,7 @@ export const styles = css`
   .bars i { flex: none; height: 0.6rem; min-width: 1px; background: var(--attention); }
   .matrix { --cell-map-height: calc(var(--rows) * var(--line-height)); }
   .single { --cell-map-height: var(--line-height); }
+  .legends { --least: 11rem; }
   .term { min-height: 2.8em; }
   .stage > .covered { min-height: 16rem; }
 

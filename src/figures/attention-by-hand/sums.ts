@@ -126,7 +126,7 @@ function term({ t, worked, nameOf, reached, token, pointed }: Sums): string {
 /** What the colours of the rows and matrices stand for. */
 export function legends(t: HandTexts, worked: AttendedByHand): TemplateResult {
   const { match, product, value } = view.scalesOf(worked);
-  return html`<div class="stack">
+  return html`<div class="legends pictures">
     ${([[match, t.scaleMatch], [product, t.scaleProduct], [value, t.scaleValue]] as const).map(([scale, note]) => html`<ps-scale-legend .scale=${scale} .note=${note}></ps-scale-legend>`)}
   </div>`;
 }

@@ -227,7 +227,7 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
     const { t } = this;
     const whole = findings?.whole(chosen);
     const without = (raster: Picture | undefined, caption: string) => picture({ raster, label: caption, caption, covered: open ? null : '?' });
-    return html`<div class="halves pair">
+    return html`<div class="pair pictures">
       <div class="stack">
         <h3>${t.predictedTitle}</h3>
         <div class="pictures two">${picture({ raster: findings?.picture(null), label: t.with, caption: t.with })} ${without(findings?.picture(chosen), t.without(name))}</div>

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .squares { --least: 13rem; gap: 1rem 1.25rem; }
-  .two { --across: 2; }
-  .pair { gap: 1rem 1.25rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
+  .two { --across: 2; --least: 0px; }
+  .pair { --least: 18rem; gap: 1rem 1.25rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
   .choices [aria-pressed='false'] .word { color: var(--text-ink); }
   .choices .go:not(:disabled) { background: var(--ink); color: var(--paper); border-color: var(--ink); }
   .go:disabled { color: var(--ink-2); }
