@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, svg } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { AttentionSite } from '../../model/trace';
@@ -44,80 +44,24 @@ export class AtlasPlan extends LitElement {
   static override styles = [
     shared,
     css`
-      :host {
-        display: block;
-      }
-      .plan {
-        position: relative;
-      }
-      svg {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-      }
-      .flow {
-        fill: none;
-        stroke: var(--unet);
-        stroke-width: 1.5;
-      }
-      rect {
-        fill: var(--unet-soft);
-        stroke: var(--unet);
-      }
-      text {
-        font-size: 11px;
-        fill: var(--ink-2);
-        font-variant-numeric: tabular-nums;
-      }
-      line {
-        stroke: var(--line);
-      }
-      button {
-        appearance: none;
-        position: absolute;
-        aspect-ratio: 1;
-        translate: -50% -50%;
-        padding: 0;
-        border: 2px solid var(--attention);
-        background: var(--attention-soft);
-      }
-      button:hover,
-      .shown {
-        box-shadow: 0 0 0 2px var(--paper), 0 0 0 4px var(--attention);
-      }
-      [aria-pressed='true'] {
-        border-color: var(--ink);
-        box-shadow: 0 0 0 2px var(--ink);
-      }
-      [aria-pressed='true'].shown {
-        box-shadow: 0 0 0 2px var(--ink), 0 0 0 4px var(--attention);
-      }
-      .tag {
-        position: absolute;
-        font-size: 0.75rem;
-        line-height: 1.1;
-        color: var(--attention-ink);
-        font-variant-numeric: tabular-nums;
-        pointer-events: none;
-        white-space: nowrap;
-      }
-      .tag.shown {
-        box-shadow: none;
-        font-weight: 700;
-      }
-      .mean.tag {
-        translate: -50% 0;
-      }
-      .site.tag {
-        translate: 0 -50%;
-      }
-      .site.tag.above {
-        translate: -50% -100%;
-      }
-      .site.tag.left {
-        translate: -100% -50%;
-      }
+      :host { display: block; }
+      .plan { position: relative; }
+      svg { position: absolute; inset: 0; width: 100%; height: 100%; }
+      .flow { fill: none; stroke: var(--unet); stroke-width: 1.5; }
+      rect { fill: var(--unet-soft); stroke: var(--unet); }
+      line { stroke: var(--line); }
+      button { appearance: none; position: absolute; aspect-ratio: 1; translate: -50% -50%; padding: 0; border: 2px solid var(--attention); background: var(--attention-soft); }
+      button:hover, .shown { box-shadow: 0 0 0 2px var(--panel), 0 0 0 4px var(--attention); }
+      [aria-pressed='true'] { border-color: var(--ink); box-shadow: 0 0 0 2px var(--ink); }
+      [aria-pressed='true'].shown { box-shadow: 0 0 0 2px var(--ink), 0 0 0 4px var(--attention); }
+      span { position: absolute; font-size: var(--type-s); line-height: 1.1; font-variant-numeric: tabular-nums; white-space: nowrap; pointer-events: none; }
+      .level { color: var(--ink-2); }
+      .tag { color: var(--attention-ink); }
+      .tag.shown { box-shadow: none; font-weight: 700; }
+      .mean.tag { translate: -50% 0; }
+      .site.tag { translate: 0 -50%; }
+      .site.tag.above { translate: -50% -100%; }
+      .site.tag.left { translate: -100% -50%; }
     `,
   ];
 
@@ -153,12 +97,11 @@ export class AtlasPlan extends LitElement {
       @focusout=${() => this.emit('ps-hover-map', null)}
     >
       <svg viewBox="0 0 ${PLAN_WIDTH} ${height}" aria-hidden="true">
-        ${layout.levels.map(
-          ({ height: side, y }, i) => svg`${i > 0 ? svg`<line x1="0" y1=${y - 3} x2=${PLAN_WIDTH} y2=${y - 3}></line>` : nothing}<text x="0" y=${y + 11}>${side} × ${side}</text>`,
-        )}
+        ${layout.levels.slice(1).map(({ y }) => svg`<line x1="0" y1=${y - 3} x2=${PLAN_WIDTH} y2=${y - 3}></line>`)}
         <path class="flow" d=${layout.flow}></path>
         ${layout.bars.map(({ x, y, width, height: tall }) => svg`<rect x=${x} y=${y} width=${width} height=${tall}></rect>`)}
       </svg>
+      ${layout.levels.map(({ height: side, y }) => html`<span class="level" style="left:0;top:${(y / height) * 100}%" aria-hidden="true">${side} × ${side}</span>`)}
       ${all.map((place, i) => this.place(place, height, i === entrance, i < layout.means.length))}
     </div>`;
   }
@@ -186,7 +129,7 @@ export class AtlasPlan extends LitElement {
       </button>
       <span
         class=${classMap({ tag: true, mean, site: !mean, above, left: !mean && !above && left, shown })}
-        style=${mean ? at(0, THUMB / 2 + 4) : above ? at(0, -THUMB / 2 - 3) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
+        style=${mean ? at(0, THUMB / 2 + 7) : above ? at(0, -THUMB / 2 - 3) : at(left ? -THUMB / 2 - 6 : THUMB / 2 + 6, 0)}
         aria-hidden="true"
         >${label}</span
       >`;

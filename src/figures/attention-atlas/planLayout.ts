@@ -9,7 +9,7 @@ const BAR = 9;
 const GAP = 6;
 const [LEFT, RIGHT] = [98, 246];
 /** A small map in the middle, with its label. */
-const MEAN = THUMB + 20;
+const MEAN = THUMB + 27;
 
 /** A layer without attention. `x` and `y` are its upper left. */
 export interface PlanBar {

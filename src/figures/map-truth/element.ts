@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Picture, Trace } from '../../model/trace';
-import type { TextUnit } from '../../model/faithfulness';
+import { unitsOf, type TextUnit } from '../../model/faithfulness';
 import { $machineBackend } from '../../state/machine';
 import { $probing, mayAsk } from '../../state/probing';
 import { $trace } from '../../state/run';
@@ -12,22 +11,22 @@ import { highlightItems } from '../../viz/highlight';
 import { overlayHeatmap } from '../../viz/overlay';
 import { peakOf } from '../../viz/place';
 import { emptyRaster, rasterOfValues } from '../../viz/raster';
-import '../parts/cell-map';
 import { remember } from '../base/remember';
 import { FigureElement } from '../frame/figureElement';
-import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/machine-status';
-import '../parts/pixels';
+import { stateful } from '../frame/stateful';
+import '../parts/cell-map';
+import { choices, slider } from '../parts/controls';
+import { askModel, probingStatus } from '../parts/machine-status';
+import { picture } from '../parts/picture';
 import '../parts/scale-legend';
+import { allWords, results } from './results';
 import { styles } from './styles';
 import { texts, type MapTruthTexts } from './texts/index';
 import * as view from './view';
 
 /** Everything that is known of one step, whoever computed it. */
 interface Findings {
-  trace: Trace;
-  index: number;
   units: readonly TextUnit[];
   effects: readonly Float32Array[];
   /** x̂0 with all words (null), or without a unit. */
@@ -35,6 +34,21 @@ interface Findings {
   /** Of whole runs; null where it was not painted. */
   whole: (unit: number | null) => Picture | null;
   source: 'recorded' | 'live';
+}
+
+/** What is on screen: of the run, and of what is known of it. */
+interface Shown {
+  trace: Trace;
+  index: number;
+  units: readonly TextUnit[];
+  /** The unit that is taken away. */
+  chosen: number;
+  name: string;
+  findings: Findings | null;
+  /** None without findings. */
+  comparisons: readonly view.Comparison[];
+  /** The reader may see the effect, and it is known. */
+  open: boolean;
 }
 
 /** A word's map beside what taking the word away really changes. */
@@ -50,6 +64,7 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
 
   private readonly compared = remember<view.Comparison[]>();
   private asked: { trace: Trace; index: number } | null = null;
+  private shown: Shown | null = null;
 
   constructor() {
     super(texts, [$trace, $selection, $liveTruth, $runWithout, $probing, $machineBackend, truthRecords.en.$state, truthRecords.ko.$state]);
@@ -68,21 +83,19 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
   }
 
   protected override willUpdate(): void {
-    if (this.watch.inSight && mayAsk() && !this.findings) this.ask();
+    this.shown = this.derive();
+    if (this.watch.inSight && mayAsk() && !this.shown?.findings) this.ask();
   }
 
-  private ask(): void {
+  private readonly ask = (): void => {
     const trace = $trace.get();
     // A run that grows is asked about when it stands still.
     if (!trace?.picture || this.index < 0 || (this.asked?.trace === trace && this.asked.index === this.index && ['loading', 'working'].includes($probing.get().phase))) return;
     this.asked = { trace, index: this.index };
     askTruth(this.asked);
-  }
+  };
 
-  private get findings(): Findings | null {
-    const trace = $trace.get();
-    const { index } = this;
-    if (!trace || index < 0) return null;
+  private findingsOf(trace: Trace, index: number): Findings | null {
     const live = $liveTruth.get();
     const without = $runWithout.get();
     if (live?.trace === trace && live.index === index) {
@@ -100,8 +113,6 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
     const { prompt, seed, numInferenceSteps } = trace.request;
     if (prompt !== record.prompt || seed !== record.seed || numInferenceSteps !== WORDS_REQUEST[language].numInferenceSteps) return null;
     return {
-      trace,
-      index,
       units: record.units,
       effects: record.effects[index]!,
       picture: (unit) => record.pictures[index]![unit === null ? 0 : unit + 1]!,
@@ -110,138 +121,150 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
     };
   }
 
+  private derive(): Shown | null {
+    const trace = $trace.get();
+    const { index } = this;
+    if (!trace || index < 0) return null;
+    const findings = this.findingsOf(trace, index);
+    const units = findings?.units ?? unitsOf(trace.tokens);
+    const comparisons = findings ? this.compared([trace.steps[index], findings.effects], () => view.compare(trace, trace.steps[index]!, units, findings.effects)) : [];
+    const token = $token.get();
+    const first = findings ? view.firstUnit(comparisons) : units.findLastIndex(({ kind }) => kind === 'word');
+    const chosen = Math.max(0, token === null ? first : units.findIndex(({ columns }) => columns.includes(token)));
+    const name = this.nameOf(units[chosen]!);
+    return { trace, index, units, chosen, name, findings, comparisons, open: findings !== null && (this.revealed.has(name) || this.revealed.has('all')) };
+  }
+
   protected override badge() {
-    return sourceBadge(this.t, this.findings?.source === 'live', $machineBackend.get());
+    return sourceBadge(this.t, this.shown?.findings?.source === 'live', $machineBackend.get());
   }
 
   /** Nothing failed for who has what this device found. */
   protected override opened() {
     const { $state, open } = truthRecords[this.language];
-    return this.findings ? null : { state: $state.get(), open };
-  }
-
-  protected override body() {
-    const { findings } = this;
-    const trace = $trace.get();
-    if (findings) return this.found(findings);
-    return trace?.picture && this.opened()?.state.phase === 'ready' ? this.offer(trace) : html`<div class="waiting"></div>`;
-  }
-
-  /** Another run than the recorded one: its effects are computed when asked for, and without asking once the model is here. */
-  private offer(trace: Trace) {
-    const { t } = this;
-    const probing = $probing.get();
-    return html`${this.time(trace)}
-      <p class="note">${t.notYet}</p>
-      ${probing.phase === 'working' ? html`<p class="note">${t.computing}</p>` : probing.phase === 'loading' ? nothing : html`<p class="choices"><button type="button" class="quiet" @click=${() => this.ask()}>${t.compute}</button><span class="note">${t.downloadsOnce}</span></p>`}
-      ${this.machine(() => this.ask())}
-      <div class="waiting"></div>`;
-  }
-
-  private machine(again: () => void) {
-    const probing = $probing.get();
-    return probing.phase === 'loading' || probing.phase === 'failed' ? html`<ps-machine-status .state=${probing} .texts=${this.t} again=${this.t.again} @ps-again=${again}></ps-machine-status>` : nothing;
+    return this.shown?.findings ? null : { state: $state.get(), open };
   }
 
   private nameOf({ kind, text }: TextUnit): string {
     return kind === 'word' ? `“${text}”` : this.t.unitNames[kind];
   }
 
-  private comparisons({ trace, index, units, effects }: Findings): view.Comparison[] {
-    return this.compared([trace.steps[index], effects], () => view.compare(trace, trace.steps[index]!, units, effects));
+  protected override stage() {
+    const { t, shown } = this;
+    if (!shown) return html`<div class="squares pictures">${[t.mapTitle('…'), t.marksTitle, t.effectTitle].map((title) => html`<div class="stack"><h2>${title}</h2><div class="picture"></div></div>`)}</div>`;
+    return html`<div class="squares pictures">${this.map(shown)} ${this.marking(shown)} ${this.effect(shown)}</div>
+      ${this.pairs(shown)}`;
   }
 
-  private time(trace: Trace) {
+  private map({ trace, index, units, chosen, name }: Shown) {
     const { t } = this;
-    const text = t.stepOf(this.index + 1, trace.steps.length);
-    return html`<label class="time">${t.step}
-      <input type="range" min="1" max=${trace.steps.length} .value=${String(this.index + 1)} aria-valuetext=${text} @input=${(event: Event) => selectStep(Number((event.target as HTMLInputElement).value) - 1)} />
-      <output>${text}</output>
-    </label>`;
-  }
-
-  private found(findings: Findings) {
-    const { t, marks } = this;
-    const { trace, index, units, effects } = findings;
     const [, height, width] = trace.latentShape;
     const step = trace.steps[index]!;
-    const comparisons = this.comparisons(findings);
-    const token = $token.get();
-    const chosen = Math.max(0, token === null ? view.firstUnit(comparisons) : units.findIndex(({ columns }) => columns.includes(token)));
-    const unit = units[chosen]!;
-    const name = this.nameOf(unit);
-    const shown = this.revealed.has(name) || this.revealed.has('all');
-    const map = view.mapOfUnit(step, unit) ?? new Float32Array(width * height);
-    const effect = effects[chosen]!;
-    const [mapScale, effectScale] = [view.scaleOf(map), view.scaleOf(effect)];
-    const picture = step.picture ?? trace.picture ?? emptyRaster(width, height);
-    const where = (values: Float32Array) => {
-      const peak = peakOf(values, width, height);
-      return { place: t.place(peak.row, peak.column), value: peak.value };
-    };
-    const mapPeak = where(map);
-    const effectPeak = where(effect);
-    const whole = findings.whole(chosen);
-    return html`
-      <div class="choose">
-        <div class="choices" role="group" aria-label=${t.words}>
-          <span>${t.words}</span>
-          ${units.map((one, i) => html`<button type="button" class="quiet ${one.kind}" aria-pressed=${i === chosen ? 'true' : 'false'} @click=${() => this.choose(one)}>${one.kind === 'word' ? one.text : t.unitNames[one.kind]}</button>`)}
+    const map = view.mapOfUnit(step, units[chosen]!) ?? new Float32Array(width * height);
+    const scale = view.scaleOf(map);
+    const peak = peakOf(map, width, height);
+    const words = t.mapWords(name, t.place(peak.row, peak.column), peak.value, map.reduce((sum, value) => sum + value, 0) / map.length);
+    return html`<div class="stack">
+      <h2>${t.mapTitle(name)}</h2>
+      ${picture({ raster: overlayHeatmap(step.picture ?? trace.picture ?? emptyRaster(width, height), map, width, height, scale), label: words })}
+      <ps-scale-legend .scale=${scale} .note=${t.mapNote}></ps-scale-legend>
+      <p class="said">${words}.</p>
+    </div>`;
+  }
+
+  private marking({ trace, index, name, findings, open }: Shown) {
+    const { t, marks } = this;
+    const [, height, width] = trace.latentShape;
+    const raster = trace.steps[index]!.picture ?? trace.picture ?? emptyRaster(width, height);
+    return html`<div class="stack">
+      <h2>${t.marksTitle}</h2>
+      <ps-cell-map
+        class="picture"
+        .raster=${marks.size > 0 ? highlightItems(raster, view.maskOfMarks(marks, raster.width, raster.height), [1]) : raster}
+        columns=${view.MARKS}
+        count=${view.MARKS ** 2}
+        .cell=${this.at}
+        .label=${t.marksLabel(marks.size)}
+        @ps-hover-cell=${({ detail }: CustomEvent<number | null>) => (this.at = detail)}
+        @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => this.mark(detail)}
+      ></ps-cell-map>
+      <p class="note">${t.marksHint}</p>
+      <div class="choices">
+        ${open ? nothing : html`<button type="button" class="quiet go" ?disabled=${marks.size === 0 || !findings} @click=${() => this.reveal(name)}>${t.reveal}</button>`}
+        <button type="button" class="quiet" ?disabled=${marks.size === 0} @click=${() => (this.marks = new Set())}>${t.clear}</button>
+        ${open || !findings ? nothing : html`<button type="button" class="link" @click=${() => this.reveal('all')}>${t.showAtOnce}</button>`}
+      </div>
+    </div>`;
+  }
+
+  private effect({ trace, chosen, name, findings, open }: Shown) {
+    const { t } = this;
+    const title = html`<h2>${t.effectTitle}</h2>`;
+    if (!findings || !open) return html`<div class="stack effect">${title} <div class="picture covered">${findings ? t.hidden : this.offer(trace)}</div></div>`;
+    const [, height, width] = trace.latentShape;
+    const effect = findings.effects[chosen]!;
+    const scale = view.scaleOf(effect);
+    const peak = peakOf(effect, width, height);
+    const words = t.effectWords(name, t.place(peak.row, peak.column), peak.value);
+    return html`<div class="stack effect">
+      ${title} ${picture({ raster: rasterOfValues(effect, width, height, scale), label: words })}
+      <ps-scale-legend .scale=${scale} .note=${t.effectNote}></ps-scale-legend>
+      <p class="said" role="status">${words}.</p>
+    </div>`;
+  }
+
+  /** Another run than the recorded one: its effects are computed when asked for, and without asking once the model is here. */
+  private offer({ picture: whole }: Trace) {
+    const { t } = this;
+    const { phase } = $probing.get();
+    if (phase === 'working') return t.computing;
+    // Still being painted, or read from the record.
+    if (!whole || this.opened()?.state.phase !== 'ready') return t.hidden;
+    return html`<div>${t.notYet} ${phase === 'loading' || phase === 'failed' ? nothing : askModel(t, t.compute, this.ask)}</div>`;
+  }
+
+  private pairs({ trace, units, chosen, name, findings, open }: Shown) {
+    const { t } = this;
+    const whole = findings?.whole(chosen);
+    const without = (raster: Picture | undefined, caption: string) => picture({ raster, label: caption, caption, covered: open ? null : '?' });
+    return html`<div class="pair pictures">
+      <div class="stack">
+        <h3>${t.predictedTitle}</h3>
+        <div class="pictures two">${picture({ raster: findings?.picture(null), label: t.with, caption: t.with })} ${without(findings?.picture(chosen), t.without(name))}</div>
+        <p class="note">${t.predicted}</p>
+      </div>
+      <div class="stack">
+        <h3>${t.wholeTitle}</h3>
+        <div class="pictures two">
+          ${picture({ raster: findings ? findings.whole(null) : trace.picture, label: t.wholeWith, caption: t.wholeWith })}
+          ${open && !whole
+            ? html`<figure>
+                <div class="picture covered"><button type="button" class="quiet" @click=${() => askRunWithout({ trace, unit: units[chosen]! })}>${t.askWhole}</button></div>
+                <figcaption>${t.wholeWithout(name)}</figcaption>
+              </figure>`
+            : without(whole ?? undefined, t.wholeWithout(name))}
         </div>
-        ${this.time(trace)}
+        <p class="note">${t.wholeNote}</p>
       </div>
-      <div class="squares">
-        <figure>
-          <figcaption>${t.mapTitle}</figcaption>
-          <ps-pixels .raster=${overlayHeatmap(picture, map, width, height, mapScale)} .label=${t.mapWords(name, mapPeak.place, mapPeak.value, comparisons[chosen]!.share)}></ps-pixels>
-          <ps-scale-legend .scale=${mapScale} .note=${t.mapNote}></ps-scale-legend>
-          <p class="words">${t.mapWords(name, mapPeak.place, mapPeak.value, comparisons[chosen]!.share)}.</p>
-        </figure>
-        <figure>
-          <figcaption>${t.marksTitle}</figcaption>
-          <ps-cell-map
-            .raster=${marks.size > 0 ? highlightItems(picture, view.maskOfMarks(marks, picture.width, picture.height), [1]) : picture}
-            columns=${view.MARKS}
-            count=${view.MARKS ** 2}
-            .cell=${this.at}
-            .label=${t.marksLabel(marks.size)}
-            @ps-hover-cell=${({ detail }: CustomEvent<number | null>) => (this.at = detail)}
-            @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => this.mark(detail)}
-          ></ps-cell-map>
-          <p class="note">${t.marksHint}</p>
-          <p class="choices">
-            ${shown ? nothing : html`<button type="button" class="quiet go" ?disabled=${marks.size === 0} @click=${() => this.reveal(name)}>${t.reveal}</button>`}
-            <button type="button" class="quiet" ?disabled=${marks.size === 0} @click=${() => (this.marks = new Set())}>${t.clear}</button>
-            ${shown ? nothing : html`<button type="button" class="link" @click=${() => this.reveal('all')}>${t.showAtOnce}</button>`}
-          </p>
-        </figure>
-        <figure class="effect">
-          <figcaption>${t.effectTitle}</figcaption>
-          ${shown
-            ? html`<ps-pixels .raster=${rasterOfValues(effect, width, height, effectScale)} .label=${t.effectWords(name, effectPeak.place, effectPeak.value)}></ps-pixels>
-                <ps-scale-legend .scale=${effectScale} .note=${t.effectNote}></ps-scale-legend>
-                <p class="words" role="status">${t.effectWords(name, effectPeak.place, effectPeak.value)}.</p>`
-            : html`<div class="empty"><p class="note">${t.hidden}</p></div>`}
-        </figure>
-        <figure class="pair">
-          <figcaption>${t.predicted}</figcaption>
-          <div>
-            <ps-pixels .raster=${findings.picture(null)} .label=${t.with}></ps-pixels>
-            ${shown ? html`<ps-pixels .raster=${findings.picture(chosen)} .label=${t.without(name)}></ps-pixels>` : html`<div class="empty"></div>`}
-            <span>${t.with}</span><span>${shown ? t.without(name) : ''}</span>
-          </div>
-          ${shown
-            ? html`<figcaption>${t.wholeTitle}</figcaption>
-                <div>
-                  <ps-pixels .raster=${findings.whole(null)} .label=${t.wholeWith}></ps-pixels>
-                  ${whole ? html`<ps-pixels .raster=${whole} .label=${t.wholeWithout(name)}></ps-pixels>` : html`<div class="empty"><button type="button" class="quiet" @click=${() => askRunWithout({ trace, unit })}>${t.askWhole}</button></div>`}
-                  <span>${t.wholeWith}</span><span>${t.wholeWithout(name)}</span>
-                </div>`
-            : nothing}
-        </figure>
-      </div>
-      ${this.machine(() => this.ask())} ${shown ? this.results(comparisons, chosen, effect, width, height) : nothing}
+    </div>`;
+  }
+
+  protected override side() {
+    const { t, shown, marks } = this;
+    if (!shown) return nothing;
+    const { trace, index, units, chosen, findings, comparisons, open } = shown;
+    const [, height, width] = trace.latentShape;
+    return html`
+      ${choices({ label: t.words, of: units.map((unit, i) => [i, html`<span class=${unit.kind}>${unit.kind === 'word' ? unit.text : t.unitNames[unit.kind]}</span>`]), chosen, choose: (unit) => this.choose(units[unit]!) })}
+      ${slider({ label: t.step, value: index + 1, min: 1, max: trace.steps.length, shown: t.stepOf(index + 1, trace.steps.length), move: (step) => selectStep(step - 1) })}
+      ${probingStatus(t, this.ask)}
+      ${open ? results(t, comparisons, comparisons[chosen]!, marks.size > 0 ? view.markedCorrelation(marks, findings!.effects[chosen]!, width, height) : undefined, ({ unit }) => this.nameOf(unit)) : nothing}
     `;
+  }
+
+  protected override below() {
+    const { t, shown } = this;
+    return shown?.open ? allWords(t, shown.comparisons, ({ unit }) => this.nameOf(unit)) : nothing;
   }
 
   private choose(unit: TextUnit): void {
@@ -259,53 +282,6 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
 
   private reveal(what: string): void {
     this.revealed = new Set([...this.revealed, what]);
-  }
-
-  private results(comparisons: readonly view.Comparison[], chosen: number, effect: Float32Array, width: number, height: number) {
-    const { t, marks } = this;
-    const one = comparisons[chosen]!;
-    const name = this.nameOf(one.unit);
-    const best = Math.max(one.others ?? 0, one.centre ?? 0);
-    const { looked, works } = view.extremes(comparisons);
-    const { own, others, centre } = view.overWords(comparisons);
-    const number = (value: number) => value.toFixed(2).replace('-', '−');
-    const bar = (label: string, value: number | null, none: string, mine = false) => html`<tr class=${mine ? 'mine' : ''}>
-      <th scope="row">${label}</th>
-      <td>
-        ${value === null
-          ? html`<span class="none">${none}</span>`
-          : html`<span class="track" aria-hidden="true"><i style=${styleMap({ left: `${50 + Math.min(0, value) * 50}%`, width: `${Math.abs(value) * 50}%` })}></i></span><span class="value">${number(value)}</span>`}
-      </td>
-    </tr>`;
-    return html`<div class="results">
-      <div>
-        <h2>${t.chartTitle} <span>${t.chartNote}</span></h2>
-        <table class="bars">
-          <tbody>
-            ${bar(t.rows.own, one.own, '–', true)}
-            ${marks.size > 0 ? bar(t.rows.marks, view.markedCorrelation(marks, effect, width, height), t.marksNone) : nothing}
-            ${bar(t.rows.others, one.others, '–')} ${bar(t.rows.centre, one.centre, '–')} ${bar(t.rows.uniform, null, t.uniformNone)}
-          </tbody>
-        </table>
-      </div>
-      <div class="verdict" role="status">
-        <p><strong>${t.verdicts[view.verdictOf(one)](name, one.own ?? 0, best)}</strong></p>
-        <p>${t.extremes(this.nameOf(looked.unit), looked.share, this.nameOf(works.unit), works.share, works.size / Math.max(1e-9, looked.size))}</p>
-        <p class="note">${t.overall(own.mean, own.low, own.high, others.mean, centre.mean, own.n)}</p>
-        <p class="note">${t.wholeNote}</p>
-      </div>
-    </div>
-    <details class="table">
-      <summary>${t.asTable}</summary>
-      <div role="region" tabindex="0" aria-label=${t.asTable}>
-        <table>
-          <thead><tr>${Object.values(t.columns).map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-          <tbody>
-            ${comparisons.map((row) => html`<tr><th scope="row">${this.nameOf(row.unit)}</th><td>${(100 * row.share).toFixed(1)} %</td><td>${row.size.toFixed(4)}</td>${[row.own, row.others, row.centre].map((value) => html`<td>${value === null ? '–' : number(value)}</td>`)}</tr>`)}
-          </tbody>
-        </table>
-      </div>
-    </details>`;
   }
 }
 customElements.define('ps-map-truth', MapTruth);

@@ -50,7 +50,7 @@ export class MapRow extends LitElement {
         border-radius: 5px;
         background: none;
         color: var(--ink-2);
-        font-size: 0.75rem;
+        font-size: var(--type-s);
         line-height: 1.2;
       }
       ps-pixels {

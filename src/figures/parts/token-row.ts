@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Raster } from '../../viz/raster';
 import { shared } from '../base/styles';
+import { roveThrough } from './map-row';
 import './pixels';
 
 /** One token as it is shown. */
@@ -80,16 +81,15 @@ export class TokenRow extends LitElement {
         border-radius: 5px;
         background: none;
         color: var(--ink-2);
-        font-size: 0.75rem;
+        font-size: var(--type-s);
         font-variant-numeric: tabular-nums;
       }
       .text {
-        font-size: 0.75rem;
         line-height: 1.5rem;
         white-space: nowrap;
       }
       .word .text {
-        font-size: 0.9375rem;
+        font-size: var(--type-m);
         font-weight: 600;
         color: var(--text-ink);
         background: var(--text-soft);
@@ -135,7 +135,7 @@ export class TokenRow extends LitElement {
         margin: 3px 0 0 0.5rem;
         padding: 0 0.6rem;
         border-inline-start: 2px dashed var(--error-ink);
-        font-size: 0.9375rem;
+        font-size: var(--type-m);
         line-height: 1.5rem;
         color: var(--error-ink);
         max-width: 24rem;
@@ -147,17 +147,20 @@ export class TokenRow extends LitElement {
   ];
 
   override render() {
-    const tabStop = Math.min(this.focusAt, this.chips.length - 1);
+    const { chips } = this;
+    // What has no map cannot be entered.
+    const tabStop = chips[this.focusAt]?.map ? this.focusAt : chips.findIndex(({ map }) => map !== null);
+    let padding = 0;
     return html`
       <div
         class="row"
         role="toolbar"
         aria-label=${this.label}
-        @keydown=${this.keydown}
+        @keydown=${(event: KeyboardEvent) => roveThrough(event, this.renderRoot.querySelectorAll('button:enabled'))}
         @pointerleave=${() => this.emit('ps-hover-token', null)}
         @focusout=${() => this.emit('ps-hover-token', null)}
       >
-        ${this.chips.map(
+        ${chips.map(
           (chip, i) => html`
             <button
               type="button"
@@ -172,7 +175,7 @@ export class TokenRow extends LitElement {
               }}
               @click=${() => this.emit('ps-choose-token', i)}
             >
-              <span class="text">${chip.text}<span class="visually-hidden">${chip.note}</span></span>
+              <span class="text">${chip.text}<span class="visually-hidden">${chip.kind === 'padding' ? ` ${++padding}` : ''}${chip.note}</span></span>
               ${chip.map ? html`<ps-pixels .raster=${chip.map}></ps-pixels>` : ''}
               <span>${chip.share}<span class="visually-hidden">${chip.shareNote}</span></span>
             </button>
@@ -181,21 +184,6 @@ export class TokenRow extends LitElement {
         ${this.cut ? html`<span class="cut">${this.cutLabel} <del>${this.cut}</del></span>` : ''}
       </div>
     `;
-  }
-
-  private keydown(event: KeyboardEvent): void {
-    const moves: Record<string, number> = {
-      ArrowLeft: this.focusAt - 1,
-      ArrowRight: this.focusAt + 1,
-      Home: 0,
-      End: this.chips.length - 1,
-    };
-    const to = moves[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const buttons = this.renderRoot.querySelectorAll('button');
-    buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
   }
 
   private emit(name: string, detail: number | null): void {

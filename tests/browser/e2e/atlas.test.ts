@@ -29,7 +29,7 @@ async function open(page: Page, language: Language) {
     said: figure.locator('.cond .said'),
     ranking: figure.locator('.ranks ol').first(),
     range: figure.locator('.cond ps-scale-legend .bar'),
-    place: figure.locator('.ranks > .small').first(),
+    place: figure.locator('.ranks > .note').first(),
     stepText: figure.locator('.where strong'),
     source: () => figure.locator('ps-badge').getAttribute('source'),
     pixels: () => canvas.evaluate((c: HTMLCanvasElement) => [...c.getContext('2d')!.getImageData(0, 0, c.width, c.height).data].join()),
@@ -186,7 +186,7 @@ describe('the atlas', () => {
   });
 
   looks(site, ['ps-attention-atlas'], async (page, language) => {
-    const { figure, t, sites, heads, map, title, stepText } = await open(page, language);
+    const { figure, t, tokens, sites, heads, map, title, stepText } = await open(page, language);
     expect(await figure.locator('.predict p').count()).toBe(0);
     await figure.getByRole('button', { name: t.guesses.begun }).click();
     expect(((await figure.locator('.predict p').textContent())!.match(/\d+\s%/g) ?? []).length).toBe(4);
@@ -199,8 +199,12 @@ describe('the atlas', () => {
     await figure.getByText(t.daamTitle).click();
     await away(page);
     expect(await title.textContent()).toContain((await sites.nth(4).getAttribute('aria-label'))!);
-    // On a narrow page the plan comes before the map.
-    if (page.viewportSize()!.width < 400) expect((await sites.first().boundingBox())!.y).toBeLessThan((await map.boundingBox())!.y);
+    // On a narrow page the words come before the map, and the plan after it.
+    if (page.viewportSize()!.width < 400) {
+      const [word, large, plan] = await Promise.all([tokens.first(), map, sites.first()].map(async (part) => (await part.boundingBox())!.y));
+      expect(word).toBeLessThan(large!);
+      expect(large).toBeLessThan(plan!);
+    }
   });
 });
 
@@ -259,6 +263,7 @@ describe('by the model on this device', () => {
     const pattern = '**/models/**/unet/diffusion_pytorch_model.safetensors';
     await page.route(pattern, (route) => route.fulfill({ status: 404 }));
     const { figure, t, map, source } = await open(page, 'en');
+    await figure.getByText(t.runTitle, { exact: true }).click();
     await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
     await figure.getByRole('button', { name: t.paintBoth }).click();
     const failure = figure.getByRole('alert').filter({ hasText: t.failures['weights-missing']('unet/diffusion_pytorch_model.safetensors') });
@@ -287,6 +292,7 @@ describe('by the model on this device', () => {
     await takeLane();
     const { page, watch } = await site.reader();
     const { figure, t } = await open(page, 'ko');
+    await figure.getByText(t.runTitle, { exact: true }).click();
     await figure.getByLabel(t.controls.prompt, { exact: true }).fill('초록색 나무');
     await figure.getByLabel(t.controls.steps, { exact: true }).fill('4');
     await figure.getByRole('button', { name: t.controls.paint, exact: true }).click();

@@ -100,7 +100,7 @@ test('another step is computed by the model when asked for, and its shares, too,
   const { figure, t, shares, go } = await open(page, 'en');
   await go('values');
   const recorded = await shares();
-  await figure.locator('.where input[type="range"]').fill('10');
+  await figure.locator('input[type="range"]').fill('10');
   await figure.getByRole('button', { name: t.compute }).click();
   await expect.poll(() => figure.locator('ps-badge').getAttribute('source')).toBe('live');
   expect(await shares()).not.toEqual(recorded);
@@ -120,8 +120,9 @@ test('of a run whose numbers cannot be had it says what is missing, asks no more
   });
   const { figure, t } = await open(page, 'en');
   const atlas = page.locator('ps-attention-atlas');
-  const { controls, scrubber } = atlasTexts.en;
+  const { controls, runTitle, scrubber } = atlasTexts.en;
   await atlas.scrollIntoViewIfNeeded();
+  await atlas.getByText(runTitle, { exact: true }).click();
   await atlas.getByLabel(controls.prompt, { exact: true }).fill('a green tree');
   await atlas.getByLabel(controls.steps, { exact: true }).fill('2');
   await atlas.getByRole('button', { name: controls.paint, exact: true }).click();

@@ -32,7 +32,6 @@ export const en = {
   tokenNote: run.tokenNote,
   shareNote: run.shareNote,
   cut: run.cut,
-  unknown: run.unknown,
   recordedStays: run.recordedStays,
   recordedNote: run.recordedNote,
   quoted: run.quoted,
@@ -53,17 +52,18 @@ export const en = {
     return `${said[verdict]} ${measured}${verdict === 'nowhere' || from === 1 ? '' : ` It is settled from step ${from} on.`}`;
   },
   tokensTitle: 'Tokens',
-  tokensHint: 'Each square is one token’s map, coloured as chosen below and each by itself; the number is its share, averaged over the picture. Start, end and padding take part like words.',
+  tokensHint: 'each with its own map, and its share of all attention',
   tokens: 'The tokens; choose one to see its map',
+  runTitle: 'Paint a sentence of your own',
   notPainted: 'The sentence above is not painted yet. These maps are of: ',
   waits: 'The maps arrive with the first step.',
   noMaps: 'This run was kept without attention maps. Paint it to have them.',
 
   planTitle: 'Where: the UNet’s attention sites',
-  planHint: 'Pink: layers without words. Amber: sites, numbered in the order in which they run.',
+  planHint: 'Pink: layers without words. Amber: sites, numbered as they run.',
   plan: 'Attention sites. Arrow keys move, Enter chooses',
   allLabel: (count: number) => `all ${count}`,
-  levelLabel: (count: number, side: number) => `${count} of ${side} × ${side}`,
+  levelLabel: (count: number) => `mean of ${count}`,
   allName: (count: number) => `mean of all ${count} sites`,
   levelName: (count: number, side: number) => `mean of the ${count} sites of ${side} × ${side}`,
   siteName,
@@ -96,7 +96,6 @@ export const en = {
     count === of
       ? `${begin(name)}: no region stands out. Every place gives at least half of the largest, ${peak}; ${mean} of the ${amongWords ? 'words’ share' : 'attention'} on average.`
       : `${begin(name)}: strongest at the ${place}, ${peak} there. ${mean} of the ${amongWords ? 'words’ share' : 'attention'} in the marked region, ${count} of ${of} places.`,
-  marked: 'The dashed line marks the region: all places with at least half of the map’s maximum.',
   scaleTitle: 'Colours',
   scales: { raw: '0 to largest', unit: '0 to 1', words: 'share among words', stretch: 'stretched' } as Record<ScaleMode, string>,
   scaleNotes: {
@@ -106,6 +105,7 @@ export const en = {
     stretch: 'Probability, stretched for contrast: from this map’s smallest value to its largest. Faint differences look strong.',
   } as Record<ScaleMode, string>,
   noWord: 'Start, end and padding have no share among the words: this is the probability.',
+  groundTitle: 'Shown',
   grounds: { both: 'Map over the picture', map: 'Map alone', picture: 'Picture alone' } as Record<MapGround, string>,
   letGo: 'Let go of everything',
 
@@ -143,6 +143,9 @@ export const en = {
   pause: run.pause,
   spanTitle: 'Averages: the large map shows',
   spans: { step: 'this step alone', early: 'first third', middle: 'second third', late: 'last third', all: 'all steps' } as Record<Span, string>,
+  readingTitle: 'How to read these maps',
+  readingText:
+    'Each token’s square has colours of its own, so that faint words can be seen beside the start token; the number below it is its share, averaged over the picture. Start, end and padding take part like words. On the large map the dashed line marks the region: all places with at least half of the map’s maximum.',
   daam: 'Everything, as DAAM does',
   daamTitle: 'What DAAM averages, and what differs here',
   daamText:

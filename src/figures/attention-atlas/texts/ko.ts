@@ -20,7 +20,6 @@ export const ko: AtlasTexts = {
   tokenNote: run.tokenNote,
   shareNote: run.shareNote,
   cut: run.cut,
-  unknown: run.unknown,
   recordedStays: run.recordedStays,
   recordedNote: run.recordedNote,
   quoted: run.quoted,
@@ -42,8 +41,9 @@ export const ko: AtlasTexts = {
     return `${said} ${measured}${verdict === 'nowhere' || from === 1 ? '' : ` ${from}단계부터는 거의 그대로예요.`}`;
   },
   tokensTitle: '토큰',
-  tokensHint: '네모는 아래에서 고른 대로, 저마다 제 눈금으로 칠한 그 토큰의 지도이고, 숫자는 그림 전체에서 평균한 몫이에요. 시작, 끝, 채움 토큰도 낱말과 똑같이 끼어요.',
+  tokensHint: '저마다의 지도, 그리고 전체 어텐션에서 차지하는 몫',
   tokens: '토큰. 고르면 그 토큰의 지도가 보여요',
+  runTitle: '내 문장으로 그리기',
   notPainted: '위의 문장은 아직 그리지 않았어요. 이 지도들의 문장: ',
   waits: '지도는 첫 단계가 끝나면 나와요.',
   noMaps: '이 실행은 어텐션 지도 없이 저장되었어요. 그리면 지도도 나와요.',
@@ -52,7 +52,7 @@ export const ko: AtlasTexts = {
   planHint: '분홍은 낱말이 들어오지 않는 층, 호박색은 지점이에요. 번호는 계산되는 차례예요.',
   plan: '어텐션 지점. 화살표 키로 옮기고 엔터로 골라요',
   allLabel: (count) => `${count}곳 모두`,
-  levelLabel: (count, side) => `${side} × ${side} ${count}곳`,
+  levelLabel: (count) => `${count}곳 평균`,
   allName: (count) => `지점 ${count}곳 모두의 평균`,
   levelName: (count, side) => `${side} × ${side} 지점 ${count}곳의 평균`,
   siteName: (path, number, side) => `지점 ${number} (${placeOfLayer(path.replace(/\.transformer_blocks.*$/, ''), 'ko')}, ${side} × ${side})`,
@@ -85,7 +85,6 @@ export const ko: AtlasTexts = {
     count === of
       ? `${name}: 두드러진 영역이 없어요. 모든 자리가 최댓값(${peak})의 절반 이상을 줘요. ${amongWords ? '낱말들 사이의 몫' : '어텐션의 몫'} 평균: ${mean}.`
       : `${name}: 가장 센 곳은 ${place} (${peak}). 표시한 영역(${of}칸 가운데 ${count}칸)에서 받는 ${amongWords ? '낱말들 사이의 몫' : '어텐션의 몫'}: ${mean}.`,
-  marked: '점선은 표시한 영역이에요. 지도의 최댓값의 절반 이상인 자리를 모두 담아요.',
   scaleTitle: '색',
   scales: { raw: '0부터 최댓값', unit: '0부터 1', words: '낱말들 사이의 몫', stretch: '대비 늘리기' },
   scaleNotes: {
@@ -95,6 +94,7 @@ export const ko: AtlasTexts = {
     stretch: '확률의 대비를 늘렸어요. 이 지도의 최솟값부터 최댓값까지예요. 약한 차이도 세게 보여요.',
   },
   noWord: '시작, 끝, 채움 토큰은 낱말들 사이의 몫이 없어서 확률을 보여 줘요.',
+  groundTitle: '보이는 것',
   grounds: { both: '그림 위에 지도', map: '지도만', picture: '그림만' },
   letGo: '모두 놓기',
 
@@ -131,6 +131,9 @@ export const ko: AtlasTexts = {
   pause: run.pause,
   spanTitle: '평균: 큰 지도에 담을 것',
   spans: { step: '이 단계만', early: '처음 3분의 1', middle: '가운데 3분의 1', late: '마지막 3분의 1', all: '모든 단계' },
+  readingTitle: '이 지도들을 읽는 법',
+  readingText:
+    '토큰의 네모는 저마다 제 눈금으로 칠했어요. 그래야 시작 토큰 곁에서 흐린 낱말도 보여요. 그 아래 숫자는 그림 전체에서 평균한 몫이에요. 시작, 끝, 채움 토큰도 낱말과 똑같이 끼어요. 큰 지도의 점선은 표시한 영역이에요. 지도의 최댓값의 절반 이상인 자리를 모두 담아요.',
   daam: 'DAAM처럼 모두',
   daamTitle: 'DAAM이 평균하는 것, 그리고 여기서 다른 점',
   daamText:

@@ -16,9 +16,9 @@ export const en = {
   step: 'Step',
   stepOf: (step: number, of: number) => `${step} of ${of}`,
   place: (row: Row, column: Column) => places.en[row][column],
-  mapTitle: 'Its map',
+  mapTitle: (name: string) => `The map of ${name}`,
   mapNote: 'share of attention, mean over all sites and heads',
-  mapWords: (name: string, place: string, peak: number, share: number) => `${name}: strongest ${place}, ${n(peak)}; ${n(100 * share, 0)} % of all attention`,
+  mapWords: (name: string, place: string, peak: number, share: number) => `${name}: strongest ${place}, ${n(peak)}; ${n(100 * share, 0)}\u00a0% of all attention`,
   marksTitle: 'Your marks',
   marksHint: 'Click squares, or move with the arrow keys and mark with Enter.',
   marksLabel: (marked: number) => `Where you expect a change: ${marked} of 64 squares marked. Arrow keys move, Enter marks`,
@@ -31,8 +31,9 @@ export const en = {
   hidden: 'Hidden until you have marked.',
   with: 'With all words',
   without: (name: string) => `Without ${name}`,
-  predicted: 'the clean picture predicted at this step, with the words alone',
-  wholeTitle: 'And in a whole run',
+  predictedTitle: 'At this one step',
+  predicted: 'The clean picture that is predicted at this step, with the words alone.',
+  wholeTitle: 'In a whole run',
   wholeWith: 'the run as it was',
   wholeWithout: (name: string) => `the run without ${name} from the first step on`,
   wholeNote: 'One step cannot undo what the steps before have painted. Taken away from the start, the word never gets its say.',
@@ -50,10 +51,10 @@ export const en = {
   } as Record<Verdict, (name: string, own: number, best: number) => string>,
   extremes: (looked: string, share: number, works: string, worksShare: number, ratio: number) =>
     looked === works
-      ? `Most of the attention (${n(100 * share, 0)} %) goes to ${looked}, and that also does most.`
-      : `Most of the attention (${n(100 * share, 0)} %) goes to ${looked}; most is done by ${works}, with ${n(100 * worksShare, 0)} % of the attention and ${n(ratio, 1)} times the effect of ${looked}.`,
+      ? `Most of the attention (${n(100 * share, 0)}\u00a0%) goes to ${looked}, and that also does most.`
+      : `Most of the attention (${n(100 * share, 0)}\u00a0%) goes to ${looked}; most is done by ${works}, with ${n(100 * worksShare, 0)}\u00a0% of the attention and ${n(ratio, 1)} times the effect of ${looked}.`,
   overall: (own: number, low: number, high: number, others: number, centre: number, words: number) =>
-    `Over the ${words} words of this sentence at this step: own map ${n(own)} (95 % interval ${n(low)} … ${n(high)}), other words’ maps ${n(others)}, centre ${n(centre)}.`,
+    `Over the ${words} words of this sentence at this step: own map ${n(own)} (95\u00a0% interval ${n(low)} … ${n(high)}), other words’ maps ${n(others)}, centre ${n(centre)}.`,
   compute: 'Compute on this device',
   computing: 'Computing…',
   notYet: 'Not computed yet for this run and step.',

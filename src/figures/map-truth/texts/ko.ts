@@ -18,9 +18,9 @@ export const ko: MapTruthTexts = {
   step: '단계',
   stepOf: (step: number, of: number) => `${of} 중 ${step}`,
   place: (row: Row, column: Column) => places.ko[row][column],
-  mapTitle: '그 낱말의 지도',
+  mapTitle: (name: string) => `${name}의 지도`,
   mapNote: '어텐션의 몫, 모든 지점과 헤드의 평균',
-  mapWords: (name: string, place: string, peak: number, share: number) => `${name}: ${place}에서 가장 세고(${n(peak)}), 전체 어텐션의 ${n(100 * share, 0)} %예요`,
+  mapWords: (name: string, place: string, peak: number, share: number) => `${name}: ${place}에서 가장 세고(${n(peak)}), 전체 어텐션의 ${n(100 * share, 0)}\u00a0%예요`,
   marksTitle: '나의 예상',
   marksHint: '칸을 누르거나, 화살표 키로 옮겨 Enter로 표시해요.',
   marksLabel: (marked: number) => `달라질 곳의 예상: 64칸 중 ${marked}칸 표시. 화살표 키로 옮기고 Enter로 표시해요`,
@@ -33,7 +33,8 @@ export const ko: MapTruthTexts = {
   hidden: '표시하고 나면 보여요.',
   with: '모든 낱말과 함께',
   without: (name: string) => `${name} 없이`,
-  predicted: '낱말이 있는 쪽만으로 이 단계에서 예측한 깨끗한 그림',
+  predictedTitle: '이 한 단계에서',
+  predicted: '낱말이 있는 쪽만으로 이 단계에서 예측한 깨끗한 그림이에요.',
   wholeTitle: '실행 전체에서는',
   wholeWith: '원래 실행',
   wholeWithout: (name: string) => `첫 단계부터 ${name} 없이 그린 실행`,
@@ -52,10 +53,10 @@ export const ko: MapTruthTexts = {
   } as Record<Verdict, (name: string, own: number, best: number) => string>,
   extremes: (looked: string, share: number, works: string, worksShare: number, ratio: number) =>
     looked === works
-      ? `어텐션을 가장 많이 받는 것(${n(100 * share, 0)} %)은 ${looked}이고, 가장 많은 일을 하는 것도 그래요.`
-      : `어텐션을 가장 많이 받는 것(${n(100 * share, 0)} %)은 ${looked}이지만, 가장 많은 일을 하는 것은 ${works}예요. 어텐션은 ${n(100 * worksShare, 0)} %뿐인데 효과는 ${n(ratio, 1)}배예요.`,
+      ? `어텐션을 가장 많이 받는 것(${n(100 * share, 0)}\u00a0%)은 ${looked}이고, 가장 많은 일을 하는 것도 그래요.`
+      : `어텐션을 가장 많이 받는 것(${n(100 * share, 0)}\u00a0%)은 ${looked}이지만, 가장 많은 일을 하는 것은 ${works}예요. 어텐션은 ${n(100 * worksShare, 0)}\u00a0%뿐인데 효과는 ${n(ratio, 1)}배예요.`,
   overall: (own: number, low: number, high: number, others: number, centre: number, words: number) =>
-    `이 단계에서 이 문장의 낱말 ${words}개를 보면: 자기 지도 ${n(own)}(95 % 구간 ${n(low)} … ${n(high)}), 다른 낱말의 지도 ${n(others)}, 한가운데 ${n(centre)}.`,
+    `이 단계에서 이 문장의 낱말 ${words}개를 보면: 자기 지도 ${n(own)}(95\u00a0% 구간 ${n(low)} … ${n(high)}), 다른 낱말의 지도 ${n(others)}, 한가운데 ${n(centre)}.`,
   compute: '이 기기에서 계산하기',
   computing: '계산하고 있어요…',
   notYet: '이 실행의 이 단계는 아직 계산하지 않았어요.',
