@@ -3,8 +3,8 @@ import { languageNames, languages } from '../../i18n/languages';
 import type { ClipHistory } from '../../model/clipHistory';
 import type { CaptionLanguage } from '../../model/gallery';
 import type { Cell } from '../../state/clipHistory';
-import '../parts/line-chart';
-import type { ChartAxis, ChartLine } from '../parts/line-chart';
+import '../parts/chart';
+import type { ChartAxis, ChartLine } from '../parts/chart';
 import type { ClipTrainingTexts } from './texts/index';
 import { COSINE_AXIS, cosineThroughTime, LINEAR_UP_TO, LOSS_AXIS, percent, RECALL_AXIS, SAMPLE_TICKS, SIDES_STRETCH, throughTime } from './view';
 
@@ -25,7 +25,7 @@ interface Charts {
 export function charts(t: ClipTrainingTexts, { history, language, cell, at, valueText, open, hover, choose }: Charts) {
   const { pairs } = history;
   const chance = { loss: Math.log(pairs), recall: 1 / pairs };
-  const chart = (heading: string, lines: ChartLine[], axis: ChartAxis, reference: { value: number; label: string } | null) => html`<ps-line-chart
+  const chart = (heading: string, lines: ChartLine[], axis: ChartAxis, reference: { value: number; label: string } | null) => html`<ps-chart
     .heading=${heading}
     .xs=${history.moments.map(({ samples }) => samples)}
     .xTicks=${SAMPLE_TICKS}
@@ -33,12 +33,13 @@ export function charts(t: ClipTrainingTexts, { history, language, cell, at, valu
     .lines=${open ? lines : []}
     .axis=${axis}
     .reference=${reference}
-    .band=${SIDES_STRETCH}
+    .stretch=${SIDES_STRETCH}
+    fades
     .at=${at}
     .valueText=${valueText}
-    @ps-hover-moment=${(event: CustomEvent<number | null>) => hover(event.detail)}
-    @ps-choose-moment=${(event: CustomEvent<number>) => choose(event.detail)}
-  ></ps-line-chart>`;
+    @ps-hover-x=${(event: CustomEvent<number | null>) => hover(event.detail)}
+    @ps-choose-x=${(event: CustomEvent<number>) => choose(event.detail)}
+  ></ps-chart>`;
   const byLanguage = (of: 'loss' | 'recall'): ChartLine[] =>
     [language, ...languages.filter((one) => one !== language)].map((one, i) => ({ label: languageNames[one], values: throughTime(history, one, of), colour: i === 0 ? 'ink' : 'ink-2', thin: i > 0 }));
   const cosines: ChartLine[] = [

@@ -12,7 +12,7 @@ import { fitLatentProjection, type LatentProjection } from '../../viz/latentsToR
 import { FigureElement } from '../frame/figureElement';
 import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/line-chart';
+import '../parts/chart';
 import { table } from '../parts/table';
 import { stepSection, type Decoded } from './step';
 import { Strip } from './strip';
@@ -120,19 +120,19 @@ export class Guidance extends stateful(FigureElement<view.Third, GuidanceTexts>,
     const sizes = measures.map(({ difference }) => difference);
     const max = Math.max(...sizes) || 1;
     const steps = sizes.map((_, i) => i + 1);
-    return html`<ps-line-chart
+    return html`<ps-chart
       .heading=${t.chart}
       .xs=${steps}
       .xTicks=${steps.filter((step) => step === 1 || step % 5 === 0)}
       .xTitle=${t.chartX}
-      .linearUpTo=${1000}
       .lines=${[{ label: t.chartLine, values: sizes, colour: 'text' }]}
       .axis=${{ min: 0, max, ticks: [[0, '0'], [max, max.toFixed(2)]], format: (value: number) => value.toFixed(3) }}
       .at=${index}
+      fades
       .valueText=${`${t.stepValue(index + 1, steps.length, trace.steps[index]!.timestep)}: ${sizes[index]!.toFixed(3)}`}
-      @ps-hover-moment=${({ detail }: CustomEvent<number | null>) => hoverStep(detail)}
-      @ps-choose-moment=${({ detail }: CustomEvent<number>) => selectStep(detail)}
-    ></ps-line-chart>`;
+      @ps-hover-x=${({ detail }: CustomEvent<number | null>) => hoverStep(detail)}
+      @ps-choose-x=${({ detail }: CustomEvent<number>) => selectStep(detail)}
+    ></ps-chart>`;
   }
 
   protected override below() {

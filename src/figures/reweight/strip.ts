@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Picture } from '../../model/trace';
 import { $machineBackend } from '../../state/machine';
 import { niceCeil } from '../../viz/range';
-import '../parts/line-chart';
+import '../parts/chart';
 import '../parts/map-row';
 import type { MapItem } from '../parts/map-row';
 import { table } from '../parts/table';
@@ -90,20 +90,20 @@ function progress(t: ReweightTexts, { pictures, isPainting, paint, stop }: Strip
 function chart(t: ReweightTexts, of: Strip, { toBefore, toOther }: Distances, valueText: string, at: number) {
   const xs = of.values.map((value) => stepsIn(of, value));
   const max = niceCeil(Math.max(...toBefore, ...toOther) || 1);
-  return html`<ps-line-chart
+  return html`<ps-chart
     .heading=${t.chart}
     .xs=${xs}
     .xTicks=${xs.filter((x) => x % 2 === 0)}
     .xTitle=${t.columns[of.mode]}
-    .linearUpTo=${1000}
     .lines=${[
       { label: t.lineFrom, values: toBefore, colour: 'attention' },
       { label: t.lineTo, values: toOther, colour: 'text', dashed: true },
     ]}
     .axis=${{ min: 0, max, ticks: [[0, '0'], [max, String(max)]], format: one }}
     .at=${at}
+    fades
     .valueText=${valueText}
-    @ps-hover-moment=${({ detail }: CustomEvent<number | null>) => of.hover(detail === null ? null : of.values[detail]!)}
-    @ps-choose-moment=${({ detail }: CustomEvent<number>) => of.choose(of.values[detail]!)}
-  ></ps-line-chart>`;
+    @ps-hover-x=${({ detail }: CustomEvent<number | null>) => of.hover(detail === null ? null : of.values[detail]!)}
+    @ps-choose-x=${({ detail }: CustomEvent<number>) => of.choose(of.values[detail]!)}
+  ></ps-chart>`;
 }

@@ -17,6 +17,6 @@ export const styles = [
     .aligned li { padding: 0.1rem 0.5rem; border-radius: 4px; background: var(--panel-2); color: var(--ink-2); }
     .aligned .other { background: var(--attention-soft); color: var(--attention-ink); }
     .strip { --map-row-item: clamp(4.2rem, 9cqi, 7rem); padding-top: 0.9rem; border-top: 1px solid var(--line); }
-    .strip ps-line-chart { max-width: 44rem; }
+    .strip ps-chart { max-width: 44rem; }
   `,
 ];

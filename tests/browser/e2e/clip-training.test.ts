@@ -55,7 +55,7 @@ describe('the replay of the training', () => {
     const { recall, loss } = moments[moments.length - 1]!.measures.en;
     await figure.getByText(t.agree(Math.round(recall * pairs), pairs)).waitFor();
     await figure.getByText(t.momentOf(moments.length, moments.length)).waitFor();
-    const chart = figure.locator('ps-line-chart').filter({ hasText: t.loss });
+    const chart = figure.locator('ps-chart').filter({ hasText: t.loss });
     expect(await chart.locator('li').first().textContent()).toContain(loss.toFixed(2));
     const colours = await figure.locator('ps-pair-matrix .cells canvas').evaluate((canvas: HTMLCanvasElement) => {
       const at = (x: number, y: number) => [...canvas.getContext('2d')!.getImageData(x, y, 1, 1).data];
@@ -89,7 +89,7 @@ test('a mismatched pair chosen by keyboard is put into words, gets its line, and
   const verdict = view.verdictOf(moments[0]!.measures.en, pairs, { row: 1, column: 2 });
   const said = t.pairWords(t.otherPair(2, 3), t.not, verdict.prediction ? t.similar : t.not, signed(verdict.cosine), view.percent(verdict.share));
   await expect.poll(() => figure.getByRole('status').last().textContent()).toContain(said);
-  const legend = figure.locator('ps-line-chart').filter({ hasText: t.cosines }).locator('li');
+  const legend = figure.locator('ps-chart').filter({ hasText: t.cosines }).locator('li');
   expect(await legend.count()).toBe(4);
   await page.keyboard.press('Home');
   await figure.getByRole('heading', { name: t.ownPair(2) }).waitFor();
@@ -143,7 +143,7 @@ test('the captions of the other language have their own cosines', async () => {
   await figure.getByText(history.captions.en[0]!, { exact: true }).waitFor();
   await figure.getByRole('button', { name: '한국어' }).click();
   await figure.getByText(history.captions.ko[0]!, { exact: true }).waitFor();
-  const chart = figure.locator('ps-line-chart').filter({ hasText: t.loss });
+  const chart = figure.locator('ps-chart').filter({ hasText: t.loss });
   expect(await chart.locator('li').first().textContent()).toMatch(new RegExp(`한국어.*${moments[0]!.measures.ko.loss.toFixed(2)}`, 's'));
   await figure.getByText(t.asTable).click();
   const last = await figure.locator('tbody tr').last().locator('td').allTextContents();

@@ -64,10 +64,10 @@ describe('guidance', () => {
   // The guess is answered with the step where words pull most, and the chart comes with it.
   looks(site, ['ps-guidance'], async (page, language) => {
     const { figure, t } = await open(page, language);
-    expect(await figure.locator('ps-line-chart').count()).toBe(0);
+    expect(await figure.locator('ps-chart').count()).toBe(0);
     await figure.getByRole('button', { name: t.guesses.early }).click();
     expect(await figure.locator('.predict p').textContent()).toMatch(/\d\.\d{3}/);
-    expect(await figure.locator('ps-line-chart').count()).toBe(1);
+    expect(await figure.locator('ps-chart').count()).toBe(1);
     for (const table of await figure.getByText(t.asTable).all()) await table.click();
   });
 });
