@@ -1,102 +1,30 @@
 import { html, nothing } from 'lit';
-import type { Evaluation } from '../../model/probes';
-import type { Picture } from '../../model/trace';
 import { recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../../model/noiseRecord';
 import { $gallery } from '../../state/gallery';
 import { $machineBackend } from '../../state/machine';
 import { newestWins } from '../../state/newestWins';
-import {
-  $level,
-  $noised,
-  $noiseRecord,
-  $noiseSeed,
-  alphaOf,
-  chooseScene,
-  hoverLevel,
-  openNoise,
-  selectLevel,
-  setNoiseSeed,
-  type Noised,
-} from '../../state/noise';
+import { $level, $noised, $noiseRecord, $noiseSeed, alphaOf, chooseScene, hoverLevel, openNoise, selectLevel, setNoiseSeed, type Noised } from '../../state/noise';
 import { $probing, probe } from '../../state/probing';
-import { diverging, type Scale } from '../../viz/colourScale';
-import { mean } from '../../viz/mean';
-import type { Raster } from '../../viz/raster';
-import { niceCeil, symmetricLimit } from '../../viz/range';
-import { signed } from '../../viz/signed';
 import { FigureElement } from '../frame/figureElement';
-import { stateful } from '../frame/stateful';
 import { sourceBadge } from '../frame/sourceBadge';
-import '../parts/chart';
-import type { ChartAxis, ChartLine } from '../parts/chart';
-import { options, slider } from '../parts/controls';
+import { stateful } from '../frame/stateful';
+import { slider } from '../parts/controls';
 import { askModel, probingStatus } from '../parts/machine-status';
-import { picture } from '../parts/picture';
 import '../parts/pixels';
-import '../parts/scale-legend';
 import { seedField } from '../parts/seed-field';
-import { table } from '../parts/table';
+import { Comparison, type Answer, type Shown } from './comparison';
 import { LiveCurve } from './curve';
+import { CurveSection } from './curveSection';
 import { styles } from './styles';
 import { texts, type Guess, type PredictorTexts } from './texts/index';
-import {
-  axisOf,
-  channelPanels,
-  CURVE_LEVELS,
-  difference,
-  drawnCurve,
-  errorOf,
-  errorText,
-  interpolated,
-  LAST_LEVEL,
-  measure,
-  nearestIndex,
-  QUANTITIES,
-  regimeOf,
-  spreadOf,
-  type Measures,
-  type Quantity,
-  type Spread,
-} from './view';
+import { errorOf, errorText, LAST_LEVEL, measure, nearestIndex, regimeOf, spreadOf, type Measures, type Quantity, type Spread } from './view';
 
 /** How many of the recorded scenes are offered. */
 const SHELF = 8;
 /** Levels whose errors the answer to the guess names, as far as they are recorded. */
 const NAMED_LEVELS = [0, 100, 400, 700, LAST_LEVEL];
-/** A curve that is covered; the same object each time, so that nothing is drawn again. */
-const NOTHING: readonly never[] = [];
-const LEVELS = [0, LAST_LEVEL];
-const TICKS = [0, 200, 400, 600, 800, LAST_LEVEL];
-/** What the arrow keys move on the chart, and the page keys. */
-const STRIDE = { arrow: 10, page: 100 };
 /** Below this level the noise counts as little. */
 const LITTLE = 300;
-
-/** What the network answered to one noisy picture. */
-interface Answer {
-  noised: Noised;
-  evaluation: Evaluation;
-  /** x_t decoded. */
-  noisy: Picture;
-  source: 'recorded' | 'live';
-}
-
-/** A line over noise levels, in the error of v. */
-interface Line {
-  levels: number[];
-  ofV: ArrayLike<number>;
-  source: 'recorded' | 'live';
-  /** The same object as long as the line is the same. */
-  of: object;
-}
-
-/** What the chart draws. */
-interface Curves {
-  mean: ChartLine;
-  own: ChartLine;
-  band: (readonly [level: number, low: number, high: number])[];
-  axis: ChartAxis;
-}
 
 /** The network guesses the noise in a noisy picture; the guess is held against the truth, at one level and at all. */
 export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, () => ({
@@ -108,14 +36,12 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
 
   private lastAsked: Noised | null = null;
   private answered: Answer | null = null;
-  private shown: { answer: Answer; stale: boolean; measures: Measures } | null = null;
+  private shown: Shown | null = null;
   private spread: { record: NoiseRecord; v: Spread } | null = null;
   private readonly numbers = new WeakMap<object, number>();
   private specimens = 0;
-  /** While the level is dragged, only what hangs on it is worked out anew. */
-  private readonly panelsOf = new WeakMap<Float32Array, { limit: number; raster: Raster; mean: number; deviation: number }>();
-  private readonly differences = new WeakMap<Answer, { noise: Float32Array; picture: Float32Array }>();
-  private drawnCurves: { key: string; of: readonly unknown[]; curves: Curves } | null = null;
+  private readonly comparison = new Comparison();
+  private readonly section = new CurveSection();
   private readonly curve = new LiveCurve(() => this.requestUpdate());
 
   constructor() {
@@ -213,7 +139,12 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
   protected override stage() {
     const { record, spread } = this;
     const noised = $noised.get();
-    return noised && record && spread ? [this.comparison(noised, record), this.curveSection(noised, record, spread.v)] : nothing;
+    if (!noised || !record || !spread) return nothing;
+    const computed = this.curve.isOf(this.idOf(noised)) ? this.curve.errors : null;
+    return [
+      this.comparison.draw(this.t, noised, record, this.shown),
+      this.section.draw(this.t, { noised, record, spread: spread.v, computed, quantity: this.quantity, open: this.guess !== null, choose: (quantity) => (this.quantity = quantity) }),
+    ];
   }
 
   protected override side() {
@@ -320,163 +251,10 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     if (!noised || !this.record || !this.answerTo(noised)) this.asked = true;
   }
 
-  private comparison(noised: Noised, { latentShape }: NoiseRecord) {
-    const { t, shown } = this;
-    const stale = !shown || shown.stale;
-    const limit = this.limitOf(noised.noise);
-    const scale: Scale = { table: diverging, min: -limit, max: limit };
-    const panels = (caption: string, values: Float32Array | undefined, old = false) => {
-      let made = values && this.panelsOf.get(values);
-      if (values && made?.limit !== limit) {
-        const average = mean(values);
-        const deviation = Math.sqrt(mean(values.map((x) => (x - average) ** 2)));
-        this.panelsOf.set(values, (made = { limit, raster: channelPanels(values, latentShape, scale), mean: average, deviation }));
-      }
-      return picture({ raster: made?.raster, label: made ? t.panels(caption, signed(made.mean), signed(made.deviation)) : caption, caption, stale: old });
-    };
-    const { evaluation: said, noisy } = shown?.answer ?? {};
-    const off = shown && this.differencesOf(shown.answer);
-    const { measures } = shown ?? {};
-    return html`<div class="machine">
-        <div class="given stack">
-          <h2>${t.gets}</h2>
-          ${picture({
-            raster: noisy,
-            label: said ? t.getsLabel(said.timestep) : '',
-            caption: said ? t.getsNote(said.timestep, Math.round(100 * said.alphaCumprod), Math.round(100 * (1 - said.alphaCumprod))) : '',
-            stale,
-          })}
-        </div>
-        <div class="compare">
-          <h2>${t.columns.said}</h2>
-          <h2>${t.columns.truth}</h2>
-          <h2>${t.columns.difference}</h2>
-          ${picture({ raster: said?.picture, label: said ? t.saidPictureLabel(said.timestep, errorText(measures!.error.picture)) : '', caption: t.cells.saidPicture, stale })}
-          ${picture({ raster: noised.specimen.picture, label: t.truePictureLabel, caption: t.cells.truePicture })} ${panels(t.cells.pictureDifference, off?.picture, stale)}
-          ${panels(t.cells.saidNoise, said?.noise, stale)} ${panels(t.cells.trueNoise, noised.noise)} ${panels(t.cells.noiseDifference, off?.noise, stale)}
-        </div>
-        <div class="numbers ${stale ? 'stale' : ''}">
-          <h3>${t.numbersError}</h3>
-          <dl>${QUANTITIES.map((id) => html`<dt>${t.quantities[id]}</dt><dd>${errorText(measures?.error[id] ?? NaN)}</dd>`)}</dl>
-          <p class="note">${t.correlation} <b>${measures ? signed(measures.correlation, 3) : '…'}</b></p>
-        </div>
-      </div>
-      <ps-scale-legend .scale=${scale} .digits=${1} .note=${t.scale(limit.toFixed(1))}></ps-scale-legend>`;
-  }
-
-  private lastLimit: { noise: Float32Array; limit: number } | null = null;
-
-  private limitOf(noise: Float32Array): number {
-    if (this.lastLimit?.noise !== noise) this.lastLimit = { noise, limit: niceCeil(symmetricLimit([noise])) };
-    return this.lastLimit.limit;
-  }
-
-  private differencesOf(answer: Answer): { noise: Float32Array; picture: Float32Array } {
-    let found = this.differences.get(answer);
-    if (!found) {
-      const { evaluation, noised } = answer;
-      found = { noise: difference(evaluation.noise, noised.noise), picture: difference(evaluation.predOriginalSample, noised.clean) };
-      this.differences.set(answer, found);
-    }
-    return found;
-  }
-
   private sentence({ found }: Measures): string {
     const { t } = this;
     return `${t.means(t.share(found.noise), t.share(found.picture))} ${t.meaning[regimeOf(found)]}`;
   }
 
-  /** This picture's own line with this noise: recorded until at least as many levels are computed; null where there is none. */
-  private ownLine(noised: Noised, record: NoiseRecord): Line | null {
-    const scene = noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene !== null ? record.scenes.indexOf(noised.specimen.scene) : -1;
-    const computed = this.curve.isOf(this.idOf(noised)) ? [...this.curve.errors].sort(([a], [b]) => a - b) : [];
-    if (computed.length < (scene < 0 ? 2 : record.levels.length)) return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded', of: record.error[scene]! };
-    return { levels: computed.map(([level]) => level), ofV: computed.map(([, ofV]) => ofV), source: 'live', of: this.curve.errors };
-  }
-
-  private curveSection(noised: Noised, record: NoiseRecord, spread: Spread) {
-    const { t, quantity } = this;
-    const { levels } = record;
-    const level = $level.get();
-    const own = this.ownLine(noised, record);
-    const open = this.guess !== null;
-    const at = (known: readonly number[], values: ArrayLike<number>, where: number): number | null => {
-      const ofV = interpolated(known, values, where);
-      return ofV === null ? null : errorOf(quantity, ofV, alphaOf(where));
-    };
-    const curves = this.curvesOf(record, spread, own);
-    const marks = { mean: at(levels, spread.mean, level), own: own ? at(own.levels, own.ofV, level) : null };
-    const name = t.plottedNames[quantity];
-    const meanText = errorText(marks.mean ?? NaN);
-    const ownText = marks.own === null ? null : errorText(marks.own);
-    return html`<section class="curve stack" aria-label=${t.curve}>
-      <div class="row heading">
-        <h2>${t.curve}</h2>
-        ${options({ label: t.plotted, of: QUANTITIES.map((id) => [id, t.plottedNames[id]]), chosen: quantity, choose: (id) => (this.quantity = id) })}
-      </div>
-      ${open
-        ? html`<ul class="key">
-            <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="own" d="M0 4H20" /></svg>${t.own}${own ? ` (${t.ownSource[own.source]})` : ''} <b>${ownText ?? '–'}</b></li>
-            <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="mean" d="M0 4H20" /></svg>${t.meanLine(record.scenes.length)} <b>${meanText}</b></li>
-            <li><svg viewBox="0 0 20 8" aria-hidden="true"><rect width="20" height="8" /></svg>${t.band}</li>
-          </ul>`
-        : html`<p class="note key">${t.covered}</p>`}
-      <ps-chart
-        .label=${t.chartLabel(name)}
-        .height=${250}
-        .xs=${LEVELS}
-        .xTicks=${TICKS}
-        .stride=${STRIDE}
-        .axis=${curves.axis}
-        .band=${open ? curves.band : NOTHING}
-        .lines=${open ? [{ ...curves.mean, mark: marks.mean }, { ...curves.own, mark: marks.own }] : NOTHING}
-        .reference=${{ value: 1, label: t.zeros }}
-        .at=${level}
-        .valueText=${open ? t.chartValue(level, meanText, ownText) : t.chartCovered(level)}
-        @ps-choose-x=${({ detail }: CustomEvent<number>) => selectLevel(detail)}
-        @ps-hover-x=${({ detail }: CustomEvent<number | null>) => hoverLevel(detail)}
-      ></ps-chart>
-      <p class="note axis">${t.axis(curves.axis.logarithmic === true)}</p>
-      ${this.lineState(noised, own, levels.length)}
-      ${open
-        ? table(
-            t.asTable,
-            [t.tableLevel, t.tableMean(name), t.tableOwn(name)],
-            levels.map((one) => [one, errorText(at(levels, spread.mean, one)!), errorText((own && at(own.levels, own.ofV, one)) ?? NaN)]),
-          )
-        : nothing}
-    </section>`;
-  }
-
-  private curvesOf(record: NoiseRecord, spread: Spread, own: Line | null): Curves {
-    const key = `${this.quantity} ${own?.source} ${own?.levels.length}`;
-    const of = [record, own?.of];
-    if (this.drawnCurves?.key !== key || of.some((one, i) => one !== this.drawnCurves!.of[i])) {
-      const drawn = (levels: readonly number[], ofV: ArrayLike<number>) => drawnCurve(this.quantity, levels, ofV, alphaOf);
-      const lineOf = (points: ReturnType<typeof drawn>): Pick<ChartLine, 'xs' | 'values'> => ({ xs: points.map(([at]) => at), values: points.map(([, value]) => value) });
-      const high = drawn(record.levels, spread.high);
-      const line = own ? drawn(own.levels, own.ofV) : [];
-      const curves: Curves = {
-        mean: { ...lineOf(drawn(record.levels, spread.mean)), colour: 'noise-ink', dashed: true, thin: true },
-        own: { ...lineOf(line), colour: 'unet' },
-        band: drawn(record.levels, spread.low).map(([level, low], i) => [level, low, high[i]![1]] as const),
-        axis: axisOf(this.quantity, [...high, ...line].map(([, value]) => value)),
-      };
-      this.drawnCurves = { key, of, curves };
-    }
-    return this.drawnCurves.curves;
-  }
-
-  /** How far this picture's own line is. */
-  private lineState(noised: Noised, own: Line | null, recorded: number) {
-    const { t } = this;
-    const done = this.curve.isOf(this.idOf(noised)) ? this.curve.errors.size : 0;
-    const of = CURVE_LEVELS.length;
-    if ($machineBackend.get() && !this.failed && done < of) {
-      const note = t.progress(done, of);
-      return html`<div class="status"><progress max=${of} .value=${done} aria-label=${note}></progress><span>${note}</span></div>`;
-    }
-    return html`<p class="note line">${done === of ? t.complete(of) : own ? t.recordedLine(recorded) : t.noLine}</p>`;
-  }
 }
 customElements.define('ps-predictor', Predictor);
