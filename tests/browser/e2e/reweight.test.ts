@@ -20,7 +20,7 @@ async function open(page: Page, language: Language) {
   return {
     figure,
     t,
-    sliders: figure.locator('.weights').getByRole('slider'),
+    sliders: figure.locator('.side').getByRole('slider'),
     state: figure.locator('.edited .said'),
     mode: async (mode: 'weight' | 'hold' | 'change') => {
       await figure.getByRole('radio', { name: t.modes[mode], exact: true }).check();
