@@ -36,7 +36,8 @@ export const styles = css`
   .key { margin: 0; font-size: var(--type-s); }
   .key span::before { content: ''; display: inline-block; width: 0.8rem; height: 0.6rem; margin-inline-end: 0.4rem; }
   .chart { display: block; max-width: 100%; }
-  .chart text { font-size: var(--type-s); fill: var(--ink-2); font-variant-numeric: tabular-nums; }
+  .chart text { font-size: var(--type-s); font-variant-numeric: tabular-nums; }
+  .chart text, .chart .detail { fill: var(--ink-2); }
   .chart .of { fill: var(--ink); }
   .chart .tick { stroke: var(--line); }
   .chart .layout { fill: var(--unet); }
