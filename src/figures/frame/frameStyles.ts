@@ -27,12 +27,12 @@ export const frameStyles = css`
     .beside .predict { flex-direction: column; align-items: stretch; }
     .beside .predict .quiet { text-align: start; }
     .beside .predict .link { align-self: start; }
+    .beside .predict .answer { flex: none; }
   }
 
   .predict { display: flex; flex-wrap: wrap; align-items: center; gap: 0.45rem; font-size: var(--type-m); }
   .predict .quiet { background: var(--paper); min-height: 2.5rem; padding: 0.3rem 0.9rem; }
   .predict .answer { flex: 0 0 100%; display: grid; gap: 0.4rem; max-width: 52rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--ink); }
-  .beside .predict .answer { flex: none; }
   .predict p { margin: 0; text-wrap: pretty; }
   .predict details { font-size: var(--type-s); color: var(--ink-2); }
 
