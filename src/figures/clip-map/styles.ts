@@ -16,6 +16,7 @@ export const styles = css`
   .thumb { display: block; flex: none; width: 1.5rem; height: 1.5rem; background-repeat: no-repeat; }
   .thumb.word { width: 0.6rem; height: 0.6rem; margin-inline: 0.45rem; border-radius: 50%; background: var(--text); }
   .rows { max-height: 35rem; overflow: auto; padding-inline: 0.6rem; background: var(--paper); border-radius: 8px; }
+  .table .note { padding-top: 0.5rem; }
   .rows table { width: 100%; font-size: var(--type-s); }
   .rows thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); white-space: nowrap; }
   .rows .numeric { text-align: end; white-space: nowrap; }
@@ -30,6 +31,7 @@ export const styles = css`
   @container (min-width: 58rem) {
     .plate.beside { grid-template-columns: minmax(0, 1fr) clamp(20rem, 40cqi, 29rem); }
     .beside .predict { flex-direction: row; }
+    .beside .predict .answer { flex: 0 0 100%; }
   }
   @container (max-width: 44rem) {
     ps-point-cloud { --stage-height: min(100cqi, 70vh); }

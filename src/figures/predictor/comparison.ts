@@ -14,7 +14,7 @@ import type { PredictorTexts } from './texts/index';
 import { channelPanels, difference, errorText, QUANTITIES, type Measures } from './view';
 
 /** What the network answered to one noisy picture. */
-interface Answer {
+export interface Answer {
   noised: Noised;
   evaluation: Evaluation;
   /** x_t decoded. */

@@ -71,6 +71,9 @@ export function eyeOf({ yaw, pitch, pivot: [x = 0, y = 0, z = 0] }: Camera): [nu
   return [x + EYE * Math.cos(pitch) * Math.sin(yaw), y + EYE * Math.sin(pitch), z + EYE * Math.cos(pitch) * Math.cos(yaw)];
 }
 
+/** A small stage gives no more than a third of itself to that. */
+const LEAST_FILLED = 0.66;
+
 /** The same view, moved and as near as shows all of `points`, with `room` CSS pixels left free beside and above them. */
 export function fitted(camera: Camera, points: readonly Point[], { width, height }: Size, room: { x: number; y: number }): Camera {
   if (points.length === 0) return camera;
@@ -82,7 +85,7 @@ export function fitted(camera: Camera, points: readonly Point[], { width, height
     const seen = points.map(projector({ ...camera, pivot: [x, y, z], focal: 1, zoom: 1, x: 0, y: 0 }, { width: 0, height: 0 }));
     const [across, down] = [seen.map((at) => at.x), seen.map((at) => at.y)];
     const [left, right, top, bottom] = [Math.min(...across), Math.max(...across), Math.min(...down), Math.max(...down)];
-    focal = Math.min(Math.max(width * 0.7, width - 2 * room.x) / (right - left), Math.max(height * 0.7, height - 2 * room.y) / (bottom - top));
+    focal = Math.min(Math.max(width * LEAST_FILLED, width - 2 * room.x) / (right - left), Math.max(height * LEAST_FILLED, height - 2 * room.y) / (bottom - top));
     const reach = flat ? 1 : EYE;
     const [aside, up] = [((left + right) / 2) * reach, (-(top + bottom) / 2) * reach];
     x += flat ? aside : aside * Math.cos(yaw) - up * Math.sin(pitch) * Math.sin(yaw);
@@ -116,7 +119,7 @@ export function zoomBy(camera: Camera, factor: number, at: { x: number; y: numbe
 }
 
 /** Near to a thing `size` across, from the same side, so that it takes `share` of the height. */
-export function towards(camera: Camera, pivot: Point, size: number, share: number, { height }: Size): Camera {
+export function towards(camera: Camera, pivot: Point, size: number, share: number, { height }: Pick<Size, 'height'>): Camera {
   return { ...camera, pivot, zoom: clamp((share * height * EYE) / (camera.focal * size), 1, MOST_ZOOM), x: 0, y: 0 };
 }
 
