@@ -57,7 +57,7 @@ export class ValueGrid extends LitElement {
       thead th { vertical-align: bottom; }
       .head { appearance: none; border: 0; background: none; padding: 0.15rem 0.4rem 0.15rem 0; text-align: start; line-height: 1.25; color: var(--ink); width: 100%; }
       tbody th { position: sticky; left: -3px; z-index: 1; width: var(--row-head, 13rem); min-width: var(--row-head, 13rem); background: var(--figure-ground, var(--paper)); }
-      tbody .head { color: var(--text-ink); overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+      tbody .head { padding-block: 0; color: var(--text-ink); overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
       tr.here .head, th.here .head { font-weight: 650; }
       thead .head { display: block; padding: 0; width: var(--cell, 3.1rem); }
       thead .head.word { writing-mode: vertical-rl; rotate: 180deg; max-height: 8rem; color: var(--text-ink); white-space: nowrap; padding-block: 0.3rem; }

@@ -25,8 +25,11 @@ export const styles = css`
   .histogram circle.own { opacity: 1; }
   .histogram line { stroke: var(--line-strong); }
   .ticks { display: flex; justify-content: space-between; font-size: var(--type-s); color: var(--ink-2); }
-  @container (min-width: 46rem) {
-    .spread { grid-template-columns: minmax(0, 26rem) minmax(0, 34rem); }
+  @container (min-width: 40rem) {
+    .spread { grid-template-columns: minmax(0, 24rem) minmax(0, 34rem); }
+  }
+  @container (max-width: 52rem) {
+    ps-value-grid { --row-head: 10rem; --cell: 3.5rem; }
   }
   @container (max-width: 40rem) {
     ps-value-grid, ps-value-grid.many { --row-head: 8.5rem; --cell: 2.9rem; }
