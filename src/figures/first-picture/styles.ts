@@ -1,10 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .desk { display: grid; grid-template-columns: 21.5rem minmax(0, 1fr); gap: 1rem 2rem; align-items: start; }
+  .desk { display: grid; grid-template-columns: 22rem minmax(0, 1fr); gap: 1rem 2rem; align-items: start; }
   .work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.7rem; min-width: 0; }
   /* Nothing may jump where a caption grows by a line. */
   .view figcaption { min-height: 2.6em; }
+  .view .choices .quiet { padding-inline: 0.55rem; }
   .side { align-items: start; }
   .attention { color: var(--attention-ink); }
   .line { display: grid; align-items: center; }
