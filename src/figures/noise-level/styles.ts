@@ -17,7 +17,7 @@ export const styles = css`
   .rows { display: grid; gap: 2px; }
   .strip ps-cell-map { --cell-map-height: 1.4rem; background: var(--panel-2); }
   /* As far in as the slider's thumb at its ends: the cursor stands below it. */
-  .waves svg { display: block; width: calc(100% - 1rem); height: 22px; margin-inline: 0.5rem; overflow: visible; }
+  .waves svg { display: block; width: calc(100% - 1rem); height: 100%; min-height: 22px; margin-inline: 0.5rem; overflow: visible; }
   .waves span:nth-child(3) { color: var(--ink); }
   .legend { margin-top: 0.5rem; padding-inline-start: 1.1rem; }
   .legend .row { grid-column: 2 / -1; gap: 0.2rem 0.5rem; }
