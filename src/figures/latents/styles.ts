@@ -13,6 +13,7 @@ export const styles = css`
   .where { min-height: 1.4em; }
   .shifts { gap: 0.1rem; }
   .pokes { justify-content: space-between; }
+  .pokes .quiet { font-size: var(--type-s); }
   .shifts .slider span { font-weight: 400; }
   @container (max-width: 40rem) {
     .large { --across: 2; }

@@ -12,8 +12,6 @@ const decimal = (value: number, digits = 2) => value.toFixed(digits).replace('-'
 export const en = {
   ...machine,
   figure: 'The Lab: two runs side by side',
-  a: 'A',
-  b: 'B',
   difference: 'B − A',
   aTitle: 'A',
   bTitle: 'B is A, but with',
@@ -69,7 +67,6 @@ export const en = {
   noB: 'Choose what differs, and B is painted beside A.',
   noPictureNote: 'B has no such word.',
   noDifference: 'Appears when both are there.',
-  side: (side: 'A' | 'B', source: 'recorded' | 'live') => `${side}, ${source}`,
   painting: (side: string, step: number, of: number) => `${side}: step ${step} of ${of}`,
   view: 'What the squares show',
   views: { picture: 'Picture', map: 'A word’s attention', noise: 'Noise', latents: 'Latents' } as Record<ViewId, string>,
@@ -113,7 +110,6 @@ export const en = {
   place: (row: Row, column: Column) => places.en[row][column],
   mapWords: (side: string, token: string, place: string, peak: number, inside: number) =>
     `${side}: “${token}” strongest ${place}, up to ${decimal(peak)}; ${decimal(inside)} of the attention in the marked region (places above half of the strongest)`,
-  numbers: (mean: number, largest: number) => `mean ${decimal(mean)}, largest ${decimal(largest)}`,
   alike: 'The two pictures are the same, pixel by pixel.',
   distance: (mean: string) => `A and B differ by ${mean} of 255 on average.`,
   table: (side: 'A' | 'B') => `${side}’s map as a table`,

@@ -10,8 +10,6 @@ const decimal = (value: number, digits = 2) => value.toFixed(digits).replace('-'
 export const ko: LabTexts = {
   ...machine,
   figure: '실험실: 나란히 놓은 두 번의 실행',
-  a: 'A',
-  b: 'B',
   difference: 'B − A',
   aTitle: 'A',
   bTitle: 'B는 A에서 이것만 달라요',
@@ -67,7 +65,6 @@ export const ko: LabTexts = {
   noB: '무엇을 다르게 할지 고르면 A 옆에 B를 그려요.',
   noPictureNote: 'B에는 이 낱말이 없어요.',
   noDifference: '둘 다 있으면 나타나요.',
-  side: (side, source) => `${side}, ${source === 'live' ? '실시간' : '녹화'}`,
   painting: (side: string, step: number, of: number) => `${side}: ${of}단계 중 ${step}단계`,
   view: '네모에 보일 것',
   views: { picture: '그림', map: '낱말의 어텐션', noise: '노이즈', latents: '잠재값' } as Record<ViewId, string>,
@@ -111,7 +108,6 @@ export const ko: LabTexts = {
   place: (row: Row, column: Column) => places.ko[row][column],
   mapWords: (side: string, token: string, place: string, peak: number, inside: number) =>
     `${side}: “${token}” 어텐션은 ${place}에서 가장 세고(최대 ${decimal(peak)}), 표시된 영역(최댓값의 절반을 넘는 칸) 안에서 평균 ${decimal(inside)}이에요`,
-  numbers: (mean: number, largest: number) => `평균 ${decimal(mean)}, 최대 ${decimal(largest)}`,
   alike: '두 그림은 픽셀 하나까지 같아요.',
   distance: (mean: string) => `A와 B는 평균 255 중 ${mean}만큼 달라요.`,
   table: (side) => `${side}의 지도를 표로 보기`,
