@@ -6,7 +6,8 @@ import type { Place } from '../parts/space/hands';
 import type { StageLabel } from '../parts/space/labelLayer';
 import { Stage } from '../parts/space/stage';
 import { ballOf, inBall, outlineOf, type Ball, type Block, type Point as Spot } from './layout';
-import type { ColourName, UnetSpace } from './space';
+import type { UnetSpace } from './space';
+import { COLOURS, type ColourName } from './view';
 
 export interface UnetLabel extends Pick<StageLabel, 'key' | 'text' | 'kind' | 'side'> {
   at: Spot;
@@ -49,7 +50,7 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
     `,
   ];
 
-  protected override readonly colourNames = ['ink', 'unet', 'attention', 'noise'] as const;
+  protected override readonly colourNames = COLOURS;
   protected override readonly room = { x: 74, y: 26 };
   /** The back of the map says nothing: one does not get behind it. */
   override readonly mostYaw = 1.45;
