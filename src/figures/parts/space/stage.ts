@@ -47,8 +47,8 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
   protected abstract readonly colourNames: readonly Name[];
   /** Radians to either side. */
   readonly mostYaw: number = Infinity;
-  /** CSS pixels left free beside and above what stands there. */
-  protected readonly room = { x: 24, y: 24 };
+  /** Left free beside and above what stands there, in rem. */
+  protected readonly room = { x: 1.5, y: 1.5 };
   protected drawing: D | null = null;
   private cameras: Record<'space' | 'flat', Camera | null> = { space: null, flat: null };
   private flight: { from: Camera; to: Camera; since: number } | null = null;
@@ -144,7 +144,8 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
 
   /** All of it, as one sees it at first. */
   protected whole(): Camera {
-    return fitted({ ...START, ...this.start, flat: this.flat }, this.extent(), this.size, this.room);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return fitted({ ...START, ...this.start, flat: this.flat }, this.extent(), this.size, { x: rem * this.room.x, y: rem * this.room.y });
   }
 
   protected flyTo(to: Camera): void {
