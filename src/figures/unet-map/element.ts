@@ -1,47 +1,33 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import type { CountedPlan, LayerRecord, RecordedLayers } from '../../model/layerRecord';
-import type { LayerActivation } from '../../model/probes';
+import type { CountedPlan, LayerRecord } from '../../model/layerRecord';
 import type { Trace } from '../../model/trace';
 import { $layerRecord, $liveLayers, askLayers, openLayers } from '../../state/layers';
 import { $machineBackend } from '../../state/machine';
 import { $probing, mayAsk } from '../../state/probing';
 import { $source, $trace, openRecorded } from '../../state/run';
-import { $step, selectStep } from '../../state/selection';
-import { signed } from '../../viz/signed';
+import { $step } from '../../state/selection';
 import { remember } from '../base/remember';
 import { FigureElement } from '../frame/figureElement';
 import { sourceBadge } from '../frame/sourceBadge';
 import { stateful } from '../frame/stateful';
-import { options, slider } from '../parts/controls';
-import { askModel, probingStatus } from '../parts/machine-status';
-import { table } from '../parts/table';
 import { aboutLayer, channels } from './channels';
 import './flat';
+import { layerTable } from './layerTable';
 import { spaceLayout } from './layout';
 import { marksOf } from './marks';
 import { order } from './order';
 import { Pulse } from './pulse';
+import { settings } from './settings';
+import { shownOf, stepIndex, type Shown } from './shown';
 import './stage';
 import { styles } from './styles';
 import { texts, type Guess, type UnetMapTexts, type View } from './texts/index';
-import { atlasOf, channelFacts, channelGrid, floorsOf, meanMap, nearestStep, numbersOf, type Normalisation } from './view';
+import { atlasOf, channelGrid, floorsOf, meanMap, type Normalisation } from './view';
 
-const VIEWS: readonly View[] = ['space', 'flat'];
 /** CSS pixels of the window below which the flat map stands first: a U in space would be too small to touch. */
 const NARROW = 640;
 /** Whose channels are shown before the reader points at any: the first ResNet's. */
 const FIRST = 1;
-
-/** What is on show: whose layers at which step. */
-interface Shown {
-  layers: readonly LayerActivation[];
-  source: 'recorded' | 'live';
-  /** From 0. */
-  index: number;
-  timestep: number;
-  /** They are of the run on this page. */
-  own: boolean;
-}
 
 /**
  * The UNet as a U of stacks of its real activations, in space and flat. Attribute `trace`: the address of the run that the
@@ -112,31 +98,14 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
     this.compute();
   }
 
-  /** The step of the page, counted from 0; null without a run. */
-  private get index(): number | null {
-    const steps = $trace.get()?.steps.length ?? 0;
-    return steps ? Math.min($step.get() ?? steps - 1, steps - 1) : null;
-  }
-
-  private toShow(recorded: readonly RecordedLayers[]): Shown {
-    const trace = $trace.get();
-    const { index } = this;
-    const now = $liveLayers.get();
-    if (now && trace && now.trace === trace) {
-      return { layers: now.layers, source: 'live', index: now.index, timestep: trace.steps[now.index]!.timestep, own: true };
-    }
-    const step = recorded[nearestStep(recorded, index ?? recorded.at(-1)!.index)]!;
-    return { layers: step.layers, source: 'recorded', index: step.index, timestep: step.timestep, own: $source.get() === 'recorded' };
-  }
-
   private get shown(): Shown | null {
-    return this.record && this.toShow(this.record.steps);
+    return this.record && shownOf(this.record.steps);
   }
 
   /** From the machine's first answer on every step is computed as it is shown. */
   private readonly compute = (force = false): void => {
     const trace = $trace.get();
-    const { index } = this;
+    const index = stepIndex();
     if (!trace || index === null) return;
     if (!force && (!mayAsk() || (this.asked?.trace === trace && this.asked.index === index))) return;
     this.asked = { trace, index };
@@ -199,13 +168,18 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   }
 
   protected override side() {
-    const { record, shown } = this;
-    return record && shown ? [this.settings(shown), this.panel(record.plan, shown, this.at ?? FIRST)] : nothing;
+    const { t, view, record, shown } = this;
+    if (!record || !shown) return nothing;
+    const show = (id: View): void => {
+      this.view = id;
+      if (id === 'space') this.noSpace = false;
+    };
+    return [settings({ t, view, shown, show, compute: () => this.compute(true) }), this.panel(record.plan, shown, this.at ?? FIRST)];
   }
 
   protected override below() {
-    const { record, shown } = this;
-    return record && shown ? this.table(record.plan, shown) : nothing;
+    const { t, record, shown } = this;
+    return record && shown ? layerTable(t, this.language, record.plan, shown.layers) : nothing;
   }
 
   private space(plan: CountedPlan, { layers, timestep }: Shown) {
@@ -244,41 +218,6 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
       @ps-hover=${({ detail }: CustomEvent<number | null>) => this.hover(detail)}
       @ps-choose=${({ detail }: CustomEvent<number>) => this.choose(detail)}
     ></ps-unet-flat>`;
-  }
-
-  private settings(shown: Shown) {
-    const { t, view, index } = this;
-    const trace = $trace.get();
-    const computes = shown.source === 'live' || $machineBackend.get();
-    const show = (id: View): void => {
-      this.view = id;
-      if (id === 'space') this.noSpace = false;
-    };
-    const step = trace && index !== null ? { index, total: trace.steps.length, timestep: trace.steps[index]!.timestep } : null;
-    return html`<div class="settings stack">
-      ${step
-        ? slider({
-            label: t.step,
-            value: step.index + 1,
-            min: 1,
-            max: step.total,
-            shown: `${step.index + 1} / ${step.total} · ${t.noiseLabel(step.timestep)}`,
-            said: t.stepText(step.index + 1, step.total, step.timestep),
-            move: (to) => selectStep(to - 1),
-          })
-        : nothing}
-      <p class="note which">${this.whichStep(shown)}</p>
-      ${computes ? nothing : askModel(t, t.compute, () => this.compute(true), !trace || $probing.get().phase === 'loading')} ${probingStatus(t, () => this.compute(true))}
-      ${options({ label: t.view, of: VIEWS.map((id) => [id, t.views[id]]), chosen: view, choose: show })}
-      <p class="note">${t.handling[view]}</p>
-    </div>`;
-  }
-
-  private whichStep({ source, index, timestep, own }: Shown) {
-    const { t } = this;
-    if (!own) return t.stepOther(index + 1, timestep);
-    if (index === this.index) return t.stepHere;
-    return source === 'live' ? t.stepComing(index + 1) : t.stepRecorded(index + 1, timestep);
   }
 
   private panel(plan: CountedPlan, { layers }: Shown, at: number) {
@@ -351,18 +290,6 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
     this.chosen = null;
     this.hoveredChannel = null;
     this.chosenChannel = null;
-  }
-
-  private table(plan: CountedPlan, { layers }: Shown) {
-    const { t, language } = this;
-    const rows = plan.layers.map((layer, i) => {
-      // The layer as one channel: its numbers over all.
-      const { mean, deviation } = channelFacts({ ...layers[i]!, channels: 1, height: layer.channels * layer.height }, 0);
-      const count = (n: number) => n.toLocaleString(language);
-      const from = plan.skips.find(({ target }) => target === layer.name)?.source ?? '';
-      return [`${i + 1}. ${t.name(layer)}`, t.shape(layer), count(numbersOf(layer)), count(layer.parameters), html`<code lang="en">${from}</code>`, signed(mean), signed(deviation)];
-    });
-    return table(t.table, t.tableHeads, rows);
   }
 }
 customElements.define('ps-unet-map', UnetMap);

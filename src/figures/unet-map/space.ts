@@ -27,10 +27,7 @@ import type { SkipConnection } from '../../model/unetPlan';
 import type { Raster } from '../../viz/raster';
 import { farness, Space } from '../parts/space/renderer';
 import { arcOf, noiseLines, type Ball, type Block, type Point } from './layout';
-import { SLICES } from './view';
-
-export const COLOURS = ['ink', 'unet', 'attention', 'noise'] as const;
-export type ColourName = (typeof COLOURS)[number];
+import { COLOURS, SLICES, type ColourName } from './view';
 
 const UP = new Vector3(0, 1, 0);
 /** Radii, in the layout's unit. */

@@ -1,15 +1,18 @@
 import { css } from 'lit';
 import type { SkipConnection } from '../../model/unetPlan';
 import type { Raster } from '../../viz/raster';
-import { towards, type Point, type See } from '../parts/space/camera';
+import { towards, type Point, type See, type Size } from '../parts/space/camera';
 import type { Place } from '../parts/space/hands';
 import type { StageLabel } from '../parts/space/labelLayer';
 import { Stage } from '../parts/space/stage';
 import { ballOf, inBall, outlineOf, type Ball, type Block, type Point as Spot } from './layout';
-import type { ColourName, UnetSpace } from './space';
+import type { UnetSpace } from './space';
+import { COLOURS, type ColourName } from './view';
 
 export interface UnetLabel extends Pick<StageLabel, 'key' | 'text' | 'kind' | 'side'> {
   at: Spot;
+  /** In place of the text where there is little width. */
+  short?: string;
 }
 
 /** Share of the view's height that a stack takes when one has flown to it. */
@@ -49,8 +52,8 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
     `,
   ];
 
-  protected override readonly colourNames = ['ink', 'unet', 'attention', 'noise'] as const;
-  protected override readonly room = { x: 74, y: 26 };
+  protected override readonly colourNames = COLOURS;
+  protected override readonly room = { x: 4.8, y: 1.6 };
   /** The back of the map says nothing: one does not get behind it. */
   override readonly mostYaw = 1.45;
   private measured: { blocks: readonly Block[]; outline: readonly Point[]; ball: Ball } | null = null;
@@ -101,8 +104,8 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
     return this.pulse !== null && !Number.isInteger(this.pulse);
   }
 
-  protected override labelled(see: See): readonly StageLabel[] {
-    return this.marks.map(({ at, ...mark }) => ({ ...mark, ...see(inBall(this.world.ball, at)), radius: 3, always: mark.kind === 'here' }));
+  protected override labelled(see: See, { width }: Size): readonly StageLabel[] {
+    return this.marks.map(({ at, short, text, ...mark }) => ({ ...mark, text: (width < NARROW && short) || text, ...see(inBall(this.world.ball, at)), radius: 3, always: mark.kind === 'here' }));
   }
 
   protected override pick({ x, y }: Place): number | null {

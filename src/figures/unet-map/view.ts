@@ -9,6 +9,9 @@ export type Normalisation = 'layer' | 'channel';
 
 /** Maps drawn of every stack. */
 export const SLICES = 8;
+/** Of the page, that the map in space is drawn in. */
+export const COLOURS = ['ink', 'unet', 'attention', 'noise'] as const;
+export type ColourName = (typeof COLOURS)[number];
 
 export const planeOf = ({ data, height, width }: LayerActivation, channel: number): Float32Array => data.subarray(channel * height * width, (channel + 1) * height * width);
 

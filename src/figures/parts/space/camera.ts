@@ -72,7 +72,7 @@ export function eyeOf({ yaw, pitch, pivot: [x = 0, y = 0, z = 0] }: Camera): [nu
 }
 
 /** A small stage gives no more than a third of itself to that. */
-const LEAST_FILLED = 0.66;
+const LEAST_FILLED = 0.64;
 
 /** The same view, moved and as near as shows all of `points`, with `room` CSS pixels left free beside and above them. */
 export function fitted(camera: Camera, points: readonly Point[], { width, height }: Size, room: { x: number; y: number }): Camera {

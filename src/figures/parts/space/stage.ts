@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { shared } from '../../base/styles';
 import { readColours, watchTheme, type Colour } from '../../base/theme';
 import { between, fitted, projector, START, type Camera, type Point, type See, type Size } from './camera';
 import { Hands, type Place } from './hands';
 import { LabelLayer, type StageLabel } from './labelLayer';
+import { stageStyles } from './stageStyles';
 
 export interface Frame<Name extends string> extends Size {
   camera: Camera;
@@ -40,56 +41,14 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
   declare label: string;
   declare hint: string;
 
-  static override styles: CSSResultGroup = [
-    shared,
-    css`
-      :host { display: block; min-width: 0; position: relative; }
-      .surface {
-        position: relative;
-        overflow: hidden;
-        height: var(--stage-height, clamp(16rem, 56cqi, min(58vh, 35rem)));
-        border-radius: 8px;
-        background: var(--paper);
-        cursor: grab;
-        /* A finger scrolls the page until the stage has been tapped. */
-        touch-action: pan-y;
-        user-select: none;
-      }
-      .surface:focus { touch-action: none; }
-      .surface:focus-visible { outline-offset: -2px; }
-      .surface.over { cursor: pointer; }
-      .surface.dragging { cursor: grabbing; }
-      .drawing, .drawing canvas, .labels { position: absolute; inset: 0; width: 100%; height: 100%; }
-      .drawing canvas { image-rendering: auto; }
-      .labels { pointer-events: none; }
-      .labels span {
-        position: absolute;
-        left: 0;
-        top: 0;
-        width: max-content;
-        max-width: min(18rem, calc(100% - 1rem));
-        padding: 0 0.25rem;
-        font-size: var(--type-s);
-        line-height: 1.35;
-        background: color-mix(in srgb, var(--paper) 72%, transparent);
-        border-radius: 3px;
-        font-variant-numeric: tabular-nums;
-      }
-      .handles { position: absolute; inset-block-end: 0.6rem; inset-inline-end: 0.6rem; display: flex; border: 1px solid var(--line-strong); border-radius: 6px; overflow: hidden; background: var(--paper); }
-      .handles button { appearance: none; display: grid; place-items: center; width: 2.25rem; height: 2.25rem; padding: 0; border: 0; background: none; }
-      .handles button + button { border-inline-start: 1px solid var(--line); }
-      .handles button:hover { background: var(--panel-2); }
-      .handles button:focus-visible { outline-offset: -3px; }
-      .handles svg { width: 1.1rem; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
-    `,
-  ];
+  static override styles: CSSResultGroup = [shared, stageStyles];
 
   /** Colours of the page that the drawing uses, besides the paper's. */
   protected abstract readonly colourNames: readonly Name[];
   /** Radians to either side. */
   readonly mostYaw: number = Infinity;
-  /** CSS pixels left free beside and above what stands there. */
-  protected readonly room = { x: 24, y: 24 };
+  /** Left free beside and above what stands there, in rem. */
+  protected readonly room = { x: 1.5, y: 1.5 };
   protected drawing: D | null = null;
   private cameras: Record<'space' | 'flat', Camera | null> = { space: null, flat: null };
   private flight: { from: Camera; to: Camera; since: number } | null = null;
@@ -185,7 +144,8 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
 
   /** All of it, as one sees it at first. */
   protected whole(): Camera {
-    return fitted({ ...START, ...this.start, flat: this.flat }, this.extent(), this.size, this.room);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return fitted({ ...START, ...this.start, flat: this.flat }, this.extent(), this.size, { x: rem * this.room.x, y: rem * this.room.y });
   }
 
   protected flyTo(to: Camera): void {
