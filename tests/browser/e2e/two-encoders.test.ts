@@ -189,7 +189,7 @@ describe('the matrix', () => {
     const along = await values();
     for (let i = 0; i < 8; i++) expect(along.slice(i * 8, i * 8 + 8).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 1);
     // At scale 1 nothing stands out.
-    await matrix.getByLabel(t.scale).fill('0');
+    await matrix.getByRole('slider', { name: t.scale }).fill('0');
     expect(Math.max(...(await values()))).toBeLessThan(0.4);
   });
 
