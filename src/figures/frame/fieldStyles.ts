@@ -4,10 +4,10 @@ import { css } from 'lit';
 export const fieldStyles = css`
   .slider { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.75rem; align-items: baseline; font-size: var(--type-m); }
   .slider span { font-weight: 600; }
-  .slider output { font-weight: 600; text-align: end; }
-  .slider input { grid-column: 1 / -1; }
+  .slider output { grid-area: 1 / 2; font-weight: 600; text-align: end; }
+  .slider input { grid-area: 2 / 1 / auto / -1; }
   .slider.flat { grid-template-columns: auto minmax(6rem, 1fr) minmax(3.2rem, auto); align-items: center; }
-  .slider.flat input { grid-column: auto; }
+  .slider.flat > * { grid-area: auto; }
   input[type='range'] { width: 100%; min-width: 0; height: 2rem; margin: 0; accent-color: var(--accent, var(--ink)); cursor: pointer; }
 
   .choices { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: center; font-size: var(--type-s); }

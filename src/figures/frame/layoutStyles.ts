@@ -35,6 +35,7 @@ export const layoutStyles = css`
   dt { color: var(--ink-2); }
   dd { margin: 0; }
   .table summary, .more summary { cursor: pointer; font-size: var(--type-m); color: var(--ink-2); width: fit-content; padding-block: 0.3rem; }
+  .table { min-width: 0; max-width: 100%; }
   .table div { overflow-x: auto; }
   table { border-collapse: collapse; font-size: var(--type-m); }
   th, td { text-align: start; padding: 0.2rem 1.5rem 0.2rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }

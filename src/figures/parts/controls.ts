@@ -27,7 +27,7 @@ const numberIn = (event: Event): number => Number((event.target as HTMLInputElem
 /** A number set by sliding, with its name and its value. */
 export function slider({ label, name = label, value, min, max, step = 1, shown, said = shown, move, settle, disabled = false, flat = false }: Slider): TemplateResult {
   return html`<label class="slider ${flat ? 'flat' : ''}">
-    <span>${label}</span>${flat ? nothing : html`<output>${shown}</output>`}
+    <span>${label}</span>
     <input
       type="range"
       min=${min}
@@ -39,7 +39,7 @@ export function slider({ label, name = label, value, min, max, step = 1, shown, 
       ?disabled=${disabled}
       @input=${(event: Event) => move(numberIn(event))}
       @change=${(event: Event) => settle?.(numberIn(event))}
-    />${flat ? html`<output>${shown}</output>` : nothing}
+    /><output>${shown}</output>
   </label>`;
 }
 
