@@ -60,9 +60,7 @@ async function painting(browser: Browser, root: string, compress: Encoding): Pro
   page.setDefaultTimeout(0);
   await page.goto(server.url, { waitUntil: 'networkidle' });
   const before = server.requests.length;
-  await page.evaluate(() =>
-    window.bench.coldStart('wasm', { prompt: 'a red apple', seed: 7, numInferenceSteps: 1, guidanceScale: 4, scheduler: 'ddim' }),
-  );
+  await page.evaluate(() => window.bench.coldStart('wasm', { prompt: 'a red apple', seed: 7, numInferenceSteps: 1, guidanceScale: 4, scheduler: 'ddim' }));
   await context.close();
   await server.close();
   return byPart(server.requests.slice(before));
@@ -89,7 +87,7 @@ export async function benchBytes(browser: Browser, root: string): Promise<void> 
     const rest = existsSync(DIST + LESSON) ? await pageAtRest(browser, encoding) : null;
     const run = await painting(browser, root, encoding);
     const all = total(run) + (rest ? total(rest) : 0);
-    const wasm = builds['plain']![encoding];
+    const wasm = builds.plain![encoding];
     results[encoding] = {
       pageAtRest: rest ?? 'not built: run npm run build first',
       painting: run,

@@ -59,7 +59,11 @@ async function choose(page: Page, { name, at, most }: Choices) {
       rest.push(await frame(page, null));
     }
   }
-  const of = (times: number[]) => ({ medianMs: quantile(times, 0.5), worstMs: Math.max(...times), withinOneFrame: times.filter((time) => time <= ONE_FRAME).length / times.length });
+  const of = (times: number[]) => ({
+    medianMs: quantile(times, 0.5),
+    worstMs: Math.max(...times),
+    withinOneFrame: times.filter((time) => time <= ONE_FRAME).length / times.length,
+  });
   return { choices: targets.length, first: of(first), again: of(again), againOverRest: quantile(again, 0.5) / quantile(rest, 0.5) };
 }
 

@@ -1,16 +1,7 @@
 /** `npm run paint`: the site's own model, with the site's own code, from a terminal. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  ManifestError,
-  paint,
-  TokenizerFileError,
-  VocabularyError,
-  writeTrace,
-  type EncodedPrompt,
-  type PaintRequest,
-  type Trace,
-} from '../src/model/index.ts';
+import { ManifestError, paint, TokenizerFileError, VocabularyError, writeTrace, type EncodedPrompt, type PaintRequest, type Trace } from '../src/model/index.ts';
 import { firstModelFolder, loadNodeModel, ModelFolderError } from './lib/nodeModel.ts';
 import { parsePaintArguments, USAGE, UsageError, type PaintArguments } from './lib/paintArguments.ts';
 import { writePng } from './lib/png.ts';
@@ -81,14 +72,20 @@ async function readPrompts(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(`the prompts can't be read: ${error.message}`);
   });
-  const prompts = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const prompts = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (prompts.length === 0) throw new UsageError(`${path} holds no prompt`);
   return prompts;
 }
 
 /** Sorts as the prompts do, and still says what it shows: `003-a-red-apple-s7.png`. */
 function fileName(prompt: string, index: number, seed: number): string {
-  const slug = prompt.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  const slug = prompt
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
   return `${String(index).padStart(3, '0')}-${[...slug].slice(0, 40).join('')}-s${seed}.png`;
 }
 

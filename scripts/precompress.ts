@@ -52,8 +52,4 @@ if (root === undefined) throw new Error('Usage: tsx scripts/precompress.ts DIR')
 await mkdir(CACHE, { recursive: true });
 console.log(`Compressing ${root} (files that did not change are kept)…`);
 const entries = await readdir(root, { recursive: true, withFileTypes: true });
-await Promise.all(
-  entries
-    .filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name)))
-    .map((entry) => precompress(join(entry.parentPath, entry.name))),
-);
+await Promise.all(entries.filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name))).map((entry) => precompress(join(entry.parentPath, entry.name))));

@@ -28,7 +28,12 @@ try {
     }
     await page.close();
   }
-  await writeFile(FILE, `{\n${Object.entries(rooms).map(([name, heights]) => `  ${JSON.stringify(name)}: ${JSON.stringify(heights)}`).join(',\n')}\n}\n`);
+  await writeFile(
+    FILE,
+    `{\n${Object.entries(rooms)
+      .map(([name, heights]) => `  ${JSON.stringify(name)}: ${JSON.stringify(heights)}`)
+      .join(',\n')}\n}\n`,
+  );
   console.log(FILE);
 } finally {
   await browser.close();

@@ -21,13 +21,7 @@ const single = (passed: boolean): Counts => ({ passed: passed ? 1 : 0, failed: p
 function vitest(project: string): Counts {
   const file = `${RESULTS}/${project}.json`;
   rmSync(file, { force: true });
-  const ok = run('vitest', [
-    'run',
-    `--project=${project}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const ok = run('vitest', ['run', `--project=${project}`, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   try {
     return countsOf(JSON.parse(readFileSync(file, 'utf8')) as VitestReport, ok);
   } catch {
@@ -48,6 +42,7 @@ function browser(): Counts {
 
 const parts: Record<string, () => Counts> = {
   types: () => single(run('astro', ['check'])),
+  style: () => addCounts(single(run('biome', ['check', '.'])), single(run('knip', []))),
   node: () => vitest('node'),
   build: () => single(run('npm', ['run', '--silent', 'build'])),
   browser,

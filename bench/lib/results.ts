@@ -11,8 +11,7 @@ export const PUBLIC = fileURLToPath(new URL('public/', ROOT));
 export const DIST = fileURLToPath(new URL('dist/', ROOT));
 export const MODEL = `${PUBLIC}models/${MODEL_NAME}`;
 
-const installed = (name: string): string =>
-  (JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, ROOT), 'utf8')) as { version: string }).version;
+const installed = (name: string): string => (JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, ROOT), 'utf8')) as { version: string }).version;
 
 export function environment(chromium?: string) {
   return {

@@ -43,7 +43,7 @@ const bench = {
     const runtime = createRuntime({ backend });
     const hear = (event: RunEvent): void => {
       if (event.type === 'phase') phases[event.phase] = event.milliseconds;
-      if (event.type === 'begin') phases['ready'] = at();
+      if (event.type === 'begin') phases.ready = at();
       if (event.type === 'step' && event.step.index === 0) firstPicture = at();
     };
     const trace = await runtime.paint(request, hear);

@@ -39,8 +39,7 @@ const BUILD_ONLY = /^(astro|@astrojs\/.*|sharp)$/;
 const TYPES_ONLY = /^(@types\/.*|undici-types)$/;
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, less `import type`. */
-const IMPORTS =
-  /(?:^\s*(?:import|export)\s+(?!type\b)(?:[\w\s{},*$]+\sfrom\s+)?|\bimport\(\s*)['"]([\w@./:?-]+)['"]/gm;
+const IMPORTS = /(?:^\s*(?:import|export)\s+(?!type\b)(?:[\w\s{},*$]+\sfrom\s+)?|\bimport\(\s*)['"]([\w@./:?-]+)['"]/gm;
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
 
@@ -55,7 +54,10 @@ export function importedPackages(house: string): string[] {
       for (const [, specifier] of source.matchAll(IMPORTS)) {
         if (specifier === undefined) continue;
         if (/^[./]|:/.test(specifier)) continue;
-        const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+        const name = specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/');
         if (!BUILD_ONLY.test(name)) names.add(name);
       }
     }
@@ -89,7 +91,10 @@ function homepageOf({ homepage, repository }: PackageJson): string {
   if (homepage) return homepage;
   const url = typeof repository === 'string' ? repository : (repository?.url ?? '');
   if (/^[\w.-]+\/[\w.-]+$/.test(url)) return `https://github.com/${url}`;
-  return url.replace(/^git\+/, '').replace(/^git:/, 'https:').replace(/\.git$/, '');
+  return url
+    .replace(/^git\+/, '')
+    .replace(/^git:/, 'https:')
+    .replace(/\.git$/, '');
 }
 
 /**
@@ -130,9 +135,7 @@ export function collectArtwork(house: string): ArtworkAttribution[] {
     .sort()
     .map((name) => {
       const folder = join(house, 'training/node_modules', name);
-      const info = readJson<{ prefix: string; name: string; author: ArtworkAttribution['author']; license: ArtworkAttribution['license'] }>(
-        join(folder, 'info.json'),
-      );
+      const info = readJson<{ prefix: string; name: string; author: ArtworkAttribution['author']; license: ArtworkAttribution['license'] }>(join(folder, 'info.json'));
       const { version } = readJson<PackageJson>(join(folder, 'package.json'));
       const { title, spdx, url } = info.license;
       return { set: info.prefix, title: info.name, author: info.author, license: { title, spdx, url }, version };

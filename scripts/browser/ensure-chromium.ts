@@ -29,16 +29,12 @@ export function ensureChromium(log: (line: string) => void): string {
 
   const byHand = `apt-get install ${PACKAGES.join(' ')}`;
   if (!runs('apt-get', ['--version'])) {
-    throw new Error(
-      'No Chromium found, and no apt-get to install it with. Install Chromium or Chrome and set CHROMIUM to its executable.',
-    );
+    throw new Error('No Chromium found, and no apt-get to install it with. Install Chromium or Chrome and set CHROMIUM to its executable.');
   }
   const root = process.getuid?.() === 0;
   // -n: a test run must not stop to ask for a password.
   if (!root && !runs('sudo', ['-n', 'true'])) {
-    throw new Error(
-      `No Chromium found, and installing it needs root. Run "sudo ${byHand}", or set CHROMIUM to an executable.`,
-    );
+    throw new Error(`No Chromium found, and installing it needs root. Run "sudo ${byHand}", or set CHROMIUM to an executable.`);
   }
   const apt = (...args: string[]) => {
     const environment = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=300', ...args];

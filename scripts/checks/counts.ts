@@ -18,9 +18,7 @@ export interface VitestReport {
  * test (a file that does not load, an error outside any test, no test at all) counts as a failure all the same.
  */
 export function countsOf(report: VitestReport, ok: boolean): Counts {
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
   const failed = report.numFailedTests + unloaded;
   return {
     passed: report.numPassedTests,
@@ -36,5 +34,4 @@ export const addCounts = (a: Counts, b: Counts): Counts => ({
 });
 
 /** The plain closing line that continuous integration reads. */
-export const describeCounts = ({ passed, failed, skipped }: Counts): string =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export const describeCounts = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -15,7 +15,8 @@ const meanOf = (pairs: readonly RecordedDistance[]): RecordedDistance => {
 };
 
 /** The mean over pictures, each against its counterpart. */
-export const meanDistance = (pictures: readonly Picture[], others: readonly Picture[]): RecordedDistance => meanOf(pictures.map((picture, i) => pictureDistance(picture, others[i]!)));
+export const meanDistance = (pictures: readonly Picture[], others: readonly Picture[]): RecordedDistance =>
+  meanOf(pictures.map((picture, i) => pictureDistance(picture, others[i]!)));
 
 /** The mean over all pairs: how far apart two pictures are that have nothing to do with one another. */
 export const meanOverPairs = (pictures: readonly Picture[]): RecordedDistance => meanOf(pictures.flatMap((a, i) => pictures.slice(i + 1).map((b) => pictureDistance(a, b))));

@@ -5,16 +5,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { createOrtGraphs, createOrtProbeGraphs } from '../../src/model/ortGraphs.ts';
 import { createProbes, type Probes } from '../../src/model/probes.ts';
-import {
-  createTokenizer,
-  externalDataName,
-  parseManifest,
-  TOKENIZER_FILES,
-  type GraphName,
-  type Manifest,
-  type SamplingModel,
-  type Tokenizer,
-} from '../../src/model/index.ts';
+import { createTokenizer, externalDataName, parseManifest, TOKENIZER_FILES, type GraphName, type Manifest, type SamplingModel, type Tokenizer } from '../../src/model/index.ts';
 
 /** Something of the model's folder is missing or damaged; the message names the file. */
 export class ModelFolderError extends Error {
@@ -42,9 +33,7 @@ export async function loadNodeModel(folder: string, { taps, threads }: NodeModel
   const manifestBytes = await read(folder, 'manifest.json');
   const manifest = parseManifest(manifestBytes.toString('utf8'));
   const texts = Object.fromEntries(
-    await Promise.all(
-      Object.entries(TOKENIZER_FILES).map(async ([key, path]) => [key, (await readListed(folder, manifest, path)).toString('utf8')] as const),
-    ),
+    await Promise.all(Object.entries(TOKENIZER_FILES).map(async ([key, path]) => [key, (await readListed(folder, manifest, path)).toString('utf8')] as const)),
   ) as Record<keyof typeof TOKENIZER_FILES, string>;
   const tokenizer = createTokenizer(texts, manifest);
 
@@ -72,12 +61,7 @@ export async function loadNodeModel(folder: string, { taps, threads }: NodeModel
  * are handed over under that name.
  * @throws ModelFolderError
  */
-export async function openGraph(
-  folder: string,
-  manifest: Manifest,
-  name: GraphName,
-  threads?: number,
-): Promise<ort.InferenceSession> {
+export async function openGraph(folder: string, manifest: Manifest, name: GraphName, threads?: number): Promise<ort.InferenceSession> {
   const graph = manifest.graphs[name];
   const [model, data] = await Promise.all([readListed(folder, manifest, graph.path), readListed(folder, manifest, graph.weights)]);
   return ort.InferenceSession.create(model, {

@@ -25,8 +25,16 @@ const SEEDS = 6;
 export async function recordGates(folder: string, { manifest, tokenizer }: NodeModel, probes: Probes, seed: number): Promise<GatesRecord> {
   const { sites } = manifest;
   const conditions = conditionsOf(sites.length);
-  const run = async (prompt: string, of: number, interventions: Interventions): Promise<Picture> => (await probes.run({ ...WORDS_REQUEST.en, prompt, seed: of, interventions }))!.picture!;
-  const rows: GatesRecord['rows'] = (['ko', 'en'] as const).map((language) => ({ language, prompt: WORDS_REQUEST[language].prompt, a: MIXED[language][0], b: MIXED[language][1], pictures: [], mixed: [] }));
+  const run = async (prompt: string, of: number, interventions: Interventions): Promise<Picture> =>
+    (await probes.run({ ...WORDS_REQUEST.en, prompt, seed: of, interventions }))!.picture!;
+  const rows: GatesRecord['rows'] = (['ko', 'en'] as const).map((language) => ({
+    language,
+    prompt: WORDS_REQUEST[language].prompt,
+    a: MIXED[language][0],
+    b: MIXED[language][1],
+    pictures: [],
+    mixed: [],
+  }));
   for (const { prompt, a, b, pictures, mixed } of rows) {
     for (const condition of conditions) pictures.push(await run(prompt, seed, { siteGates: gatesOf(condition, sites.length) }));
     for (const mix of MIXES) mixed.push(await run(a, seed, { sitePrompts: readsB(mix, sites).map((other) => (other ? b : null)) }));

@@ -37,8 +37,7 @@ async function stripsOf(
   altered: (paint: Paint, strip: Asked, value: number) => Promise<Picture>,
   readsAs: (pictures: readonly Picture[], strip: Asked) => Promise<number[] | null>,
 ): Promise<StripsRecord> {
-  const paint: Paint = async (prompt, change) =>
-    (await probes.run({ ...DEFAULT_REQUEST, prompt, seed, numInferenceSteps: STEPS, ...change }))!.picture!;
+  const paint: Paint = async (prompt, change) => (await probes.run({ ...DEFAULT_REQUEST, prompt, seed, numInferenceSteps: STEPS, ...change }))!.picture!;
   const strips: RecordedStrip[] = [];
   for (const strip of asked) {
     const [before, after] = [await paint(strip.prompt), strip.other === null ? null : await paint(strip.other)];
@@ -53,7 +52,14 @@ export const recordGuidance = (probes: Probes, seed: number): Promise<StripsReco
   stripsOf(
     probes,
     seed,
-    LANGUAGES.map((language) => ({ id: 'guidance', language, prompt: WORDS_REQUEST[language].prompt, other: null, token: null, values: Array.from({ length: 12 }, (_, i) => i + 1) })),
+    LANGUAGES.map((language) => ({
+      id: 'guidance',
+      language,
+      prompt: WORDS_REQUEST[language].prompt,
+      other: null,
+      token: null,
+      values: Array.from({ length: 12 }, (_, i) => i + 1),
+    })),
     (paint, { prompt }, guidanceScale) => paint(prompt, { guidanceScale }),
     async () => null,
   );

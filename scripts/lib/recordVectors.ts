@@ -25,10 +25,9 @@ export async function recordVectors(modelFolder: string, { tokenizer }: NodeMode
   const clip = await openNodeClip(modelFolder);
   const { scenes } = parseGallery(readFileSync(`${gallery}/gallery.json`, 'utf8'));
   const vocabulary = JSON.parse(readFileSync(`${modelFolder}/vocabulary.json`, 'utf8')) as Vocabulary;
-  const words = [
-    ...vocabulary.things.map((word) => ({ kind: 'thing' as const, ...word })),
-    ...vocabulary.colours.map((word) => ({ kind: 'colour' as const, ...word })),
-  ].map(({ kind, id, en, ko }) => ({ kind, id, en: en[0]!, ko: ko[0]! }));
+  const words = [...vocabulary.things.map((word) => ({ kind: 'thing' as const, ...word })), ...vocabulary.colours.map((word) => ({ kind: 'colour' as const, ...word }))].map(
+    ({ kind, id, en, ko }) => ({ kind, id, en: en[0]!, ko: ko[0]! }),
+  );
   const texts = (captions: string[]) => clip.texts(captions.map((caption) => tokenizer.encode(caption).ids));
   const [en, ko] = [await texts(words.map((word) => word.en)), await texts(words.map((word) => word.ko))];
   return {

@@ -13,5 +13,8 @@ export async function sheetOf(pictures: readonly Picture[], columns: number, qua
       data.set(picture.data.subarray(y * width * 4, (y + 1) * width * 4), at);
     }
   });
-  return sharp(data, { raw: { width: across, height: rows * height, channels: 4 } }).removeAlpha().webp({ ...(quality === undefined ? { lossless: true } : { quality }), effort: 6 }).toBuffer();
+  return sharp(data, { raw: { width: across, height: rows * height, channels: 4 } })
+    .removeAlpha()
+    .webp({ ...(quality === undefined ? { lossless: true } : { quality }), effort: 6 })
+    .toBuffer();
 }

@@ -58,10 +58,7 @@ export async function startSiteServer(options: SiteServerOptions): Promise<SiteS
     setHeaders(response, pathname) {
       // No registry of types knows these two, and an empty type invites guessing.
       if (WEIGHTS.test(pathname)) response.setHeader('Content-Type', 'application/octet-stream');
-      response.setHeader(
-        'Cache-Control',
-        HASHED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      response.setHeader('Cache-Control', HASHED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 

@@ -20,8 +20,7 @@ export const en = {
   homeTitle: 'A picture model with nothing hidden',
   homeLead:
     'Plain Sight is a small, real Stable Diffusion that runs here, on your own device. You type a sentence; it paints a picture; and every number on the way lies open to be looked at and touched.',
-  homeStripCaption:
-    'One recorded run of this model, from left to right: its guess at the finished picture at several steps. The prompt was “{prompt}”.',
+  homeStripCaption: 'One recorded run of this model, from left to right: its guess at the finished picture at several steps. The prompt was “{prompt}”.',
   homeHowTitle: 'What lies open',
   homeHow: [
     ['text', 'The words', 'Your sentence is cut into tokens and each becomes a row of numbers. You see which pieces the model knows and which it does not.'],
@@ -32,12 +31,12 @@ export const en = {
   homeSmallTitle: 'Small, and real',
   homeSmall:
     'It is built from the same parts as Stable Diffusion, under the same names, but it knows only a handful of things and paints {width} × {height} pixels. That is what makes it light enough for a phone or a school laptop, and simple enough to be looked through. Nothing that you type leaves your device.',
-  homeLab: 'For those who have a question of their own: two runs side by side that differ in whatever you choose, a word, the noise, a knob inside the UNet. All that the lessons show is there on one sheet, and all of it can be taken away as pictures, figures, numbers or a link.',
+  homeLab:
+    'For those who have a question of their own: two runs side by side that differ in whatever you choose, a word, the noise, a knob inside the UNet. All that the lessons show is there on one sheet, and all of it can be taken away as pictures, figures, numbers or a link.',
   homeLabLink: 'Open the Lab',
   homeModelLink: 'What the model is, and what it is not',
   recordedFinal: 'The finished picture of a recorded run; the prompt was “{prompt}”.',
-  recordedCaption:
-    'A recorded run of this model: its guess at the finished picture at several of {steps} steps. Prompt “{prompt}”, seed {seed}, guidance {guidance}.',
+  recordedCaption: 'A recorded run of this model: its guess at the finished picture at several of {steps} steps. Prompt “{prompt}”, seed {seed}, guidance {guidance}.',
   recordedMissing: 'This copy of the site has no recorded run.',
   needsScript: 'Painting live and looking inside need JavaScript.',
   modelTitle: 'The model: what it is and what it is not',
@@ -45,8 +44,7 @@ export const en = {
   attributionsTitle: 'Attributions',
   attributionsDescription: 'The artwork that the model was trained on, and the software that these pages are built from.',
   attributionsArtwork: 'Artwork',
-  attributionsArtworkLead:
-    'The training pictures are composed from these sets of emoji, all of them openly licensed. The model has seen nothing else.',
+  attributionsArtworkLead: 'The training pictures are composed from these sets of emoji, all of them openly licensed. The model has seen nothing else.',
   attributionsSoftware: 'Software',
   attributionsSoftwareLead: 'The pages and the tools around them use these packages.',
   attributionsMissing: 'The list is put together when the site is built; this copy was built without it.',

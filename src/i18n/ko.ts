@@ -22,8 +22,7 @@ export const ko: Strings = {
   homeTitle: '속이 다 보이는 그림 모델',
   homeLead:
     'Plain Sight는 바로 이 기기에서 돌아가는, 작지만 진짜인 스테이블 디퓨전이에요. 문장을 쓰면 그림을 그리고, 그 사이에 오간 숫자를 하나도 빠짐없이 펼쳐 보여요. 눌러 보고 바꿔 볼 수도 있어요.',
-  homeStripCaption:
-    '이 모델의 실행 하나를 녹화한 것이에요. 왼쪽에서 오른쪽으로, 여러 단계에서 모델이 짐작한 완성 그림이에요. 문장은 “{prompt}”였어요.',
+  homeStripCaption: '이 모델의 실행 하나를 녹화한 것이에요. 왼쪽에서 오른쪽으로, 여러 단계에서 모델이 짐작한 완성 그림이에요. 문장은 “{prompt}”였어요.',
   homeHowTitle: '무엇을 볼 수 있나요',
   homeHow: [
     ['text', '낱말', '문장은 토큰으로 잘리고, 토큰은 저마다 한 줄의 숫자가 돼요. 모델이 아는 조각과 모르는 조각이 그대로 드러나요.'],
@@ -34,12 +33,12 @@ export const ko: Strings = {
   homeSmallTitle: '작지만 진짜예요',
   homeSmall:
     '스테이블 디퓨전과 같은 부품을 같은 이름으로 조립했지만, 아는 것은 몇 가지뿐이고 그림은 {width} × {height} 픽셀이에요. 그래서 휴대전화나 학교 노트북에서도 돌아가고, 속까지 들여다볼 만큼 단순해요. 여러분이 쓴 문장은 이 기기를 떠나지 않아요.',
-  homeLab: '자기만의 물음이 생긴 사람을 위한 곳이에요. 낱말이든 노이즈든 UNet 속의 손잡이든, 고른 것만 다르게 한 두 실행을 나란히 놓아요. 강의에 나오는 것이 모두 한 장에 있고, 그림과 도해와 숫자와 링크로 가져갈 수 있어요.',
+  homeLab:
+    '자기만의 물음이 생긴 사람을 위한 곳이에요. 낱말이든 노이즈든 UNet 속의 손잡이든, 고른 것만 다르게 한 두 실행을 나란히 놓아요. 강의에 나오는 것이 모두 한 장에 있고, 그림과 도해와 숫자와 링크로 가져갈 수 있어요.',
   homeLabLink: '실험실 열기',
   homeModelLink: '이 모델은 무엇이고, 무엇이 아닌가요',
   recordedFinal: '녹화된 실행의 완성 그림. 문장은 “{prompt}”.',
-  recordedCaption:
-    '이 모델의 실행을 녹화한 것이에요. 전체 {steps}단계 가운데 몇 단계에서 모델이 짐작한 완성 그림이에요. 문장 “{prompt}”, 시드 {seed}, 가이던스 {guidance}.',
+  recordedCaption: '이 모델의 실행을 녹화한 것이에요. 전체 {steps}단계 가운데 몇 단계에서 모델이 짐작한 완성 그림이에요. 문장 “{prompt}”, 시드 {seed}, 가이던스 {guidance}.',
   recordedMissing: '이 사본에는 녹화된 실행이 없어요.',
   needsScript: '실시간으로 그리고 속을 들여다보려면 자바스크립트가 필요해요.',
   modelTitle: '이 모델은 무엇이고, 무엇이 아닌가요',
@@ -47,8 +46,7 @@ export const ko: Strings = {
   attributionsTitle: '출처',
   attributionsDescription: '모델이 배운 그림들과, 이 사이트를 만드는 데 쓴 소프트웨어예요.',
   attributionsArtwork: '그림',
-  attributionsArtworkLead:
-    '학습용 그림은 아래의 공개 라이선스 이모지들을 조합해 만들었어요. 모델은 이것 말고는 아무것도 본 적이 없어요.',
+  attributionsArtworkLead: '학습용 그림은 아래의 공개 라이선스 이모지들을 조합해 만들었어요. 모델은 이것 말고는 아무것도 본 적이 없어요.',
   attributionsSoftware: '소프트웨어',
   attributionsSoftwareLead: '이 사이트와 도구들은 아래 패키지를 써요.',
   attributionsMissing: '목록은 사이트를 빌드할 때 만들어져요. 이 사본은 목록 없이 빌드되었어요.',

@@ -14,7 +14,8 @@ const en = {
   },
   sizes: 'Size on disk, all files: {bytes}. Pictures of {image} pixels, latents of {channels} × {latent}, sentences of up to {tokens} tokens, {sites} sites of cross-attention.',
   knowsTitle: 'What it knows',
-  knows: 'These things, in the colours below where that makes sense, on plain backgrounds. Korean and English. It was also trained on two things side by side or one above the other, and on two or three of a kind; the tables further down say how often it gets them right.',
+  knows:
+    'These things, in the colours below where that makes sense, on plain backgrounds. Korean and English. It was also trained on two things side by side or one above the other, and on two or three of a kind; the tables further down say how often it gets them right.',
   things: 'Things',
   colours: 'Colours',
   notTitle: 'What it is not',
@@ -28,7 +29,8 @@ const en = {
   untrained: 'The weights in this copy are untrained: they paint noise. They stand in until trained ones are exported.',
   none: 'This copy of the site was built without a model.',
   trainedTitle: 'Where the weights come from',
-  trained: 'Training profile {profile}, {samples} training pictures seen by the UNet, code at commit {commit}. Each file is listed in the manifest with its size and SHA-256, and the page checks them before it paints.',
+  trained:
+    'Training profile {profile}, {samples} training pictures seen by the UNet, code at commit {commit}. Each file is listed in the manifest with its size and SHA-256, and the page checks them before it paints.',
 };
 
 const ko: typeof en = {
@@ -45,7 +47,8 @@ const ko: typeof en = {
   },
   sizes: '파일은 모두 {bytes}. 그림은 {image}픽셀, 잠재값은 {channels} × {latent}, 문장은 토큰 {tokens}개까지, 교차 어텐션 지점은 {sites}곳이에요.',
   knowsTitle: '무엇을 아나요',
-  knows: '아래의 물건을, 어울리는 경우에는 아래의 색으로, 단색 배경 위에 그려요. 한국어와 영어를 알아들어요. 두 물건이 나란히 또는 위아래로 있는 그림과 같은 물건이 두세 개 있는 그림도 배웠어요. 얼마나 맞히는지는 아래 표들에 있어요.',
+  knows:
+    '아래의 물건을, 어울리는 경우에는 아래의 색으로, 단색 배경 위에 그려요. 한국어와 영어를 알아들어요. 두 물건이 나란히 또는 위아래로 있는 그림과 같은 물건이 두세 개 있는 그림도 배웠어요. 얼마나 맞히는지는 아래 표들에 있어요.',
   things: '물건',
   colours: '색',
   notTitle: '무엇이 아닌가요',

@@ -30,10 +30,12 @@ const en = {
   pairsGrid: 'And every picture of two things. In {right} of {n} the judge found both; most others hold one thing twice, or a mixture of both.',
   pairsAlt: 'Small pictures of two things each, as painted from the first sentences drawn.',
   momentsTitle: 'How it learned to paint',
-  moments: 'Four sentences, painted again and again while a UNet learned from nothing. First comes the colour of all, then that of the background and of the thing apart, long before any shape.',
+  moments:
+    'Four sentences, painted again and again while a UNet learned from nothing. First comes the colour of all, then that of the background and of the thing apart, long before any shape.',
   momentsShipped: 'shipped',
   momentsAlt: 'Four sentences painted at twelve moments of training, and by the shipped model',
-  momentsCaption: 'Above each column: scenes seen until then. This run was stopped at {samples}; the last column, framed, is the shipped model after {shipped}, which was trained in another run. One seed for each sentence, none chosen.',
+  momentsCaption:
+    'Above each column: scenes seen until then. This run was stopped at {samples}; the last column, framed, is the shipped model after {shipped}, which was trained in another run. One seed for each sentence, none chosen.',
   guidanceTitle: 'How much guidance?',
   guidance: 'The same sentences and seeds, painted at four guidance scales. The right thing, counted as above.',
   guidanceRow: 'Guidance {scale}',
@@ -126,7 +128,8 @@ const ko: typeof en = {
   moments: 'UNet이 아무것도 모르는 상태에서 배우는 동안 네 문장을 거듭 그리게 했어요. 먼저 전체의 색이 잡히고, 다음에 배경색과 물건의 색이 갈라지고, 모양은 한참 뒤에 나타나요.',
   momentsShipped: '이 모델',
   momentsAlt: '학습하는 열두 순간과 이 사이트의 모델이 그린 네 문장',
-  momentsCaption: '위의 숫자는 그때까지 본 장면의 수예요. 이 학습은 {samples}장에서 멈췄고, 테두리를 두른 마지막 칸은 따로 학습한 이 사이트의 모델이 {shipped}장을 본 뒤 그린 것이에요. 문장마다 시드는 하나이고, 고르지 않았어요.',
+  momentsCaption:
+    '위의 숫자는 그때까지 본 장면의 수예요. 이 학습은 {samples}장에서 멈췄고, 테두리를 두른 마지막 칸은 따로 학습한 이 사이트의 모델이 {shipped}장을 본 뒤 그린 것이에요. 문장마다 시드는 하나이고, 고르지 않았어요.',
   guidanceTitle: '가이던스는 얼마나?',
   guidance: '같은 문장과 시드를 네 가지 가이던스로 그렸어요. 물건이 맞는지를 위와 같이 셌어요.',
   guidanceRow: '가이던스 {scale}',

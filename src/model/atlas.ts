@@ -123,7 +123,10 @@ export class AttentionAtlas {
 /** @throws RangeError when there is none */
 function mapAt({ steps, sites }: StackSelection, step: number, site: number): AttentionMap {
   const map = steps[step]?.attention.find((candidate) => candidate.site === sites[site]);
-  if (!map) throw new RangeError(steps[step] && sites[site] !== undefined ? `step ${steps[step].index} holds no attention for the site ${sites[site]}` : 'a mean of attention needs a step and a site');
+  if (!map)
+    throw new RangeError(
+      steps[step] && sites[site] !== undefined ? `step ${steps[step].index} holds no attention for the site ${sites[site]}` : 'a mean of attention needs a step and a site',
+    );
   return map;
 }
 
@@ -279,5 +282,4 @@ export function shareInside(map: Float32Array, cells: Uint8Array): number {
 }
 
 /** Which tokens the empty sentence has in the columns of one with words: start, end, then padding. */
-export const emptyKinds = (columns: number): Token['kind'][] =>
-  Array.from({ length: columns }, (_, i) => (i === 0 ? 'start' : i === 1 ? 'end' : 'padding'));
+export const emptyKinds = (columns: number): Token['kind'][] => Array.from({ length: columns }, (_, i) => (i === 0 ? 'start' : i === 1 ? 'end' : 'padding'));

@@ -24,7 +24,11 @@ export interface AttendedByHand {
  * @param place row-major, 0 … height·width − 1
  * @throws RangeError for a head or a place that is not there
  */
-export function attendByHand({ heads, width, query, key, value }: Pick<SiteProjections, 'heads' | 'width' | 'query' | 'key' | 'value'>, head: number, place: number): AttendedByHand {
+export function attendByHand(
+  { heads, width, query, key, value }: Pick<SiteProjections, 'heads' | 'width' | 'query' | 'key' | 'value'>,
+  head: number,
+  place: number,
+): AttendedByHand {
   const places = query.length / heads / width;
   const tokens = key.length / heads / width;
   if (!Number.isInteger(head) || head < 0 || head >= heads) throw new RangeError(`there is no head ${head}: there are ${heads}`);

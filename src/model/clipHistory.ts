@@ -143,7 +143,10 @@ function measure(cosines: Float32Array, n: number, scale: number): MomentMeasure
  */
 export function infoNceOfCosines(cosines: Float32Array, n: number, scale: number): number {
   let loss = 0;
-  for (const [line, along] of [[n, 1], [1, n]] as const) {
+  for (const [line, along] of [
+    [n, 1],
+    [1, n],
+  ] as const) {
     for (let i = 0; i < n; i++) {
       let largest = -Infinity;
       for (let j = 0; j < n; j++) largest = Math.max(largest, scale * cosines[i * line + j * along]!);

@@ -4,8 +4,8 @@
  * `training/plainsight/noise.py` repeats them operation by operation: change both or neither.
  */
 
-const LN2 = 0.6931471805599453;
-const SQRT_HALF = 0.7071067811865476;
+const LN2 = Math.LN2;
+const SQRT_HALF = Math.SQRT1_2;
 const HALF_PI = 1.5707963267948966;
 const QUARTER_PI = 0.7853981633974483;
 

@@ -23,7 +23,7 @@ export interface GatesRecord {
   rows: { language: 'ko' | 'en'; prompt: string; a: string; b: string; pictures: Picture[]; mixed: Picture[] }[];
   /** Mean difference of all pixels' channels (0 … 255) between pictures of two sentences with every site shut. */
   shutDifference: number;
-  measured: { prompts: string[]; seeds: number[]; /** In the order of `conditionsOf`. */ measures: GateMeasure[]; /** Mean layout distance of two seeds. */ betweenSeeds: number };
+  measured: { prompts: string[]; seeds: number[] /** In the order of `conditionsOf`. */; measures: GateMeasure[] /** Mean layout distance of two seeds. */; betweenSeeds: number };
 }
 
 /** All that is recorded, in order. */

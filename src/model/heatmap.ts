@@ -151,6 +151,11 @@ export function interpolation(from: number, to: number): (readonly [index: numbe
     const centre = Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1);
     const low = Math.floor(centre);
     const fraction = centre - low;
-    return fraction === 0 ? [[low, 1]] : [[low, 1 - fraction], [low + 1, fraction]];
+    return fraction === 0
+      ? [[low, 1]]
+      : [
+          [low, 1 - fraction],
+          [low + 1, fraction],
+        ];
   });
 }

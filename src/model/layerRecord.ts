@@ -40,7 +40,8 @@ export interface RecordedLayers {
   layers: LayerActivation[];
 }
 
-const withLayers = <A, B>(steps: readonly (Omit<RecordedLayers, 'layers'> & { layers: A[] })[], change: (layer: A) => B) => steps.map((step) => ({ ...step, layers: step.layers.map(change) }));
+const withLayers = <A, B>(steps: readonly (Omit<RecordedLayers, 'layers'> & { layers: A[] })[], change: (layer: A) => B) =>
+  steps.map((step) => ({ ...step, layers: step.layers.map(change) }));
 
 export const packLayers = ({ plan, steps }: LayerRecord): KeptLayers => ({
   plan,
@@ -52,7 +53,10 @@ export const packLayers = ({ plan, steps }: LayerRecord): KeptLayers => ({
       const map = data.subarray(c * plane, (c + 1) * plane);
       const [low, high] = [Math.min(...map), Math.max(...map)];
       ranges.set([low, high], 2 * c);
-      values.set(map.map((value) => (high > low ? Math.round(((value - low) / (high - low)) * 255) : 0)), c * plane);
+      values.set(
+        map.map((value) => (high > low ? Math.round(((value - low) / (high - low)) * 255) : 0)),
+        c * plane,
+      );
     }
     return { ...layer, values, ranges };
   }),

@@ -156,15 +156,18 @@ export function parseManifest(text: string): Manifest {
   const root = new Field('the file', json);
   root.at('format').exactly(MANIFEST_FORMAT);
 
-  const files = root.at('files').items().map((file) => {
-    const path = file.at('path').string();
-    if (path.startsWith('/') || path.includes('\\') || path.split('/').some((part) => part === '..' || part === '')) {
-      file.at('path').fail(`must stay inside the model's folder, not ${show(path)}`);
-    }
-    const sha256 = file.at('sha256').string();
-    if (!/^[0-9a-f]{64}$/.test(sha256)) file.at('sha256').fail('must be 64 lower-case hexadecimal digits');
-    return { path, bytes: file.at('bytes').integer(1), sha256 };
-  });
+  const files = root
+    .at('files')
+    .items()
+    .map((file) => {
+      const path = file.at('path').string();
+      if (path.startsWith('/') || path.includes('\\') || path.split('/').some((part) => part === '..' || part === '')) {
+        file.at('path').fail(`must stay inside the model's folder, not ${show(path)}`);
+      }
+      const sha256 = file.at('sha256').string();
+      if (!/^[0-9a-f]{64}$/.test(sha256)) file.at('sha256').fail('must be 64 lower-case hexadecimal digits');
+      return { path, bytes: file.at('bytes').integer(1), sha256 };
+    });
   const listed = new Set(files.map((file) => file.path));
 
   const listedPath = (field: Field): string => {
@@ -201,19 +204,22 @@ export function parseManifest(text: string): Manifest {
   const scheduler = root.at('scheduler');
   const setAlphaToOne = scheduler.at('set_alpha_to_one');
 
-  const sites = root.at('sites').items().map((site): AttentionSite => {
-    const name = site.at('name').string();
-    const block = blockOf(name);
-    if (block === null) return site.at('name').fail(`must be the path of a cross-attention (attn2), not ${show(name)}`);
-    site.at('block').exactly(block);
-    return {
-      name,
-      block,
-      height: site.at('height').integer(1),
-      width: site.at('width').integer(1),
-      heads: site.at('heads').integer(1),
-    };
-  });
+  const sites = root
+    .at('sites')
+    .items()
+    .map((site): AttentionSite => {
+      const name = site.at('name').string();
+      const block = blockOf(name);
+      if (block === null) return site.at('name').fail(`must be the path of a cross-attention (attn2), not ${show(name)}`);
+      site.at('block').exactly(block);
+      return {
+        name,
+        block,
+        height: site.at('height').integer(1),
+        width: site.at('width').integer(1),
+        heads: site.at('heads').integer(1),
+      };
+    });
   const names = sites.map((site) => site.name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new ManifestError('sites', `name ${twice} twice`);
@@ -223,22 +229,34 @@ export function parseManifest(text: string): Manifest {
     height: field.at('height').integer(1),
     width: field.at('width').integer(1),
   });
-  const layers = root.at('unet').at('layers').items().map((layer): UnetLayer => ({
-    name: layer.at('name').string(),
-    kind: layer.at('kind').oneOf(LAYER_KINDS),
-    block: layer.at('block').oneOf(LAYER_BLOCKS),
-    ...size(layer),
-  }));
+  const layers = root
+    .at('unet')
+    .at('layers')
+    .items()
+    .map(
+      (layer): UnetLayer => ({
+        name: layer.at('name').string(),
+        kind: layer.at('kind').oneOf(LAYER_KINDS),
+        block: layer.at('block').oneOf(LAYER_BLOCKS),
+        ...size(layer),
+      }),
+    );
   const layerName = (field: Field): string => {
     const name = field.string();
     if (!layers.some((layer) => layer.name === name)) field.fail(`names ${show(name)}, which is no layer`);
     return name;
   };
-  const skips = root.at('unet').at('skips').items().map((skip): SkipConnection => ({
-    source: layerName(skip.at('source')),
-    target: layerName(skip.at('target')),
-    ...size(skip),
-  }));
+  const skips = root
+    .at('unet')
+    .at('skips')
+    .items()
+    .map(
+      (skip): SkipConnection => ({
+        source: layerName(skip.at('source')),
+        target: layerName(skip.at('target')),
+        ...size(skip),
+      }),
+    );
 
   return {
     format: MANIFEST_FORMAT,

@@ -33,10 +33,7 @@ function multiplyHigh(a: number, b: number): number {
  * @param counter four unsigned 32-bit words  @param key two unsigned 32-bit words
  * @returns four unsigned 32-bit words
  */
-export function philox4x32(
-  counter: readonly [number, number, number, number],
-  key: readonly [number, number],
-): [number, number, number, number] {
+export function philox4x32(counter: readonly [number, number, number, number], key: readonly [number, number]): [number, number, number, number] {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < ROUNDS; round++) {

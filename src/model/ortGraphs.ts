@@ -26,11 +26,7 @@ export function createOrtGraphs(ort: Pick<OrtLike, 'Tensor'>, sessions: GraphSes
   const { channels, height, width } = manifest.latent;
   return {
     async textEncoder(inputIds, batch) {
-      const outputs = await run(
-        sessions.textEncoder,
-        { input_ids: new ort.Tensor('int32', inputIds, [batch, maxLength]) },
-        { last_hidden_state: [batch, maxLength, hiddenSize] },
-      );
+      const outputs = await run(sessions.textEncoder, { input_ids: new ort.Tensor('int32', inputIds, [batch, maxLength]) }, { last_hidden_state: [batch, maxLength, hiddenSize] });
       return outputs.get('last_hidden_state')!;
     },
 
@@ -69,12 +65,7 @@ export interface ProbeSessions {
 }
 
 /** `graphs` of the same manifest, and what looking inside asks for besides. @throws Error from its methods, as above */
-export function createOrtProbeGraphs(
-  ort: Pick<OrtLike, 'Tensor'>,
-  graphs: ModelGraphs,
-  sessions: ProbeSessions,
-  manifest: Manifest,
-): ProbeGraphs {
+export function createOrtProbeGraphs(ort: Pick<OrtLike, 'Tensor'>, graphs: ModelGraphs, sessions: ProbeSessions, manifest: Manifest): ProbeGraphs {
   const { channels, height, width } = manifest.latent;
   return {
     ...graphs,
@@ -138,11 +129,7 @@ function tapShapes({ unet, sites, text }: Manifest, batch: number, tap: UnetTap)
 }
 
 /** @param expected the outputs to bring back, with the shape that each must have (null: any) */
-async function run(
-  session: InferenceSession,
-  feeds: Record<string, Tensor>,
-  expected: Record<string, number[] | null>,
-): Promise<Map<string, Float32Array>> {
+async function run(session: InferenceSession, feeds: Record<string, Tensor>, expected: Record<string, number[] | null>): Promise<Map<string, Float32Array>> {
   const results = await session.run(feeds, Object.keys(expected));
   const outputs = new Map<string, Float32Array>();
   for (const [name, dims] of Object.entries(expected)) {

@@ -133,7 +133,10 @@ export function createProbes(model: ProbeModel): Probes {
 
   const decode: Probes['decode'] = async ({ latents }) => {
     if (latents.length === 0) return [];
-    const sample = await graphs.vaeDecoder(stack(latents, size).map((x) => x / scalingFactor), latents.length);
+    const sample = await graphs.vaeDecoder(
+      stack(latents, size).map((x) => x / scalingFactor),
+      latents.length,
+    );
     return rows(sample, latents.length).map((row) => pictureFromSample(row, manifest.image.width, manifest.image.height));
   };
 
@@ -174,25 +177,37 @@ export function createProbes(model: ProbeModel): Probes {
         const values = inside.get(name)!;
         return values.slice((i * values.length) / batch, ((i + 1) * values.length) / batch);
       };
-      const out = rows(outSample, batch).map((v, i): Evaluation => ({
-        timestep: timesteps[i]!,
-        toldTimestep: toldTimesteps[i]!,
-        alphaCumprod: truth[i]!,
-        latents: latents[i]!,
-        noise: noiseFromV(v, latents[i]!, truth[i]!),
-        predOriginalSample: originalFromV(v, latents[i]!, truth[i]!),
-        picture: null,
-        layers: wanted.layers ? manifest.unet.layers.map(({ name, channels: c, height: h, width: w }) => ({ layer: name, channels: c, height: h, width: w, data: rowOf(name, i) })) : [],
-        attention: wanted.attention
-          ? manifest.sites.map(({ name, heads, height: h, width: w }) => ({ site: name, batch: 1, heads, height: h, width: w, tokens: manifest.text.maxLength, data: rowOf(name, i) }))
-          : [],
-        projections: wanted.projections
-          ? manifest.sites.map(({ name, heads }) => {
-              const [query, key, value] = (['query', 'key', 'value'] as const).map((what) => rowOf(`${name}.${what}`, i)) as [Float32Array, Float32Array, Float32Array];
-              return { site: name, heads, width: key.length / heads / manifest.text.maxLength, query, key, value };
-            })
-          : [],
-      }));
+      const out = rows(outSample, batch).map(
+        (v, i): Evaluation => ({
+          timestep: timesteps[i]!,
+          toldTimestep: toldTimesteps[i]!,
+          alphaCumprod: truth[i]!,
+          latents: latents[i]!,
+          noise: noiseFromV(v, latents[i]!, truth[i]!),
+          predOriginalSample: originalFromV(v, latents[i]!, truth[i]!),
+          picture: null,
+          layers: wanted.layers
+            ? manifest.unet.layers.map(({ name, channels: c, height: h, width: w }) => ({ layer: name, channels: c, height: h, width: w, data: rowOf(name, i) }))
+            : [],
+          attention: wanted.attention
+            ? manifest.sites.map(({ name, heads, height: h, width: w }) => ({
+                site: name,
+                batch: 1,
+                heads,
+                height: h,
+                width: w,
+                tokens: manifest.text.maxLength,
+                data: rowOf(name, i),
+              }))
+            : [],
+          projections: wanted.projections
+            ? manifest.sites.map(({ name, heads }) => {
+                const [query, key, value] = (['query', 'key', 'value'] as const).map((what) => rowOf(`${name}.${what}`, i)) as [Float32Array, Float32Array, Float32Array];
+                return { site: name, heads, width: key.length / heads / manifest.text.maxLength, query, key, value };
+              })
+            : [],
+        }),
+      );
       if (!pictures) return out;
       const decoded = await decode({ latents: out.map(({ predOriginalSample }) => predOriginalSample) });
       return out.map((evaluation, i) => ({ ...evaluation, picture: decoded[i]! }));
@@ -201,7 +216,13 @@ export function createProbes(model: ProbeModel): Probes {
     async encode({ pictures }) {
       if (pictures.length === 0) return [];
       const plane = 3 * manifest.image.width * manifest.image.height;
-      const parameters = await graphs.vaeEncoder(stack(pictures.map((picture) => pixelValues(picture, manifest.image)), plane), pictures.length);
+      const parameters = await graphs.vaeEncoder(
+        stack(
+          pictures.map((picture) => pixelValues(picture, manifest.image)),
+          plane,
+        ),
+        pictures.length,
+      );
       // Rows of mean and log variance: the mean alone.
       return rows(parameters, pictures.length).map((row) => row.slice(0, size).map((x) => x * scalingFactor));
     },
@@ -220,8 +241,7 @@ export function createProbes(model: ProbeModel): Probes {
       };
     },
 
-    run: (request, signal, between) =>
-      paint(model, request, { taps: false, stepPictures: false, ...(signal && { signal }), ...(between && { onEvent: between }) }),
+    run: (request, signal, between) => paint(model, request, { taps: false, stepPictures: false, ...(signal && { signal }), ...(between && { onEvent: between }) }),
   };
 }
 

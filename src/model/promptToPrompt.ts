@@ -59,10 +59,7 @@ export async function openSource(model: SamplingModel, request: PaintRequest, ho
       const sample = new Float32Array(2 * size);
       sample.set(latents);
       sample.set(latents, size);
-      const { outSample, taps } = await graphs.unet(
-        { batch: 2, sample, timestep: Float32Array.of(timestep, timestep), encoderHiddenStates: states },
-        ['attention'],
-      );
+      const { outSample, taps } = await graphs.unet({ batch: 2, sample, timestep: Float32Array.of(timestep, timestep), encoderHiddenStates: states }, ['attention']);
       const v = guide(outSample.subarray(0, size), outSample.subarray(size), request.guidanceScale);
       const predOriginalSample = originalFromV(v, latents, alphaCumprod);
       latents = stepLatents(level, predOriginalSample, noiseFromV(v, latents, alphaCumprod), previous);

@@ -47,11 +47,7 @@ export async function* sample(
   const steering = await prepareSteering(model, request);
   const { batch } = steering;
   const decode = async (latents: Float32Array): Promise<Picture> =>
-    pictureFromSample(
-      await graphs.vaeDecoder(scalingFactor === 1 ? latents : latents.map((x) => x / scalingFactor), 1),
-      manifest.image.width,
-      manifest.image.height,
-    );
+    pictureFromSample(await graphs.vaeDecoder(scalingFactor === 1 ? latents : latents.map((x) => x / scalingFactor), 1), manifest.image.width, manifest.image.height);
 
   const size = channels * height * width;
   let latents = gaussianNoise(request.seed, size);
@@ -113,11 +109,7 @@ export function appendEvent(trace: Trace, event: SamplingEvent): void {
 }
 
 /** Runs `sample` to its end; waits for `onEvent` where that gives a promise. @returns the finished trace, or null when it was cancelled */
-export async function paint(
-  model: SamplingModel,
-  request: PaintRequest,
-  options: SamplingOptions & { onEvent?: (event: SamplingEvent) => unknown } = {},
-): Promise<Trace | null> {
+export async function paint(model: SamplingModel, request: PaintRequest, options: SamplingOptions & { onEvent?: (event: SamplingEvent) => unknown } = {}): Promise<Trace | null> {
   let trace: Trace | null = null;
   for await (const event of sample(model, request, options)) {
     await options.onEvent?.(event);

@@ -119,11 +119,7 @@ export function originalFromV(v: ArrayLike<number>, latents: ArrayLike<number>, 
 }
 
 /** x_t' = √ᾱ'·x̂0 + √(1−ᾱ')·ε̂: the latents at the next noise level, by a move of first order. */
-export function nextLatents(
-  predOriginalSample: ArrayLike<number>,
-  noise: ArrayLike<number>,
-  alphaCumprodNext: number,
-): Float32Array {
+export function nextLatents(predOriginalSample: ArrayLike<number>, noise: ArrayLike<number>, alphaCumprodNext: number): Float32Array {
   return combine(predOriginalSample, Math.sqrt(alphaCumprodNext), noise, Math.sqrt(1 - alphaCumprodNext));
 }
 

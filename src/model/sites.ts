@@ -7,13 +7,6 @@ export function blockOf(siteName: string): AttentionSite['block'] | null {
 }
 
 /** Sites of one block, or of one resolution (a side's length in positions). */
-export function sitesWhere(
-  sites: readonly AttentionSite[],
-  where: { block?: AttentionSite['block']; height?: number },
-): AttentionSite[] {
-  return sites.filter(
-    (site) =>
-      (where.block === undefined || site.block === where.block) &&
-      (where.height === undefined || site.height === where.height),
-  );
+export function sitesWhere(sites: readonly AttentionSite[], where: { block?: AttentionSite['block']; height?: number }): AttentionSite[] {
+  return sites.filter((site) => (where.block === undefined || site.block === where.block) && (where.height === undefined || site.height === where.height));
 }

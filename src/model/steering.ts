@@ -38,7 +38,11 @@ export async function prepareSteering(model: SamplingModel, request: PaintReques
   return {
     batch,
     async at(index, level) {
-      const now = promptChanges.filter(({ step }) => step <= index).sort((a, b) => a.step - b.step).at(-1)?.prompt ?? request.prompt;
+      const now =
+        promptChanges
+          .filter(({ step }) => step <= index)
+          .sort((a, b) => a.step - b.step)
+          .at(-1)?.prompt ?? request.prompt;
       const own = states.get(now)!;
       const elsewhere = batch === 2 ? siteStates([unconditional, own], [[], atSites]) : undefined;
       const changes: UnetChanges = { ...steady, ...(elsewhere && { siteStates: elsewhere }), ...(await source?.at(index, level, now)) };

@@ -4,7 +4,7 @@ import type { Picture, Trace } from './trace.ts';
 export function traceBytes({ steps, finalLatents, picture }: Pick<Trace, 'steps' | 'finalLatents' | 'picture'>): number {
   const buffers = new Set<ArrayBufferLike>();
   const add = (values: { buffer: ArrayBufferLike } | null): unknown => values && buffers.add(values.buffer);
-  const pixels = (of: Picture | null): unknown => add(of && of.data);
+  const pixels = (of: Picture | null): unknown => add(of?.data ?? null);
   for (const step of steps) {
     for (const values of [step.latents, step.noiseUncond, step.noiseCond, step.noiseGuided, step.predOriginalSample]) add(values);
     for (const { data } of step.attention) add(data);

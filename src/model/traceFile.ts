@@ -62,7 +62,11 @@ export function writeTrace(trace: Trace, options: TraceFileOptions = {}): Uint8A
     tensors.set('steps/timestep', { dtype: 'I32', shape: [steps.length], bytes: bytesOf(timesteps) });
     putFloats('steps/alpha_cumprod', [steps.length], [Float32Array.from(steps, (step) => step.alphaCumprod)], 'F32');
     for (const [field, name] of Object.entries(LATENT_FIELDS)) {
-      putFloats(name, [steps.length, ...trace.latentShape], steps.map((step) => step[field as LatentField]));
+      putFloats(
+        name,
+        [steps.length, ...trace.latentShape],
+        steps.map((step) => step[field as LatentField]),
+      );
     }
     for (const { site } of steps[0]!.attention) {
       const maps = steps.map((step) => {
@@ -72,7 +76,11 @@ export function writeTrace(trace: Trace, options: TraceFileOptions = {}): Uint8A
       });
       const first = maps[0]!;
       const shape = [first.batch, first.heads, first.height * first.width, first.tokens];
-      putFloats(`steps/attention/${site}`, [steps.length, ...shape], maps.map((map) => map.data));
+      putFloats(
+        `steps/attention/${site}`,
+        [steps.length, ...shape],
+        maps.map((map) => map.data),
+      );
     }
   }
   const pictured = steps.filter((step) => step.picture !== null);
@@ -137,9 +145,10 @@ export function readTrace(bytes: Uint8Array | ArrayBuffer): Trace {
     const timesteps = new Int32Array(copyOf(timestepTensor.bytes));
     const alphas = floatsOf('steps/alpha_cumprod', take('steps/alpha_cumprod', [count]));
     const latentSize = product(meta.latentShape);
-    const stacks = Object.fromEntries(
-      Object.entries(LATENT_FIELDS).map(([field, name]) => [field, floatsOf(name, take(name, [count, ...meta.latentShape]))]),
-    ) as Record<LatentField, Float32Array>;
+    const stacks = Object.fromEntries(Object.entries(LATENT_FIELDS).map(([field, name]) => [field, floatsOf(name, take(name, [count, ...meta.latentShape]))])) as Record<
+      LatentField,
+      Float32Array
+    >;
     const attention = readAttention(meta, tensors, take, count);
     const pictures = meta.pictureSteps.length > 0 ? readPictures('steps/pictures', take('steps/pictures', [meta.pictureSteps.length, null, null, 4])) : [];
     for (let index = 0; index < count; index++) {
@@ -190,12 +199,7 @@ function reduceAttention(map: AttentionMap, heads: 'all' | 'mean', batch: 'both'
   return { ...map, batch: batches, heads: 1, data: mean };
 }
 
-function readAttention(
-  meta: Meta,
-  tensors: Map<string, SafeTensor>,
-  take: (name: string, shape: readonly (number | null)[]) => SafeTensor,
-  count: number,
-): AttentionMap[][] {
+function readAttention(meta: Meta, tensors: Map<string, SafeTensor>, take: (name: string, shape: readonly (number | null)[]) => SafeTensor, count: number): AttentionMap[][] {
   const out: AttentionMap[][] = Array.from({ length: count }, () => []);
   for (const name of tensors.keys()) {
     const site = /^steps\/attention\/(.*)$/.exec(name)?.[1];
@@ -261,10 +265,7 @@ function readMeta(text: string): Meta {
   check(Array.isArray(meta.latentShape) && meta.latentShape.length === 3 && meta.latentShape.every(isSize), 'latentShape is not three sizes');
   check(Array.isArray(meta.tokens) && meta.tokens.every(isToken), 'tokens are damaged');
   check(Array.isArray(meta.sites) && meta.sites.every(isSite), 'sites are damaged');
-  check(
-    meta.truncated === null || (Number.isSafeInteger(meta.truncated?.start) && Number.isSafeInteger(meta.truncated?.end)),
-    'truncated is neither null nor a range',
-  );
+  check(meta.truncated === null || (Number.isSafeInteger(meta.truncated?.start) && Number.isSafeInteger(meta.truncated?.end)), 'truncated is neither null nor a range');
   const pictured = meta.pictureSteps;
   check(
     Array.isArray(pictured) && pictured.every((step, i) => Number.isSafeInteger(step) && step >= 0 && (i === 0 || step > pictured[i - 1]!)),
@@ -279,18 +280,24 @@ function isSize(value: unknown): boolean {
 
 function isToken(token: Token): boolean {
   return (
-    typeof token === 'object' && token !== null &&
+    typeof token === 'object' &&
+    token !== null &&
     [token.id, token.start, token.end].every((n) => Number.isSafeInteger(n) && n >= 0) &&
     ['start', 'word', 'end', 'padding'].includes(token.kind) &&
-    typeof token.text === 'string' && typeof token.known === 'boolean'
+    typeof token.text === 'string' &&
+    typeof token.known === 'boolean'
   );
 }
 
 function isSite(site: AttentionSite): boolean {
   return (
-    typeof site === 'object' && site !== null &&
-    typeof site.name === 'string' && blockOf(site.name) === site.block &&
-    isSize(site.height) && isSize(site.width) && isSize(site.heads)
+    typeof site === 'object' &&
+    site !== null &&
+    typeof site.name === 'string' &&
+    blockOf(site.name) === site.block &&
+    isSize(site.height) &&
+    isSize(site.width) &&
+    isSize(site.heads)
   );
 }
 

@@ -44,6 +44,9 @@ export function drawBatch(seed: number, scenes: number, count: number): Training
   const [middle, top] = [Math.round(count * MIDDLE_SHARE), Math.round(count * TOP_SHARE)];
   const spread = (n: number, from: number, to: number): number[] => Array.from({ length: n }, (_, i) => Math.floor(from + ((i + next()) / n) * (to - from)));
   const levels = shuffled([...spread(count - middle - top, 0, LEVELS), ...spread(middle, 300, 900), ...spread(top, 900, LEVELS)], random);
-  const chosen = shuffled(Array.from({ length: scenes }, (_, i) => i), random);
+  const chosen = shuffled(
+    Array.from({ length: scenes }, (_, i) => i),
+    random,
+  );
   return levels.map((level, i) => ({ scene: chosen[i]!, level, dropped: next() < DROP_CAPTION, noiseSeed: Math.floor(next() * 2 ** 32) }));
 }

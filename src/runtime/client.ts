@@ -217,9 +217,7 @@ class BrowserRuntime implements Runtime {
       const thread = startThread(backend);
       this.#starting = thread;
       try {
-        const outcome = await this.#ask(thread, (api) =>
-          api.start({ backend, forced: this.#forced !== null, modelUrl: this.#modelUrl, part }, hear()),
-        );
+        const outcome = await this.#ask(thread, (api) => api.start({ backend, forced: this.#forced !== null, modelUrl: this.#modelUrl, part }, hear()));
         if (outcome.kind === 'ok') {
           this.#thread = thread;
           return opened(thread, part);

@@ -67,13 +67,7 @@ export type RunEvent =
   | { type: 'phase'; phase: Phase; milliseconds: number }
   | { type: 'cancelled' };
 
-export type RuntimeErrorCode =
-  | 'weights-missing'
-  | 'weights-truncated'
-  | 'weights-altered'
-  | 'offline'
-  | 'no-backend'
-  | 'run-failed';
+export type RuntimeErrorCode = 'weights-missing' | 'weights-truncated' | 'weights-altered' | 'offline' | 'no-backend' | 'run-failed';
 
 /** `code` is machine-readable; figures turn it into a sentence in the reader's language. */
 export class RuntimeError extends Error {

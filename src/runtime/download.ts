@@ -79,13 +79,7 @@ export async function receive(response: Response, file: string, bytes: number, o
  * @throws RuntimeError: offline, weights-missing, weights-truncated (fewer bytes than the manifest says) or
  *   weights-altered (more bytes, or another SHA-256), each with the file's path
  */
-export async function download(
-  url: string,
-  file: ManifestFile,
-  cache: RequestCache,
-  onBytes: OnBytes,
-  signal?: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(url: string, file: ManifestFile, cache: RequestCache, onBytes: OnBytes, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await receive(await request(url, file.path, cache, signal), file.path, file.bytes, onBytes);
   const hash = await sha256(bytes);
   if (hash !== null && hash !== file.sha256) {

@@ -11,8 +11,7 @@ import answer from './selftest/selftest.json' with { type: 'json' };
 const TOLERANCE = 1e-3;
 
 /** The same waves as in make_selftest.py. */
-const wave = (length: number, frequency: number): Float32Array =>
-  Float32Array.from({ length }, (_, i) => Math.sin(i * frequency));
+const wave = (length: number, frequency: number): Float32Array => Float32Array.from({ length }, (_, i) => Math.sin(i * frequency));
 
 /** What is wrong with the answer, in words for an engineer; null when it is right. */
 export function faultOf(outputs: ReadonlyMap<string, Float32Array>): string | null {

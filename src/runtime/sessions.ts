@@ -21,12 +21,7 @@ export function createSession(
 }
 
 /** Text encoder, UNet with taps, VAE's decoder. Made one after another: the library compiles on one thread anyway. */
-export async function openSessions(
-  ort: OrtLike,
-  manifest: Manifest,
-  files: ReadonlyMap<string, Uint8Array>,
-  options: InferenceSession.SessionOptions,
-): Promise<OpenSessions> {
+export async function openSessions(ort: OrtLike, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>, options: InferenceSession.SessionOptions): Promise<OpenSessions> {
   const opened: InferenceSession[] = [];
   const release = async (): Promise<void> => {
     for (const session of opened.splice(0)) await session.release();

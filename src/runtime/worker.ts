@@ -118,12 +118,7 @@ async function open(part: ModelPart, listener: Listener): Promise<void> {
   await openPart(ground, part, files, listener);
 }
 
-async function openPart(
-  { backend, started, folder, tokenizer }: Ground,
-  part: ModelPart,
-  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-  listener: Listener,
-): Promise<void> {
+async function openPart({ backend, started, folder, tokenizer }: Ground, part: ModelPart, files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, listener: Listener): Promise<void> {
   const { manifest, manifestSha256 } = folder;
   await timed(listener, 'sessions', async () => {
     if (part === 'clip') {
@@ -152,7 +147,7 @@ function handOver(event: SamplingEvent): SamplingEvent {
   return Comlink.transfer(event, [...buffers, ...(picture ? [picture.data.buffer] : [])]);
 }
 
-const isFinite = (values: Float32Array): boolean => values.every(Number.isFinite);
+const allFinite = (values: Float32Array): boolean => values.every(Number.isFinite);
 
 async function paint(model: SamplingModel, lost: Promise<never>, request: PaintRequest, listener: Listener): Promise<boolean> {
   const controller = new AbortController();
@@ -165,7 +160,7 @@ async function paint(model: SamplingModel, lost: Promise<never>, request: PaintR
     const event = next.value;
     if (event.type === 'step') {
       // A GPU out of memory or out of range computes on, in NaN.
-      if (!isFinite(event.step.predOriginalSample)) {
+      if (!allFinite(event.step.predOriginalSample)) {
         throw new BackendRefused('run-failed', `step ${event.step.index} gave numbers that are not finite`);
       }
       if (event.step.index === 0) void listener({ type: 'phase', phase: 'first-step', milliseconds: performance.now() - begun });
@@ -181,7 +176,7 @@ async function paint(model: SamplingModel, lost: Promise<never>, request: PaintR
 async function embed({ embed: ask }: Clip, lost: Promise<never>, request: EmbedRequest): Promise<Embeddings> {
   const embeddings = await Promise.race([ask(request), lost]);
   const { captions, pictures } = embeddings;
-  if (![...captions, ...pictures].every(isFinite)) throw new BackendRefused('run-failed', 'a vector holds numbers that are not finite');
+  if (![...captions, ...pictures].every(allFinite)) throw new BackendRefused('run-failed', 'a vector holds numbers that are not finite');
   return embeddings;
 }
 
@@ -206,7 +201,7 @@ async function probe<K extends ProbeName>(asked: Probes, lost: Promise<never>, n
     work = (asked[name] as (request: ProbeRequest<K>) => Promise<unknown>)(request);
   }
   const answer = (await Promise.race([work, lost])) as ProbeAnswer<K>;
-  for (const values of floatsOf(answer)) if (!isFinite(values)) throw new BackendRefused('run-failed', `${name} gave numbers that are not finite`);
+  for (const values of floatsOf(answer)) if (!allFinite(values)) throw new BackendRefused('run-failed', `${name} gave numbers that are not finite`);
   return answer;
 }
 

@@ -36,11 +36,7 @@ const sameCell = (a: Cell | null, b: Cell | null): boolean => a?.row === b?.row 
 function change(part: Partial<ClipHistorySelection>): void {
   const before = selection.get();
   const after = { ...before, ...part };
-  const same =
-    after.moment === before.moment &&
-    after.hoverMoment === before.hoverMoment &&
-    sameCell(after.cell, before.cell) &&
-    sameCell(after.hoverCell, before.hoverCell);
+  const same = after.moment === before.moment && after.hoverMoment === before.hoverMoment && sameCell(after.cell, before.cell) && sameCell(after.hoverCell, before.hoverCell);
   if (!same) selection.set(after);
 }
 

@@ -34,7 +34,7 @@ let round = 0;
 let waiting = 0;
 /** Whether what answers questions was made: a machine that has only painted lacks two small graphs. */
 let made = false;
-let quiet: (() => void)[] = [];
+const quiet: (() => void)[] = [];
 
 function hear(event: RunEvent): void {
   if (event.type === 'download') {

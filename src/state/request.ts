@@ -13,8 +13,7 @@ export const DEFAULT_REQUEST: Readonly<PaintRequest> = {
   scheduler: 'ddim',
 };
 
-const clamp = (value: number, { minimum, maximum }: { minimum: number; maximum: number }): number =>
-  Math.min(maximum, Math.max(minimum, value));
+const clamp = (value: number, { minimum, maximum }: { minimum: number; maximum: number }): number => Math.min(maximum, Math.max(minimum, value));
 
 /**
  * The nearest request that can be painted: numbers clamped to `REQUEST_LIMITS` (seed and steps rounded), what is no
@@ -22,8 +21,7 @@ const clamp = (value: number, { minimum, maximum }: { minimum: number; maximum: 
  * text, an address least of all, could carry them), interventions that can't be made left out.
  */
 export function clampRequest(request: PaintRequest, fallback: Readonly<PaintRequest>): PaintRequest {
-  const number = (key: keyof typeof REQUEST_LIMITS): number =>
-    clamp(Number.isNaN(request[key]) ? fallback[key] : request[key], REQUEST_LIMITS[key]);
+  const number = (key: keyof typeof REQUEST_LIMITS): number => clamp(Number.isNaN(request[key]) ? fallback[key] : request[key], REQUEST_LIMITS[key]);
   const interventions = request.interventions && interventionProblem(request.interventions) === null ? normalInterventions(request.interventions) : undefined;
   return {
     prompt: request.prompt.toWellFormed(),

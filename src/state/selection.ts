@@ -54,8 +54,7 @@ export const hoverStep = (index: number | null): void => changeSelection({ hover
 export const selectToken = (index: number | null): void => changeSelection({ token: index });
 export const hoverToken = (index: number | null): void => changeSelection({ hoverToken: index });
 /** Locks a site by name and lets go of the head, which is a number within the former site. */
-export const selectSite = (name: string | null): void =>
-  changeSelection(name === $selection.get().site ? { site: name } : { site: name, head: null });
+export const selectSite = (name: string | null): void => changeSelection(name === $selection.get().site ? { site: name } : { site: name, head: null });
 export const hoverSite = (name: string | null): void => changeSelection({ hoverSite: name });
 export const selectHead = (index: number | null): void => changeSelection({ head: index });
 export const hoverHead = (index: number | null): void => changeSelection({ hoverHead: index });

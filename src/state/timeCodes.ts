@@ -6,11 +6,7 @@ import { fetchRecord } from './fetchedOnce.ts';
 import { probe } from './probing.ts';
 import { underWay } from './underWay.ts';
 
-export type TimeCodesState =
-  | { phase: 'idle' }
-  | { phase: 'loading' }
-  | { phase: 'ready'; codes: TimeCodes; source: 'recorded' | 'live' }
-  | { phase: 'failed'; detail: string };
+export type TimeCodesState = { phase: 'idle' } | { phase: 'loading' } | { phase: 'ready'; codes: TimeCodes; source: 'recorded' | 'live' } | { phase: 'failed'; detail: string };
 
 const state = atom<TimeCodesState>({ phase: 'idle' });
 export const $timeCodes: ReadableAtom<TimeCodesState> = state;

@@ -84,7 +84,13 @@ async function evaluate(of: ToldMap, cells: readonly number[], behind: boolean):
   const answers = evaluations.map((evaluation, i) => toldAnswer(evaluation, clean, of.noise, alphaOf(toldTimesteps[i]!)));
   keep(of, ({ measures }) => {
     answers.forEach(({ original }, i) => originals.set(cells[i]!, original));
-    return { measures: withEntries(measures, cells, answers.map((answer) => answer.measures)) };
+    return {
+      measures: withEntries(
+        measures,
+        cells,
+        answers.map((answer) => answer.measures),
+      ),
+    };
   });
   return true;
 }
@@ -114,9 +120,23 @@ const look = newestWins(async (cell: number): Promise<void> => {
   const row = Math.floor(cell / SIDE);
   // Beside the lie stands the truth.
   const cells = [...new Set([cell, row * SIDE + row])];
-  if (!(await evaluate(of, cells.filter((one) => !of.measures[one]), false))) return;
+  if (
+    !(await evaluate(
+      of,
+      cells.filter((one) => !of.measures[one]),
+      false,
+    ))
+  )
+    return;
   const now = still(of);
-  if (now) await decode(of, cells.filter((one) => !now.pictures[one]), now.noisy[row] ? [] : [row], !now.truth, false);
+  if (now)
+    await decode(
+      of,
+      cells.filter((one) => !now.pictures[one]),
+      now.noisy[row] ? [] : [row],
+      !now.truth,
+      false,
+    );
 });
 
 /** Computes a cell and the truth of its row now, with their pictures. @param cell numbered row by row */

@@ -33,14 +33,10 @@ export const overGround: ColourTable = Uint8ClampedArray.from({ length: 256 * 4 
 });
 
 /** The same meaning on a dark ground: zero is as dark as what lies around it, and both ways it gets lighter. */
-export const divergingDark: ColourTable = table(
-  interpolateRgbBasis(['#f3e3fa', '#c9a4dc', '#8a5aa5', '#4a3159', '#1b1d22', '#1f4a2c', '#3b8a4e', '#8fce94', '#e2f7dc']),
-);
+export const divergingDark: ColourTable = table(interpolateRgbBasis(['#f3e3fa', '#c9a4dc', '#8a5aa5', '#4a3159', '#1b1d22', '#1f4a2c', '#3b8a4e', '#8fce94', '#e2f7dc']));
 
 /** Probabilities: attention's amber, from near black to near white; its luminance only rises. */
-export const sequential: ColourTable = table(
-  interpolateRgbBasis(['#17120c', '#4a2b06', '#8f5206', '#d68a10', '#f7bd50', '#ffe9b8', '#fffaf0']),
-);
+export const sequential: ColourTable = table(interpolateRgbBasis(['#17120c', '#4a2b06', '#8f5206', '#d68a10', '#f7bd50', '#ffe9b8', '#fffaf0']));
 
 /** A colour scale over a range of values. */
 export interface Scale {

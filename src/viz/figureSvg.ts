@@ -26,7 +26,7 @@ const MARGIN = 28;
 /** Characters that surely fit a line of the sheet's width, Hangul being twice as wide as Latin. */
 const CHARACTER = 7.4;
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 const widthOf = (text: string): number => Array.from(text).reduce((sum, c) => sum + (c.codePointAt(0)! > 0x2e80 ? 2 : 1), 0) * CHARACTER;
 
 /** Lines no wider than `width`, broken at spaces, or anywhere where a word alone is wider. */
@@ -59,14 +59,14 @@ export function figureSvg({ panels, caption, language }: FigureSheet): { svg: st
   const captionTop = MARGIN + LINE + PANEL + LINE * (Math.max(0, ...notes.map(({ length }) => length)) + 1.5);
   const lines = caption.flatMap((text) => wrapped(text, width - 2 * MARGIN));
   const height = Math.ceil(captionTop + LINE * lines.length + MARGIN - LINE / 2);
-  const text = (x: number, y: number, content: string, more = ''): string => `<text x="${x}" y="${y}"${more}>${escape(content)}</text>`;
+  const text = (x: number, y: number, content: string, more = ''): string => `<text x="${x}" y="${y}"${more}>${escaped(content)}</text>`;
   const parts = panels.map(({ title, picture, outline, mark }, i) => {
     const x = MARGIN + i * (PANEL + GAP);
     const y = MARGIN + LINE;
     return [
       text(x, MARGIN + 6, title, ' font-weight="600"'),
-      `<image x="${x}" y="${y}" width="${PANEL}" height="${PANEL}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${escape(picture)}"/>`,
-      outline && outline.path
+      `<image x="${x}" y="${y}" width="${PANEL}" height="${PANEL}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${escaped(picture)}"/>`,
+      outline?.path
         ? `<path d="${outline.path}" transform="translate(${x} ${y}) scale(${PANEL / outline.columns} ${PANEL / outline.rows})" fill="none" stroke="#fff" stroke-width="1.5" vector-effect="non-scaling-stroke"/>`
         : '',
       mark

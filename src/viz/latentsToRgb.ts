@@ -18,11 +18,7 @@ export interface LatentPair {
  * trace itself: so nothing is baked in that could belong to another model. A little ridge keeps it defined
  * when a run's latents hardly vary. Null without pairs. `latents` are `[channels, height, width]`.
  */
-export function fitLatentProjection(
-  pairs: readonly LatentPair[],
-  [channels, height, width]: readonly [number, number, number],
-  ridge = 1e-3,
-): LatentProjection | null {
+export function fitLatentProjection(pairs: readonly LatentPair[], [channels, height, width]: readonly [number, number, number], ridge = 1e-3): LatentProjection | null {
   if (pairs.length === 0) return null;
   const n = channels + 1; // the last one is the bias
   const gram = Array.from({ length: n }, () => new Float64Array(n));
@@ -48,11 +44,7 @@ export function fitLatentProjection(
 }
 
 /** `[channels, height, width]` → a raster of `width × height`. */
-export function projectLatents(
-  latents: Float32Array,
-  [channels, height, width]: readonly [number, number, number],
-  { weights, bias }: LatentProjection,
-): Raster {
+export function projectLatents(latents: Float32Array, [channels, height, width]: readonly [number, number, number], { weights, bias }: LatentProjection): Raster {
   const plane = height * width;
   const out = emptyRaster(width, height);
   for (let place = 0; place < plane; place++) {

@@ -86,9 +86,7 @@ function eigenvectorsOf(matrix: Float64Array, d: number): { value: number; vecto
       }
     }
   }
-  return Array.from({ length: d }, (_, i) => ({ value: matrix[i * d + i]!, vector: vectors.slice(i * d, i * d + d) })).sort(
-    (a, b) => b.value - a.value,
-  );
+  return Array.from({ length: d }, (_, i) => ({ value: matrix[i * d + i]!, vector: vectors.slice(i * d, i * d + d) })).sort((a, b) => b.value - a.value);
 }
 
 /** An axis may point either way. Its largest component is positive (the first such), so that a map never flips by chance. */

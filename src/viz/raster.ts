@@ -21,11 +21,7 @@ export function rasterOfValues(values: ArrayLike<number>, width: number, height:
  * The channels of `[channels, height, width]` side by side in a square of two columns: what a latent or a noise is,
  * four numbers at every place, without pretending that three of them are a colour.
  */
-export function mosaicOfChannels(
-  values: Float32Array,
-  [channels, height, width]: readonly [number, number, number],
-  scale: Scale,
-): Raster {
+export function mosaicOfChannels(values: Float32Array, [channels, height, width]: readonly [number, number, number], scale: Scale): Raster {
   const columns = Math.ceil(Math.sqrt(channels));
   const rows = Math.ceil(channels / columns);
   const out = emptyRaster(columns * width, rows * height);

@@ -5,16 +5,7 @@ import { latest } from '../../src/figures/clip-map/latest.ts';
 import { neighboursOf, rowsOf, sortRows } from '../../src/figures/clip-map/neighbours.ts';
 import { sheetOf } from '../../src/figures/clip-map/plot.ts';
 import { texts } from '../../src/figures/clip-map/texts/index.ts';
-import {
-  closedGap,
-  gapOf,
-  mapOf,
-  pointsOf,
-  translations,
-  type Point,
-  type Shown,
-  type Sources,
-} from '../../src/figures/clip-map/view.ts';
+import { closedGap, gapOf, mapOf, pointsOf, translations, type Point, type Shown, type Sources } from '../../src/figures/clip-map/view.ts';
 import { parseGallery } from '../../src/model/gallery.ts';
 import { recordOf } from '../../src/components/data/record.ts';
 import { VECTORS_RECORD } from '../../src/model/vectorsRecord.ts';
@@ -194,12 +185,23 @@ describe('the gap between pictures and texts', () => {
 describe('neighbours', () => {
   const points = [point('thing', 1, 0, 0), point('thing', 0.96, 0.28, 0), point('picture', 0.8, 0, 0.6), point('picture', -1, 0, 0)];
   /** A map that puts the farthest point right beside the first. */
-  const positions = [[0, 0, 0], [1, 0, 0], [2, 0, 0], [0.1, 0, 5]];
+  const positions = [
+    [0, 0, 0],
+    [1, 0, 0],
+    [2, 0, 0],
+    [0.1, 0, 5],
+  ];
 
   test('by cosine are listed with their place on the map, and those on the map with their true place', () => {
     const { byCosine, onMap, kept, count } = neighboursOf(points, positions, 0, 2, 2);
-    expect(byCosine.map(({ index, otherRank }) => [index, otherRank])).toEqual([[1, 2], [2, 3]]);
-    expect(onMap.map(({ index, otherRank }) => [index, otherRank])).toEqual([[3, 3], [1, 1]]);
+    expect(byCosine.map(({ index, otherRank }) => [index, otherRank])).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(onMap.map(({ index, otherRank }) => [index, otherRank])).toEqual([
+      [3, 3],
+      [1, 1],
+    ]);
     expect([kept, count]).toEqual([1, 2]);
   });
 
@@ -222,8 +224,7 @@ describe('neighbours', () => {
   });
 
   test('sort by any column, up and down', () => {
-    const order = (by: Parameters<typeof sortRows>[3]['by'], falling = false) =>
-      sortRows(rowsOf(points), points, positions, { by, falling }).map(({ index }) => index);
+    const order = (by: Parameters<typeof sortRows>[3]['by'], falling = false) => sortRows(rowsOf(points), points, positions, { by, falling }).map(({ index }) => index);
     expect(order('axis1')).toEqual([0, 3, 1, 2]);
     expect(order('axis3', true)[0]).toBe(3);
     expect(order('kind').slice(0, 2)).toEqual([0, 1]);
@@ -251,7 +252,12 @@ describe('colour or thing', () => {
       { scene: 2, thing: 'car', colour: 'red' },
       { scene: 3, thing: 'apple', colour: 'red' },
     ];
-    const vectors = [[1, 0], [0, 1], [2, 0], [3, 0]].map((numbers) => Float32Array.from(numbers));
+    const vectors = [
+      [1, 0],
+      [0, 1],
+      [2, 0],
+      [3, 0],
+    ].map((numbers) => Float32Array.from(numbers));
     const found = colourOrThing(labelled, vectors);
     expect(found.sameThing).toEqual({ mean: 0, n: 2 });
     expect(found.sameColour).toEqual({ mean: 1, n: 2 });

@@ -10,8 +10,9 @@ const history = parseClipHistory(new Uint8Array(readFileSync('public/history/cli
 const { moments, pairs } = history;
 const before = moments[0]!.measures.en;
 const after = moments[moments.length - 1]!.measures.en;
-const pixel = (raster: { width: number; data: Uint8ClampedArray }, row: number, column: number) =>
-  [...raster.data.subarray((row * raster.width + column) * 4, (row * raster.width + column) * 4 + 3)];
+const pixel = (raster: { width: number; data: Uint8ClampedArray }, row: number, column: number) => [
+  ...raster.data.subarray((row * raster.width + column) * 4, (row * raster.width + column) * 4 + 3),
+];
 const luminance = ([r, g, b]: number[]) => 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 
 describe('the matrices', () => {
@@ -38,7 +39,12 @@ describe('the matrices', () => {
     const whole = view.matrixRaster('share', after, pairs);
     const part = view.matrixRaster('share', after, pairs, 12);
     expect([part.width, part.height]).toEqual([12, 12]);
-    for (const [row, column] of [[0, 0], [11, 3], [4, 11]] as const) expect(pixel(part, row, column)).toEqual(pixel(whole, row, column));
+    for (const [row, column] of [
+      [0, 0],
+      [11, 3],
+      [4, 11],
+    ] as const)
+      expect(pixel(part, row, column)).toEqual(pixel(whole, row, column));
   });
 });
 

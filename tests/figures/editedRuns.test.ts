@@ -40,7 +40,11 @@ function figure({ recorded = [] as number[] } = {}) {
     },
   };
   const name = (of: number, isPreview: boolean) => `${isPreview ? 'preview of ' : ''}${of}`;
-  const runs = new edited.EditedRuns(host, (isPreview) => ({ before: run(name(0, isPreview)), after: run(name(value, isPreview)), other: null }), () => true);
+  const runs = new edited.EditedRuns(
+    host,
+    (isPreview) => ({ before: run(name(0, isPreview)), after: run(name(value, isPreview)), other: null }),
+    () => true,
+  );
   for (const of of recorded) runs.record(String(of), picture(String(of)));
   return {
     runs,

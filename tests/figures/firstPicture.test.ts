@@ -7,7 +7,12 @@ import * as view from '../../src/figures/first-picture/view';
 import { signalPercent } from '../../src/viz/signalPercent';
 
 const tokens: Token[] = (['start', 'word', 'end', 'padding'] as const).map((kind, id) => ({
-  id, kind, text: kind === 'word' ? 'apple' : '', start: 0, end: kind === 'word' ? 5 : 0, known: true,
+  id,
+  kind,
+  text: kind === 'word' ? 'apple' : '',
+  start: 0,
+  end: kind === 'word' ? 5 : 0,
+  known: true,
 }));
 
 const picture = (level: number): Picture => ({ width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4).fill(level) });
@@ -27,20 +32,32 @@ function attention(site: string, size: number, word: number, batch: number, head
 }
 
 const step = (index: number, maps: AttentionMap[], level: number): TraceStep => ({
-  index, timestep: 999 - index * 500, alphaCumprod: index / 2,
-  latents: new Float32Array(1024).fill(0.1), noiseUncond: new Float32Array(1024).fill(1), noiseCond: new Float32Array(1024).fill(-2),
-  noiseGuided: new Float32Array(1024).fill(3), predOriginalSample: new Float32Array(1024).fill(level / 255),
-  picture: picture(level), attention: maps,
+  index,
+  timestep: 999 - index * 500,
+  alphaCumprod: index / 2,
+  latents: new Float32Array(1024).fill(0.1),
+  noiseUncond: new Float32Array(1024).fill(1),
+  noiseCond: new Float32Array(1024).fill(-2),
+  noiseGuided: new Float32Array(1024).fill(3),
+  predOriginalSample: new Float32Array(1024).fill(level / 255),
+  picture: picture(level),
+  attention: maps,
 });
 
 function traceOf(batch: number, heads: number): Trace {
   const maps = (word: number) => [attention('a', 16, word, batch, heads), attention('b', 8, word, batch, heads)];
   return {
-    format: 'plain-sight.trace/1', model: { name: 'm', manifestSha256: '' }, backend: 'node',
+    format: 'plain-sight.trace/1',
+    model: { name: 'm', manifestSha256: '' },
+    backend: 'node',
     request: { prompt: 'apple', seed: 1, numInferenceSteps: 2, guidanceScale: 4, scheduler: 'ddim' },
-    tokens, truncated: null, sites: [], latentShape: [4, 16, 16],
+    tokens,
+    truncated: null,
+    sites: [],
+    latentShape: [4, 16, 16],
     steps: [step(0, maps(0.4), 60), step(1, maps(0.6), 120)],
-    finalLatents: null, picture: picture(200),
+    finalLatents: null,
+    picture: picture(200),
   };
 }
 

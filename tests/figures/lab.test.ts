@@ -30,7 +30,12 @@ describe('two runs side by side', () => {
   test('know that a word was added, and that padding moved on', () => {
     const trace = (...texts: string[]) => ({
       ...a,
-      tokens: [token('', 'start', 0), ...texts.map((text) => token(text, 'word', text.charCodeAt(0))), token('', 'end', 1), ...Array.from({ length: 5 - texts.length }, () => token('', 'padding', 1))],
+      tokens: [
+        token('', 'start', 0),
+        ...texts.map((text) => token(text, 'word', text.charCodeAt(0))),
+        token('', 'end', 1),
+        ...Array.from({ length: 5 - texts.length }, () => token('', 'padding', 1)),
+      ],
     });
     expect(counterparts(trace('cat'), trace('red', 'cat'))).toEqual([0, 2, 3, 4, 5, 6, -1]);
     expect(counterparts(trace('red', 'cat'), trace('cat'))).toEqual([0, -1, 1, 2, 3, 4, 5]);
@@ -83,7 +88,12 @@ test('a share that is not nothing is not written as nothing', () => {
 
 test('all padding is turned up and down together', () => {
   const lines = rowsOfTokens([token('', 'start'), token('a'), token('', 'end'), token('', 'padding'), token('', 'padding')]);
-  expect(lines.map(({ kind, columns }) => [kind, columns])).toEqual([['start', [0]], ['word', [1]], ['end', [2]], ['padding', [3, 4]]]);
+  expect(lines.map(({ kind, columns }) => [kind, columns])).toEqual([
+    ['start', [0]],
+    ['word', [1]],
+    ['end', [2]],
+    ['padding', [3, 4]],
+  ]);
 });
 
 describe('what is taken away', () => {
@@ -106,7 +116,10 @@ describe('what is taken away', () => {
   });
 
   test('says of every step how far words move the noise', () => {
-    const rows = stepRows([{ side: 'A', trace: a }, { side: 'B', trace: b }]);
+    const rows = stepRows([
+      { side: 'A', trace: a },
+      { side: 'B', trace: b },
+    ]);
     expect(rows).toHaveLength(1 + a.steps.length + b.steps.length);
     const { noiseCond, noiseUncond } = a.steps[0]!;
     const rms = Math.sqrt(noiseCond.reduce((sum, value, i) => sum + (value - noiseUncond[i]!) ** 2, 0) / noiseCond.length);
@@ -126,7 +139,13 @@ describe('what is taken away', () => {
   });
 
   test('as a figure carries its captions, whatever a sentence holds', () => {
-    const panel = { title: 'A <b>', picture: 'data:image/png;base64,AA==', outline: { path: 'M0 0H1', columns: 16, rows: 16 }, mark: { left: 0, top: 0, width: 0.5, height: 0.5 }, notes: ['0 … 1'] };
+    const panel = {
+      title: 'A <b>',
+      picture: 'data:image/png;base64,AA==',
+      outline: { path: 'M0 0H1', columns: 16, rows: 16 },
+      mark: { left: 0, top: 0, width: 0.5, height: 0.5 },
+      notes: ['0 … 1'],
+    };
     const { svg, width, height } = figureSvg({ panels: [panel, panel], caption: ['“a & b”', 'x '.repeat(400)], language: 'ko' });
     expect(svg).toContain('A &lt;b&gt;');
     expect(svg).toContain('“a &amp; b”');

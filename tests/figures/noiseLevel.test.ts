@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { COMPARED, cosineOf, cosines, degrees, limitOf, nearestLevel, pairAngles, restless, sharpest, stationsOf, turns, type Station } from '../../src/figures/noise-level/view.ts';
+import {
+  COMPARED,
+  cosineOf,
+  cosines,
+  degrees,
+  limitOf,
+  nearestLevel,
+  pairAngles,
+  restless,
+  sharpest,
+  stationsOf,
+  turns,
+  type Station,
+} from '../../src/figures/noise-level/view.ts';
 import { texts } from '../../src/figures/noise-level/texts/index.ts';
 import { placeOfLayer } from '../../src/figures/texts/layerNames.ts';
 import { recordOf } from '../../src/components/data/record.ts';

@@ -35,7 +35,9 @@ describe('the measures of a guess', () => {
     noise: epsilon,
     predOriginalSample: original,
     picture: null,
-    layers: [], attention: [], projections: [],
+    layers: [],
+    attention: [],
+    projections: [],
   });
 
   test('find everything in a perfect guess, and nothing in an answer of zeros', () => {
@@ -62,12 +64,23 @@ describe('the measures of a guess', () => {
   });
 
   test('say in which way a guess is good', () => {
-    const shares: [number, number][] = [[-0.05, 0.99], [0.9, 0.95], [0.95, 0.8], [1, 0.1], [0, 0]];
+    const shares: [number, number][] = [
+      [-0.05, 0.99],
+      [0.9, 0.95],
+      [0.95, 0.8],
+      [1, 0.1],
+      [0, 0],
+    ];
     expect(shares.map(([noise, picture]) => regimeOf({ noise, picture }))).toEqual(['faint', 'both', 'roughly', 'drowned', 'neither']);
   });
 
   test('a guess turned round is as far off as can be', () => {
-    expect(correlation(noise, noise.map((x) => -x))).toBeCloseTo(-1);
+    expect(
+      correlation(
+        noise,
+        noise.map((x) => -x),
+      ),
+    ).toBeCloseTo(-1);
   });
 });
 
@@ -81,8 +94,18 @@ describe('the curve', () => {
   });
 
   test('has a band that holds the middle half of the scenes', () => {
-    const { mean, low, high } = spreadOf([[1, 5], [2, 5], [3, 5], [4, 5], [10, 5]]);
-    expect([mean, low, high]).toEqual([[4, 5], [2, 5], [4, 5]]);
+    const { mean, low, high } = spreadOf([
+      [1, 5],
+      [2, 5],
+      [3, 5],
+      [4, 5],
+      [10, 5],
+    ]);
+    expect([mean, low, high]).toEqual([
+      [4, 5],
+      [2, 5],
+      [4, 5],
+    ]);
   });
 
   test('has room for all that it shows, whatever is chosen', () => {

@@ -58,7 +58,6 @@ describe('what is said of a strip', () => {
 const record = (await recordOf(REWEIGHT_RECORD))!;
 
 describe('the recorded strips', () => {
-
   test('hold words and two swaps in each language, each at every value that the figure offers', () => {
     for (const language of ['ko', 'en'] as const) {
       const of = (id: string) => record.strips.filter((strip) => strip.language === language && strip.id === id);

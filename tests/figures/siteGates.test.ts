@@ -65,7 +65,8 @@ describe('which sites are missed', () => {
   });
 
   test('a site that costs things and no colours says what, and none does where both go together', () => {
-    const when = (thing: number, colour: number) => lines(0.9, 0.9).map((one) => (one.condition.kind === 'shut' && one.condition.site === 1 ? { ...one, thing, colour, layout: { mean: 0.8, low: 0.7, high: 0.9 } } : one));
+    const when = (thing: number, colour: number) =>
+      lines(0.9, 0.9).map((one) => (one.condition.kind === 'shut' && one.condition.site === 1 ? { ...one, thing, colour, layout: { mean: 0.8, low: 0.7, high: 0.9 } } : one));
     expect(dutiesOf(when(0.2, 1))).toMatchObject({ thing: { condition: { site: 1 } }, layout: { condition: { site: 1 } } });
     expect(dutiesOf(when(0.2, 0.2))).toMatchObject({ thing: null, colour: { condition: { site: 1 } } });
   });
@@ -73,6 +74,9 @@ describe('which sites are missed', () => {
   test('the finest grid is fine, and mixing shares all sites out', () => {
     expect(readsB('fine', grids)).toEqual([true, false]);
     expect(readsB('coarse', grids)).toEqual([false, true]);
-    expect([readsB('a', grids), readsB('b', grids)]).toEqual([[false, false], [true, true]]);
+    expect([readsB('a', grids), readsB('b', grids)]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
   });
 });

@@ -23,8 +23,30 @@ describe('what is recorded', () => {
   });
 
   test('says how far the latents are apart; the unchanged ones are not', () => {
-    expect(recordedLatents({ latents: [[0.1, 0.2], [0.3, 0.4]] }, 1, 0)).toBe(0);
-    expect(recordedLatents({ latents: [[0.1, 0.2], [0.3, 0.4]] }, 1, 2)).toBe(0.4);
+    expect(
+      recordedLatents(
+        {
+          latents: [
+            [0.1, 0.2],
+            [0.3, 0.4],
+          ],
+        },
+        1,
+        0,
+      ),
+    ).toBe(0);
+    expect(
+      recordedLatents(
+        {
+          latents: [
+            [0.1, 0.2],
+            [0.3, 0.4],
+          ],
+        },
+        1,
+        2,
+      ),
+    ).toBe(0.4);
   });
 });
 
@@ -41,12 +63,28 @@ describe('the answer', () => {
   const betweenSeeds: RecordedDistance = { layout: 40, detail: 20, mean: 50 };
 
   test('is in units of two pictures that have nothing to do with one another', () => {
-    const [only] = cutMeasures({ cut: [[{ layout: 20, detail: 20, mean: 25 }, { layout: 20, detail: 20, mean: 25 }]], betweenSeeds });
+    const [only] = cutMeasures({
+      cut: [
+        [
+          { layout: 20, detail: 20, mean: 25 },
+          { layout: 20, detail: 20, mean: 25 },
+        ],
+      ],
+      betweenSeeds,
+    });
     expect(only).toEqual({ layout: { mean: 0.5, low: 0.5, high: 0.5 }, detail: { mean: 1, low: 1, high: 1 }, mean: { mean: 0.5, low: 0.5, high: 0.5 } });
   });
 
   test('names the single skip that changes most and the one that changes least, not all of them together', () => {
-    const measures = cutMeasures({ cut: [[all(3), all(4)], [all(9), all(8)], [all(1), all(1)], [all(90), all(90)]], betweenSeeds });
+    const measures = cutMeasures({
+      cut: [
+        [all(3), all(4)],
+        [all(9), all(8)],
+        [all(1), all(1)],
+        [all(90), all(90)],
+      ],
+      betweenSeeds,
+    });
     expect(extremes(measures, 3)).toEqual({ most: 1, least: 2 });
   });
 
@@ -55,8 +93,16 @@ describe('the answer', () => {
     const measures = cutMeasures({
       cut: [
         [sure, sure, sure],
-        [{ ...sure, detail: 0 }, { ...sure, detail: 8 }, { ...sure, detail: 4 }],
-        [{ ...sure, layout: 40 }, { ...sure, layout: 40 }, { ...sure, layout: 40 }],
+        [
+          { ...sure, detail: 0 },
+          { ...sure, detail: 8 },
+          { ...sure, detail: 4 },
+        ],
+        [
+          { ...sure, layout: 40 },
+          { ...sure, layout: 40 },
+          { ...sure, layout: 40 },
+        ],
       ],
       betweenSeeds,
     });

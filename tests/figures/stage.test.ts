@@ -83,7 +83,15 @@ describe('the camera', () => {
   });
 
   test('straight on, too, is fitted to what is there', () => {
-    const camera = fitted(FLAT, [[-0.5, 0.1, 0], [0.9, 0.3, 0]], SIZE, { x: 50, y: 0 });
+    const camera = fitted(
+      FLAT,
+      [
+        [-0.5, 0.1, 0],
+        [0.9, 0.3, 0],
+      ],
+      SIZE,
+      { x: 50, y: 0 },
+    );
     const see = projector(camera, SIZE);
     expect(see([-0.5, 0.1, 0])).toMatchObject({ x: expect.closeTo(50, 6), y: expect.closeTo(350, 6) });
     expect(see([0.9, 0.3, 0])).toMatchObject({ x: expect.closeTo(750, 6), y: expect.closeTo(250, 6) });

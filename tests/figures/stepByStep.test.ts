@@ -15,7 +15,9 @@ function made(latents: number[][], steps = latents.length - 1): Trace {
     ...recorded,
     request: { ...recorded.request, numInferenceSteps: steps },
     latentShape: [4, 1, 1],
-    steps: latents.slice(0, steps).map((values, index): TraceStep => ({ ...recorded.steps[0]!, index, latents: Float32Array.from(values), predOriginalSample: Float32Array.from(values) })),
+    steps: latents
+      .slice(0, steps)
+      .map((values, index): TraceStep => ({ ...recorded.steps[0]!, index, latents: Float32Array.from(values), predOriginalSample: Float32Array.from(values) })),
     finalLatents: latents.length > steps ? Float32Array.from(latents[steps]!) : null,
   };
 }
@@ -31,7 +33,10 @@ describe('a step of the recorded run', () => {
       expect(timestep).toBe(levels[i]!.timestep);
       expect(alphaCumprod).toBeCloseTo(levels[i]!.alphaCumprod, 6);
       const after = latentsAfter(recorded, i)!;
-      for (const [sum, alpha] of [[latents, levels[i]!.alphaCumprod], [after, levels[i]!.alphaCumprodNext]] as const) {
+      for (const [sum, alpha] of [
+        [latents, levels[i]!.alphaCumprod],
+        [after, levels[i]!.alphaCumprodNext],
+      ] as const) {
         const off = sum.map((value, k) => Math.abs(value - Math.sqrt(alpha) * predOriginalSample[k]! - Math.sqrt(1 - alpha) * noiseGuided[k]!));
         expect(Math.max(...off), `step ${i + 1}`).toBeLessThan(HALF);
       }
@@ -48,7 +53,12 @@ describe('a step of the recorded run', () => {
 describe('a number of the latents', () => {
   test('is found again where it was pointed at', () => {
     const shape = [4, 16, 16] as const;
-    for (const [x, y] of [[0, 0], [31, 0], [5, 20], [31, 31]] as const) {
+    for (const [x, y] of [
+      [0, 0],
+      [31, 0],
+      [5, 20],
+      [31, 31],
+    ] as const) {
       expect(pixelOf(placeAt(x, y, [...shape]), [...shape])).toEqual({ x, y });
     }
     expect(indexOf({ channel: 3, row: 15, column: 15 }, [...shape])).toBe(1023);
@@ -57,8 +67,16 @@ describe('a number of the latents', () => {
 });
 
 describe('two runs', () => {
-  const a = made([[0, 0, 0, 0], [1, 1, 1, 1], [2, 2, 2, 2]]);
-  const b = made([[0, 0, 0, 0], [1, 1, 1, 1], [2, 2, 2, 4]]);
+  const a = made([
+    [0, 0, 0, 0],
+    [1, 1, 1, 1],
+    [2, 2, 2, 2],
+  ]);
+  const b = made([
+    [0, 0, 0, 0],
+    [1, 1, 1, 1],
+    [2, 2, 2, 4],
+  ]);
 
   test('part after the first step after which a number is not the same', () => {
     expect(distances(a, b)).toEqual([0, 1]);
@@ -107,7 +125,11 @@ test('few steps are held against many: the mean, and how often it is the same pi
     pictures: [],
     schedulersApart: [],
     seeds: [7, 8, 9],
-    fromMost: [[off(1), off(0)], [off(4), off(0)], [off(40), off(0)]],
+    fromMost: [
+      [off(1), off(0)],
+      [off(4), off(0)],
+      [off(40), off(0)],
+    ],
     betweenSeeds: off(40),
   };
   expect(fewAgainstMany(record, 20)).toEqual({ mean: 15, between: 40, same: 2, of: 3 });

@@ -10,7 +10,11 @@ describe('two sentences compared', () => {
   test('say of each row how far it moved, in its own lengths', () => {
     const a = text([1, 0, 0, 2, 3, 4], three);
     const b = text([1, 0, 0, 1, 3, 4], three);
-    expect(changesBetween(a, b)).toEqual([{ largest: 0, relative: 0 }, { largest: 1, relative: 0.5 }, { largest: 0, relative: 0 }]);
+    expect(changesBetween(a, b)).toEqual([
+      { largest: 0, relative: 0 },
+      { largest: 1, relative: 0.5 },
+      { largest: 0, relative: 0 },
+    ]);
     expect([...differenceOf(a, b)]).toEqual([0, 0, 0, -1, 0, 0]);
     expect(widthOf(a)).toBe(2);
   });

@@ -3,16 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LearningPoint } from '../../src/state/learning.ts';
 import { axisEnd } from '../../src/figures/train-clip/chart.ts';
 import { split } from '../../src/figures/similarity-matrix/view.ts';
-import {
-  captionsInRows,
-  lastStretch,
-  moved,
-  nearestCaptions,
-  positionOf,
-  rateOf,
-  stretchSteps,
-  stuck,
-} from '../../src/figures/train-clip/view.ts';
+import { captionsInRows, lastStretch, moved, nearestCaptions, positionOf, rateOf, stretchSteps, stuck } from '../../src/figures/train-clip/view.ts';
 
 const LIMITS = { minimum: 1e-4, maximum: 1 };
 /** Picture 0: 0.9 with its own caption, 0.1 with the other; picture 1: −0.2, 0.8 with… its own is the smaller. */

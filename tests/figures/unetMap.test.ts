@@ -34,8 +34,7 @@ describe('the map in space', () => {
   test('has no two stacks in one another', () => {
     for (const [i, a] of blocks.entries())
       for (const b of blocks.slice(0, i)) {
-        const apart =
-          Math.abs(a.x - b.x) >= (a.size + b.size) / 2 || Math.abs(a.y - b.y) >= (a.size + b.size) / 2 || a.z - a.depth >= b.z || b.z - b.depth >= a.z;
+        const apart = Math.abs(a.x - b.x) >= (a.size + b.size) / 2 || Math.abs(a.y - b.y) >= (a.size + b.size) / 2 || a.z - a.depth >= b.z || b.z - b.depth >= a.z;
         expect(apart, `${a.layer.name} and ${b.layer.name}`).toBe(true);
       }
   });
@@ -44,7 +43,10 @@ describe('the map in space', () => {
     const ends = noiseLines(blocks);
     expect(ends.length % 2).toBe(0);
     for (const { layer, x, y, size } of blocks.filter(({ layer: { kind } }) => kind === 'resnet')) {
-      expect(ends.some(([ex, ey]) => Math.abs(ex - x) < 1e-9 && Math.abs(Math.abs(ey - y) - size / 2) < 1e-9), layer.name).toBe(true);
+      expect(
+        ends.some(([ex, ey]) => Math.abs(ex - x) < 1e-9 && Math.abs(Math.abs(ey - y) - size / 2) < 1e-9),
+        layer.name,
+      ).toBe(true);
     }
     for (const { source, target } of plan.skips) {
       const [from, to] = [source, target].map((name) => blocks.find(({ layer }) => layer.name === name)!) as [(typeof blocks)[0], (typeof blocks)[0]];
@@ -56,18 +58,28 @@ describe('the map in space', () => {
 });
 
 describe('the view of it', () => {
-  const arcs = plan.skips.map(({ source, target }) => [source, target].map((name) => blocks.find(({ layer }) => layer.name === name)!) as unknown as readonly [(typeof blocks)[0], (typeof blocks)[0]]);
+  const arcs = plan.skips.map(
+    ({ source, target }) => [source, target].map((name) => blocks.find(({ layer }) => layer.name === name)!) as unknown as readonly [(typeof blocks)[0], (typeof blocks)[0]],
+  );
   const outline = outlineOf(blocks, arcs);
   const ball = ballOf(outline);
 
   test('fits all at first, on a wide place and on a narrow one, and fills it', () => {
     const points = outline.map((point) => inBall(ball, point));
     expect(Math.max(...points.map((point) => Math.hypot(...point)))).toBeCloseTo(1, 9);
-    for (const size of [{ width: 1150, height: 450 }, { width: 320, height: 400 }]) {
+    for (const size of [
+      { width: 1150, height: 450 },
+      { width: 320, height: 400 },
+    ]) {
       const room = { x: 20, y: 20 };
       const see = projector(fitted(START, points, size, room), size);
       const seen = points.map(see);
-      const [left, right, top, bottom] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x)), Math.min(...seen.map(({ y }) => y)), Math.max(...seen.map(({ y }) => y))];
+      const [left, right, top, bottom] = [
+        Math.min(...seen.map(({ x }) => x)),
+        Math.max(...seen.map(({ x }) => x)),
+        Math.min(...seen.map(({ y }) => y)),
+        Math.max(...seen.map(({ y }) => y)),
+      ];
       expect(left).toBeGreaterThan(room.x - 1);
       expect(right).toBeLessThan(size.width - room.x + 1);
       expect(top).toBeGreaterThan(room.y - 1);

@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  artworkInstalled,
-  collectArtwork,
-  collectNpm,
-  importedPackages,
-  type ArtworkAttribution,
-  type NpmAttribution,
-} from '../../scripts/attributions/collect.ts';
+import { artworkInstalled, collectArtwork, collectNpm, importedPackages, type ArtworkAttribution, type NpmAttribution } from '../../scripts/attributions/collect.ts';
 
 const read = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
 const committed = read<{ npm: NpmAttribution[]; artwork: ArtworkAttribution[] }>('src/data/attributions.json');

@@ -33,8 +33,20 @@ describe('npm run paint', { timeout: 180_000 }, () => {
     const out = join(folder, 'new', 'picture.png');
     const trace = join(folder, 'run.safetensors');
     const { code, stdout, stderr } = await run(
-      metadata.prompt!, '--seed', metadata.seed!, '--steps', metadata.num_inference_steps!, '--guidance', metadata.guidance_scale!,
-      '--model', modelFolder, '--out', out, '--trace', trace, '--trace-small',
+      metadata.prompt!,
+      '--seed',
+      metadata.seed!,
+      '--steps',
+      metadata.num_inference_steps!,
+      '--guidance',
+      metadata.guidance_scale!,
+      '--model',
+      modelFolder,
+      '--out',
+      out,
+      '--trace',
+      trace,
+      '--trace-small',
     );
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -62,7 +74,12 @@ describe('npm run paint', { timeout: 180_000 }, () => {
     const { code, stderr } = await run('--prompts', prompts, '--seeds', '0..1', '--steps', '1', '--out', out, '--scale', '2', '--model', modelFolder);
     expect([code, stderr]).toEqual([0, '']);
     const index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8')) as { file: string; prompt: string; seed: number }[];
-    expect(index.map(({ prompt, seed }) => [prompt, seed])).toEqual([['a red apple', 0], ['a red apple', 1], ['빨간 사과', 0], ['빨간 사과', 1]]);
+    expect(index.map(({ prompt, seed }) => [prompt, seed])).toEqual([
+      ['a red apple', 0],
+      ['a red apple', 1],
+      ['빨간 사과', 0],
+      ['빨간 사과', 1],
+    ]);
     expect((await readdir(out)).sort()).toEqual([...index.map((row) => row.file), 'index.json'].sort());
     const [, , height, width] = reference('vae_decoder/sample').shape;
     expect(await sharp(join(out, index[0]!.file)).metadata()).toMatchObject({ width: 2 * width!, height: 2 * height! });

@@ -45,7 +45,9 @@ const request = (): PaintRequest => ({
 });
 
 test('the fixtures belong to this model', () => {
-  const sha256 = createHash('sha256').update(readFileSync(join(modelFolder, 'manifest.json'))).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(modelFolder, 'manifest.json')))
+    .digest('hex');
   expect(metadata.manifest_sha256, 'make them anew: python -m plainsight.export.fixtures').toBe(sha256);
 });
 
@@ -81,7 +83,11 @@ describe('ONNX Runtime in Node agrees with PyTorch', () => {
     expect(worstDifference(outSample, referenceFloats('unet/out_sample'))).toBeLessThan(TOLERANCE);
     const sites = model.manifest.sites.map((site) => site.name);
     expect([...attention.keys()]).toEqual(sites);
-    expect(referenceNames('unet/').filter((name) => name.endsWith('.attn2') && !name.startsWith('injected.')).sort()).toEqual([...sites].sort());
+    expect(
+      referenceNames('unet/')
+        .filter((name) => name.endsWith('.attn2') && !name.startsWith('injected.'))
+        .sort(),
+    ).toEqual([...sites].sort());
     for (const name of sites) {
       expect(worstDifference(attention.get(name)!, referenceFloats(`unet/${name}`)), name).toBeLessThan(TOLERANCE);
     }
@@ -165,7 +171,14 @@ describe('probes', () => {
     const size = sample.length / batch;
     const latents = Array.from({ length: batch }, (_, i) => sample.slice(i * size, (i + 1) * size));
     const v = referenceFloats('unet/out_sample');
-    const [first, second] = await probes.evaluate({ latents: [latents[1]!, latents[1]!], timesteps: [340, 340], toldTimesteps: [340, 800], prompt: metadata.prompt!, layers: true, pictures: true });
+    const [first, second] = await probes.evaluate({
+      latents: [latents[1]!, latents[1]!],
+      timesteps: [340, 340],
+      toldTimesteps: [340, 800],
+      prompt: metadata.prompt!,
+      layers: true,
+      pictures: true,
+    });
     const alpha = alphasCumprod(1000)[340]!;
     expect(timestep[1]).toBe(340);
     const expected = latents[1]!.map((x, i) => Math.sqrt(alpha) * x - Math.sqrt(1 - alpha) * v[size + i]!);
@@ -207,7 +220,13 @@ describe('probes', () => {
   });
 
   test('attention by hand, from queries and keys, is the attention that is used', async () => {
-    const [{ attention, projections }] = (await probes.evaluate({ latents: [unetInput().sample.slice(1024)], timesteps: [340], prompt: metadata.prompt!, attention: true, projections: true })) as [Evaluation];
+    const [{ attention, projections }] = (await probes.evaluate({
+      latents: [unetInput().sample.slice(1024)],
+      timesteps: [340],
+      prompt: metadata.prompt!,
+      attention: true,
+      projections: true,
+    })) as [Evaluation];
     const map = attention[2]!;
     const { site, width, query, key, value } = projections[2]!;
     expect(site).toBe(map.site);
@@ -230,7 +249,12 @@ describe('probes', () => {
     const [encoded] = await probes.encode({ pictures: [picture!] });
     const reference_ = referenceFloats('vae_encoder/latent_parameters').subarray(0, latents.length);
     // The reference was encoded before it was rounded to 8 bits.
-    expect(worstDifference(encoded!, reference_.map((x) => x * model.manifest.latent.scalingFactor))).toBeLessThan(0.1);
+    expect(
+      worstDifference(
+        encoded!,
+        reference_.map((x) => x * model.manifest.latent.scalingFactor),
+      ),
+    ).toBeLessThan(0.1);
     const [again] = await probes.decode({ latents: [encoded!] });
     const error = picture!.data.reduce((sum, value, i) => sum + Math.abs(value - again!.data[i]!), 0) / picture!.data.length;
     expect(error).toBeLessThan(4);

@@ -23,7 +23,9 @@ import { LAB_REQUEST, labTracePath } from '../../src/state/lab.ts';
 import { SHIPPED_SCHEDULE } from '../../src/state/levels.ts';
 import { WORDS_REQUEST, wordsTracePath } from '../../src/state/wordsRun.ts';
 
-const manifest = createHash('sha256').update(readFileSync(`public/models/${MODEL_NAME}/manifest.json`)).digest('hex');
+const manifest = createHash('sha256')
+  .update(readFileSync(`public/models/${MODEL_NAME}/manifest.json`))
+  .digest('hex');
 const { examples } = JSON.parse(readFileSync(`public/models/${MODEL_NAME}/vocabulary.json`, 'utf8'));
 
 describe('the recorded runs', () => {
@@ -58,7 +60,11 @@ describe('the recorded runs', () => {
     for (const site of record.sites) {
       const places = site.query.length / site.heads / site.width;
       const tokens = site.attention.length / site.heads / places;
-      for (const [head, place] of [[0, 0], [1, places - 1], [3, Math.floor(places / 2)]] as const) {
+      for (const [head, place] of [
+        [0, 0],
+        [1, places - 1],
+        [3, Math.floor(places / 2)],
+      ] as const) {
         const { shares } = attendByHand(site, head, place);
         shares.forEach((share, token) => expect(Math.abs(share - site.attention[(head * places + place) * tokens + token]!)).toBeLessThan(1e-5));
       }
@@ -75,7 +81,7 @@ describe('the recorded runs', () => {
         const row = tokens.findIndex(({ id }, i) => id !== plain.tokens[i]!.id);
         const width = states.length / tokens.length;
         const apart = (i: number): number => Math.max(...Array.from({ length: width }, (_, k) => Math.abs(states[i * width + k]! - plain.states[i * width + k]!)));
-        for (let i = 0; i < tokens.length; i++) (i < row ? expect(apart(i)).toBeLessThan(1e-5) : expect(apart(i)).toBeGreaterThan(1e-3));
+        for (let i = 0; i < tokens.length; i++) i < row ? expect(apart(i)).toBeLessThan(1e-5) : expect(apart(i)).toBeGreaterThan(1e-3);
       }
     }
   });

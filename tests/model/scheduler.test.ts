@@ -20,8 +20,7 @@ const fixture = JSON.parse(readFileSync(new URL('./fixtures/scheduler.json', imp
 };
 
 /** The same stand-in for the UNet as in make_scheduler_fixtures.py. */
-const prediction = (x: Float32Array, t: number): Float64Array =>
-  Float64Array.from(x, (value) => value / (1 + value * value) + (t / 1000 - 0.5) * 0.3);
+const prediction = (x: Float32Array, t: number): Float64Array => Float64Array.from(x, (value) => value / (1 + value * value) + (t / 1000 - 0.5) * 0.3);
 
 function expectClose(actual: ArrayLike<number>, expected: readonly number[]): void {
   expect(actual.length).toBe(expected.length);

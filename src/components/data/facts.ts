@@ -30,17 +30,11 @@ export const facts = {
   imageSize: (_: Language) => manifest && `${manifest.image.width} × ${manifest.image.height}`,
   latentSize: (_: Language) => manifest && `${manifest.latent.width} × ${manifest.latent.height}`,
   latentChannels: (l: Language) => count(manifest?.latent.channels, l),
-  latentNumbers: (l: Language) =>
-    count(manifest && manifest.latent.channels * manifest.latent.width * manifest.latent.height, l),
+  latentNumbers: (l: Language) => count(manifest && manifest.latent.channels * manifest.latent.width * manifest.latent.height, l),
   imageNumbers: (l: Language) => count(manifest && 3 * manifest.image.width * manifest.image.height, l),
   /** How many times more numbers the picture has than its latents. */
   compression: (l: Language) =>
-    count(
-      manifest &&
-        (3 * manifest.image.width * manifest.image.height) /
-          (manifest.latent.channels * manifest.latent.width * manifest.latent.height),
-      l,
-    ),
+    count(manifest && (3 * manifest.image.width * manifest.image.height) / (manifest.latent.channels * manifest.latent.width * manifest.latent.height), l),
   sites: (l: Language) => count(manifest?.sites.length, l),
   noiseLevels: (l: Language) => count(manifest?.scheduler.num_train_timesteps, l),
   highestLevel: (l: Language) => count(manifest && manifest.scheduler.num_train_timesteps - 1, l),
@@ -54,18 +48,22 @@ export const facts = {
   clipPairs: (l: Language) => count(report?.run.clip_samples, l),
   vectorSize: (l: Language) => count(gallery?.vectors.images[0]?.length, l),
   galleryScenes: (l: Language) => count(gallery?.facts.scenes.length, l),
-  logitScale: (_: Language) => gallery && gallery.vectors.scale.toFixed(1),
+  logitScale: (_: Language) => gallery?.vectors.scale.toFixed(1) ?? null,
   temperature: (_: Language) => gallery && (1 / gallery.vectors.scale).toFixed(3),
   clipRecall64: (l: Language) => percent(report?.clip[l].recall1_of_64.share),
   clipRecall512: (l: Language) => percent(report?.clip[l].recall1_of_512.share),
-  clipMatched: (l: Language) => report && report.clip[l].matched.toFixed(2),
-  clipMismatched: (l: Language) => report && report.clip[l].mismatched.toFixed(2),
+  clipMatched: (l: Language) => report?.clip[l].matched.toFixed(2) ?? null,
+  clipMismatched: (l: Language) => report?.clip[l].mismatched.toFixed(2) ?? null,
   clipNewStyle: (_: Language) => percent(report?.clip.naming_in_a_new_style?.share),
   truthWords: (l: Language) => count(truth && report?.attention.scenes.faithfulness.n, l),
   truthOwn: (_: Language) => decimals(truth?.correlation),
   truthOther: (_: Language) => decimals(truth?.shuffled_words),
   truthCentre: (_: Language) => decimals(truth?.centre),
-  maps: (l: Language) => count(manifest?.sites.reduce((n, site) => n + site.heads, 0), l),
+  maps: (l: Language) =>
+    count(
+      manifest?.sites.reduce((n, site) => n + site.heads, 0),
+      l,
+    ),
 } satisfies Record<string, (language: Language) => string | null>;
 
 export type FactName = keyof typeof facts;

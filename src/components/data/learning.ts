@@ -36,7 +36,10 @@ export async function recordedLearning(language: Language): Promise<{ n: number;
     const bytes = new Int8Array(Buffer.from(cosines, 'base64'));
     const rows = Float32Array.from(bytes, (_, i) => bytes[(i % n) * n + Math.floor(i / n)]! / 127);
     const { data } = rasterOfValues(rows, n, n, { table: diverging, min: -1, max: 1 });
-    const png = await sharp(data, { raw: { width: n, height: n, channels: 4 } }).removeAlpha().png({ compressionLevel: 9 }).toBuffer();
+    const png = await sharp(data, { raw: { width: n, height: n, channels: 4 } })
+      .removeAlpha()
+      .png({ compressionLevel: 9 })
+      .toBuffer();
     return { step, recall, matrix: `data:image/png;base64,${png.toString('base64')}` };
   });
   return { n, pairs: recorded.pairs, moments: await Promise.all(moments) };

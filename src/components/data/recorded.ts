@@ -26,6 +26,9 @@ export async function recordedRun(language: Language, frames = 10, path = traceP
 
 /** Small enough to stand in the page itself, so that it is there without any script or further request. */
 export async function pngAddress({ width, height, data }: Picture): Promise<string> {
-  const png = await sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha().png({ compressionLevel: 9 }).toBuffer();
+  const png = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 9 })
+    .toBuffer();
   return `data:image/png;base64,${png.toString('base64')}`;
 }

@@ -38,7 +38,10 @@ export class Heads {
     const { sites } = shown.trace;
     const { maps, scale } = this.planMaps([steps[0], steps.length, token, mode, sites], () => {
       const ids = ['all', ...new Set(sites.map(({ height }) => levelId(height))), ...sites.map(({ name }) => name)];
-      const { rasters, scale } = view.thumbnails(ids.map((id) => this.model.mapIn({ steps, sites: view.sitesOf(id, sites), head: null }, shown)), mode);
+      const { rasters, scale } = view.thumbnails(
+        ids.map((id) => this.model.mapIn({ steps, sites: view.sitesOf(id, sites), head: null }, shown)),
+        mode,
+      );
       return { maps: new Map(ids.map((id, i) => [id, rasters[i]!])), scale };
     });
     return html`<h2 class="attention">${t.planTitle}</h2>
@@ -66,7 +69,12 @@ export class Heads {
       const items = numbers.map((one, i): MapItem => {
         const { width, height, data } = maps[i]!;
         const peak = peakOf(data, width, height);
-        return { id: String(one ?? 'mean'), label: one === null ? t.headMean : t.head(one + 1), note: `: ${t.place(peak.row, peak.column)}, ${view.share(peak.value)}`, raster: rasters[i]! };
+        return {
+          id: String(one ?? 'mean'),
+          label: one === null ? t.headMean : t.head(one + 1),
+          note: `: ${t.place(peak.row, peak.column)}, ${view.share(peak.value)}`,
+          raster: rasters[i]!,
+        };
       });
       return { items, scale };
     });

@@ -49,7 +49,10 @@ export class Maps {
   private mapsOf({ stack, empty, token, mode, words, trace }: Shown): { cond: Large; uncond: Large | null; emptyTokens: number[] } {
     const emptyTokens = empty ? tokensOf(this.choices.group, empty) : [];
     const { cond, uncond } = this.both([stack, token, mode, empty, emptyTokens.join(), trace.tokens], () => ({
-      cond: large(view.mapIn((tokens) => mapOf(stack, tokens), token, mode, words), mode),
+      cond: large(
+        view.mapIn((tokens) => mapOf(stack, tokens), token, mode, words),
+        mode,
+      ),
       uncond: empty && large(mapOf(empty, emptyTokens), mode),
     }));
     return { cond: cond!, uncond, emptyTokens };
@@ -61,7 +64,13 @@ export class Maps {
     const name = tokenName(t, trace.tokens[token]!);
     const beside = this.choices.beside && uncond !== null;
     const isWord = words.includes(token);
-    const what = t.meanOf(partName(t, trace.sites, shown.id).name, { id: shown.id, head: shown.head, of: trace.request.numInferenceSteps, step: shown.step.index + 1, span: shown.span });
+    const what = t.meanOf(partName(t, trace.sites, shown.id).name, {
+      id: shown.id,
+      head: shown.head,
+      of: trace.request.numInferenceSteps,
+      step: shown.step.index + 1,
+      span: shown.span,
+    });
     return html`<div class="map stack">
       <h2 class="attention">${t.mapTitle(name)} <span>${what}</span></h2>
       <div class="maps ${beside ? 'two' : ''}">
@@ -88,7 +97,13 @@ export class Maps {
     );
   }
 
-  private map(t: AtlasTexts, { trace, step }: Shown, of: Large, { half, title, said, note }: { half: Half; title: string | null; said: string; note: string }, more: unknown = nothing): TemplateResult {
+  private map(
+    t: AtlasTexts,
+    { trace, step }: Shown,
+    of: Large,
+    { half, title, said, note }: { half: Half; title: string | null; said: string; note: string },
+    more: unknown = nothing,
+  ): TemplateResult {
     const last = step.index === trace.request.numInferenceSteps - 1;
     const { hoverPatch: hovered, patch } = $selection.get();
     return html`<div class="large stack ${half}">
@@ -124,7 +139,9 @@ export class Maps {
       })}
       ${choices(
         { label: t.groundTitle, of: GROUNDS.map((id) => [id, t.grounds[id]]), chosen: ground, choose: (to) => this.choices.change({ ground: to }) },
-        empty ? html`<button type="button" class="quiet" aria-pressed=${beside ? 'true' : 'false'} @click=${() => this.choices.change({ beside: !beside })}>${t.showUncond}</button>` : nothing,
+        empty
+          ? html`<button type="button" class="quiet" aria-pressed=${beside ? 'true' : 'false'} @click=${() => this.choices.change({ beside: !beside })}>${t.showUncond}</button>`
+          : nothing,
       )}
     </div>`;
   }

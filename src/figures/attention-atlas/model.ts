@@ -66,7 +66,12 @@ export class AtlasModel {
   placedWord(trace: Trace): number | null {
     const steps = trace.steps.length < trace.request.numInferenceSteps ? trace.steps.slice(0, 1) : view.stepsOf(trace.steps, 'late', trace.steps.at(-1)!);
     const words = view.wordsOf(trace.tokens);
-    return this.placed([steps[0], steps.length], () => view.placedWord(words.map((word) => this.whole(trace, steps, word)), words));
+    return this.placed([steps[0], steps.length], () =>
+      view.placedWord(
+        words.map((word) => this.whole(trace, steps, word)),
+        words,
+      ),
+    );
   }
 
   /** Whether the word's map lies at the first step where it will lie. */

@@ -86,7 +86,10 @@ export class AtlasPlan extends LitElement {
     const { layout } = this;
     const { height } = layout;
     const all = [...layout.means, ...layout.sites];
-    const entrance = Math.max(0, all.findIndex(({ id }) => id === this.chosen));
+    const entrance = Math.max(
+      0,
+      all.findIndex(({ id }) => id === this.chosen),
+    );
     return html`<div
       class="plan"
       style=${styleMap({ aspectRatio: `${PLAN_WIDTH} / ${height}` })}

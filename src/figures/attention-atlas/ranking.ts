@@ -12,7 +12,8 @@ import * as view from './view';
 /** How many lines are said. */
 const SAID = 3;
 
-const bar = (kind: Token['kind'], share: number) => html`<span class="bar ${kind === 'word' ? '' : 'special'}" aria-hidden="true"><i style="width:${share * 100}%"></i></span><span>${view.share(share)}</span>`;
+const bar = (kind: Token['kind'], share: number) =>
+  html`<span class="bar ${kind === 'word' ? '' : 'special'}" aria-hidden="true"><i style="width:${share * 100}%"></i></span><span>${view.share(share)}</span>`;
 
 export class Ranking {
   constructor(private readonly choices: Choices) {}
@@ -22,9 +23,14 @@ export class Ranking {
     const patch = $selection.get().hoverPatch ?? $selection.get().patch;
     const place = patch && placeOf(patch, stack.width, stack.height);
     const where = place === null ? t.rankingWhole : t.rankingAt(Math.floor(place / stack.width) + 1, (place % stack.width) + 1, stack.height);
-    const ranking = rankingAt(stack, place, trace.tokens.map(({ kind }) => kind));
+    const ranking = rankingAt(
+      stack,
+      place,
+      trace.tokens.map(({ kind }) => kind),
+    );
     const special = ranking.reduce((sum, { kind, share }) => sum + (kind === 'word' ? 0 : share), 0);
-    const nameOf = ({ kind, tokens }: RankedTokens): string => (kind === 'padding' ? t.padding(tokens.length) : kind === 'word' ? trace.tokens[tokens[0]!]!.text : t.tokenNames[kind]);
+    const nameOf = ({ kind, tokens }: RankedTokens): string =>
+      kind === 'padding' ? t.padding(tokens.length) : kind === 'word' ? trace.tokens[tokens[0]!]!.text : t.tokenNames[kind];
     const first = ranking.slice(0, SAID).map((line) => `${nameOf(line)} ${view.share(line.share)}`);
     return html`<div class="ranks stack">
       <h2 class="attention">${t.rankingTitle}</h2>
@@ -34,7 +40,9 @@ export class Ranking {
       <p class="note">${words.length ? t.rankingSpecial(view.share(special), view.share(1 - special)) : t.rankingNoWords}</p>
       <ol class="ranking">
         ${ranking.map((line) =>
-          line.kind === 'padding' && line.tokens.length > 1 ? this.padding(t, shown, line, nameOf(line), place) : this.line(shown, line.tokens[0]!, nameOf(line), line.share, line.kind),
+          line.kind === 'padding' && line.tokens.length > 1
+            ? this.padding(t, shown, line, nameOf(line), place)
+            : this.line(shown, line.tokens[0]!, nameOf(line), line.share, line.kind),
         )}
       </ol>
       ${empty ? this.withoutWords(t, empty, place) : nothing}
@@ -43,15 +51,23 @@ export class Ranking {
 
   private padding(t: AtlasTexts, shown: Shown, { tokens, share }: RankedTokens, name: string, place: number | null): TemplateResult {
     const { listsPadding } = this.choices;
-    const each = listsPadding ? rankingAt(shown.stack, place, shown.trace.tokens.map(() => 'word')) : [];
+    const each = listsPadding
+      ? rankingAt(
+          shown.stack,
+          place,
+          shown.trace.tokens.map(() => 'word'),
+        )
+      : [];
     return html`<li>
       <div class="rank ${tokens.includes(shown.token) ? 'shown' : ''}"><span class="token">${name}</span>${bar('padding', share)}</div>
       <button type="button" class="link" aria-expanded=${listsPadding ? 'true' : 'false'} @click=${() => this.choices.change({ listsPadding: !listsPadding })}>${listsPadding ? t.closePadding : t.openPadding}</button>
-      ${listsPadding
-        ? html`<ol class="ranking each">
+      ${
+        listsPadding
+          ? html`<ol class="ranking each">
             ${tokens.map((token, i) => this.line(shown, token, t.paddingOne(i + 1), each.find((one) => one.tokens[0] === token)!.share, 'padding'))}
           </ol>`
-        : nothing}
+          : nothing
+      }
     </li>`;
   }
 

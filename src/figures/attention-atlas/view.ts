@@ -65,7 +65,10 @@ export function share(value: number): string {
 
 /** Small maps of one row: on one scale, unless each is stretched for itself. */
 export function thumbnails(maps: readonly GridMap[], mode: ScaleMode): { rasters: Raster[]; scale: Scale } {
-  const scale = scaleOf(mode, maps.map(({ data }) => data));
+  const scale = scaleOf(
+    mode,
+    maps.map(({ data }) => data),
+  );
   const rasters = maps.map(({ width, height, data }) => rasterOfValues(data, width, height, mode === 'stretch' ? scaleOf(mode, [data]) : scale));
   return { rasters, scale };
 }

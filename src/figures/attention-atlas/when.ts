@@ -25,7 +25,10 @@ export class When {
   private stripOf(t: AtlasTexts, shown: Shown): { rows: StripRow[]; scale: Scale } {
     const { trace, sites, id, head, token, mode } = shown;
     return this.strip([trace, id, head, token, mode, t], () => {
-      const { rasters, scale } = view.thumbnails(trace.steps.map((one) => this.model.mapIn({ steps: [one], sites, head }, shown)), mode);
+      const { rasters, scale } = view.thumbnails(
+        trace.steps.map((one) => this.model.mapIn({ steps: [one], sites, head }, shown)),
+        mode,
+      );
       const pictures = trace.steps.map((one) => (one.index === trace.request.numInferenceSteps - 1 && trace.picture) || one.picture);
       const rows: StripRow[] = [{ id: 'map', label: t.stripMap, colour: 'attention', cells: rasters }];
       if (pictures.every((picture) => picture !== null)) rows.push({ id: 'picture', label: t.stripPicture, colour: '', cells: pictures });

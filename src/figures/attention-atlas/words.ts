@@ -34,7 +34,11 @@ export class Words {
 
   private chipsOf(t: AtlasTexts, { trace, stack, words, mode }: Shown): TokenChip[] {
     return this.chips([stack, mode, trace.tokens, t], () => {
-      const means = rankingAt(stack, null, trace.tokens.map(() => 'word'));
+      const means = rankingAt(
+        stack,
+        null,
+        trace.tokens.map(() => 'word'),
+      );
       return trace.tokens.map((token, i): TokenChip => {
         // A scale of its own for each: weak words would be black beside the start token.
         const { rasters } = view.thumbnails([view.mapIn((tokens) => mapOf(stack, tokens), i, mode, words)], mode);

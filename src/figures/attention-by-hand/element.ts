@@ -86,7 +86,13 @@ export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, (
     const state = handRecords[this.language].$state.get();
     const trace = $trace.get();
     // The record belongs to the recorded run; another sentence or seed has other numbers.
-    return state.phase === 'ready' && trace && trace.request.prompt === state.value.prompt && trace.request.seed === state.value.seed && trace.request.numInferenceSteps === WORDS_REQUEST[this.language].numInferenceSteps ? state.value : null;
+    return state.phase === 'ready' &&
+      trace &&
+      trace.request.prompt === state.value.prompt &&
+      trace.request.seed === state.value.seed &&
+      trace.request.numInferenceSteps === WORDS_REQUEST[this.language].numInferenceSteps
+      ? state.value
+      : null;
   }
 
   /** The recorded numbers, where they are of the step that is wanted. */
@@ -174,16 +180,18 @@ export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, (
     const { t, look, site, reached, pointed } = this;
     if (!site) return html`<div class="where"><div class="picture"></div></div>`;
     return html`${this.where(site)}
-    ${look
-      ? sums({
-          ...{ t, reached, pointed },
-          worked: look.worked,
-          kinds: $trace.get()!.tokens.map(({ kind }) => kind),
-          nameOf: (token) => this.nameOf(token),
-          token: pointed?.token ?? $token.get(),
-          point: (to) => (this.pointed = to),
-        })
-      : html`<div class="covered">${this.opened().state.phase === 'ready' ? this.offer(t.notYet) : nothing}</div>`}`;
+    ${
+      look
+        ? sums({
+            ...{ t, reached, pointed },
+            worked: look.worked,
+            kinds: $trace.get()!.tokens.map(({ kind }) => kind),
+            nameOf: (token) => this.nameOf(token),
+            token: pointed?.token ?? $token.get(),
+            point: (to) => (this.pointed = to),
+          })
+        : html`<div class="covered">${this.opened().state.phase === 'ready' ? this.offer(t.notYet) : nothing}</div>`
+    }`;
   }
 
   /** The place that looks, and how far its look is worked out. */
@@ -193,7 +201,7 @@ export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, (
     const trace = $trace.get()!;
     const place = this.placeIn(site);
     const where = this.placeText(place, site);
-    const to = (cell: number | null) => cell === null ? null : { x: ((cell % width) + 0.5) / width, y: (Math.floor(cell / width) + 0.5) / height };
+    const to = (cell: number | null) => (cell === null ? null : { x: ((cell % width) + 0.5) / width, y: (Math.floor(cell / width) + 0.5) / height });
     return html`<div class="where">
       <ps-cell-map
         class="picture"
@@ -279,7 +287,11 @@ export class AttentionByHand extends stateful(FigureElement<Guess, HandTexts>, (
     const { t, look } = this;
     if (!look || this.reached < ANSWERED) return nothing;
     const { scores, exponentials, shares } = look.worked;
-    return table(t.asTable, [t.tokens, t.score, t.exponential, t.share], Array.from(shares, (share, i) => [this.nameOf(i), ...[scores[i]!, exponentials[i]!, share].map((value) => value.toFixed(3))]));
+    return table(
+      t.asTable,
+      [t.tokens, t.score, t.exponential, t.share],
+      Array.from(shares, (share, i) => [this.nameOf(i), ...[scores[i]!, exponentials[i]!, share].map((value) => value.toFixed(3))]),
+    );
   }
 }
 customElements.define('ps-attention-by-hand', AttentionByHand);

@@ -70,8 +70,12 @@ export function sums(of: Sums): TemplateResult {
   const names = html`<ol class="names" aria-hidden="true">
     ${kinds.map((kind, i) => html`<li class="${kind} ${here(i)}" @pointerenter=${() => hoverToken(i)} @pointerleave=${() => hoverToken(null)} @click=${() => chooseToken(i)}>${nameOf(i)}</li>`)}
   </ol>`;
-  const list = (of: ArrayLike<number>, digits: number) => html`<ol class="figures" aria-hidden="true">${Array.from(of, (value, i) => html`<li class=${here(i)}>${decimals(value, digits)}</li>`)}</ol>`;
-  const multiplied = token === null ? null : html`<ps-cell-map class="single" skipped .raster=${view.rowOf(products(worked, token), scales.product)} columns=${width} count=${width} .cell=${column} .label=${t.productsLabel(nameOf(token))}></ps-cell-map>`;
+  const list = (of: ArrayLike<number>, digits: number) =>
+    html`<ol class="figures" aria-hidden="true">${Array.from(of, (value, i) => html`<li class=${here(i)}>${decimals(value, digits)}</li>`)}</ol>`;
+  const multiplied =
+    token === null
+      ? null
+      : html`<ps-cell-map class="single" skipped .raster=${view.rowOf(products(worked, token), scales.product)} columns=${width} count=${width} .cell=${column} .label=${t.productsLabel(nameOf(token))}></ps-cell-map>`;
   return html`<div class="sums">
       <div class="block match">
         <div class="label ${now('query')}">${t.stages.query}</div>
@@ -127,6 +131,12 @@ function term({ t, worked, nameOf, reached, token, pointed }: Sums): string {
 export function legends(t: HandTexts, worked: AttendedByHand): TemplateResult {
   const { match, product, value } = view.scalesOf(worked);
   return html`<div class="legends pictures">
-    ${([[match, t.scaleMatch], [product, t.scaleProduct], [value, t.scaleValue]] as const).map(([scale, note]) => html`<ps-scale-legend .scale=${scale} .note=${note}></ps-scale-legend>`)}
+    ${(
+      [
+        [match, t.scaleMatch],
+        [product, t.scaleProduct],
+        [value, t.scaleValue],
+      ] as const
+    ).map(([scale, note]) => html`<ps-scale-legend .scale=${scale} .note=${note}></ps-scale-legend>`)}
   </div>`;
 }

@@ -43,7 +43,10 @@ export function placeAt({ x, y }: { x: number; y: number }, width: number, heigh
 }
 
 /** Who gets the most, padding taken together. `kinds` has one entry a token. */
-export function mostLooked(shares: ArrayLike<number>, kinds: readonly ('start' | 'word' | 'end' | 'padding')[]): { kind: 'start' | 'word' | 'end' | 'padding'; token: number; share: number } {
+export function mostLooked(
+  shares: ArrayLike<number>,
+  kinds: readonly ('start' | 'word' | 'end' | 'padding')[],
+): { kind: 'start' | 'word' | 'end' | 'padding'; token: number; share: number } {
   let padding = 0;
   let best = { kind: kinds[0] ?? ('start' as const), token: 0, share: -1 };
   let first = -1;
@@ -57,7 +60,12 @@ export function mostLooked(shares: ArrayLike<number>, kinds: readonly ('start' |
 }
 
 /** Over all places: how often words, start, end or padding get the most. They sum to 1. */
-export function mostLookedOverall(attention: Float32Array, head: number, places: number, kinds: readonly ('start' | 'word' | 'end' | 'padding')[]): Record<'start' | 'word' | 'end' | 'padding', number> {
+export function mostLookedOverall(
+  attention: Float32Array,
+  head: number,
+  places: number,
+  kinds: readonly ('start' | 'word' | 'end' | 'padding')[],
+): Record<'start' | 'word' | 'end' | 'padding', number> {
   const counts = { start: 0, word: 0, end: 0, padding: 0 };
   const tokens = kinds.length;
   for (let place = 0; place < places; place++) {

@@ -97,7 +97,10 @@ export class ClipMap extends stateful(FigureElement<Guess, ClipMapTexts>, () => 
     language: Language,
   ): Point[] {
     if (gallery.phase !== 'ready' || !recorded) return [];
-    const listed = <T extends object>(items: readonly T[], draft: T | null) => [...items.map((item) => ({ ...item, inMatrix: true })), ...(draft ? [{ ...draft, inMatrix: false }] : [])];
+    const listed = <T extends object>(items: readonly T[], draft: T | null) => [
+      ...items.map((item) => ({ ...item, inMatrix: true })),
+      ...(draft ? [{ ...draft, inMatrix: false }] : []),
+    ];
     const nameOf = ({ name, from }: PictureItem) => name || this.t.own[from];
     return view.pointsOf({ recorded, gallery: gallery.value, pictures: listed(pictures, drawn), captions: listed(captions, typed), language, nameOf }, shown);
   }

@@ -61,12 +61,14 @@ export function neighbourPanel({ t, points, index, near, sheet, held, full, hove
   const name = calledBy(t, point);
   return html`<section class="stack" aria-label="${t.nearestTo} ${name}">
     <h2>${t.nearestTo} <b class=${point.picture ? '' : 'blue'} lang=${point.language ?? nothing}>${name}</b></h2>
-    ${addable !== null || held
-      ? html`<div class="choices">
+    ${
+      addable !== null || held
+        ? html`<div class="choices">
           ${addable === null ? nothing : html`<button type="button" class="quiet" @click=${() => put(addable)}>${t.put}</button>`}
           ${held ? html`<button type="button" class="quiet" @click=${letGo}>${t.letGo}</button>` : nothing} ${full ? html`<span role="status">${t.full}</span>` : nothing}
         </div>`
-      : nothing}
+        : nothing
+    }
     <div class="lists">
       <div>
         <h3>${t.byCosine}</h3>

@@ -38,7 +38,16 @@ export class FlatPlot implements Plot {
 
     context.strokeStyle = css(colours.line);
     context.beginPath();
-    for (const [from, to] of [[[-AXIS, 0], [AXIS, 0]], [[0, -AXIS], [0, AXIS]]] as const) {
+    for (const [from, to] of [
+      [
+        [-AXIS, 0],
+        [AXIS, 0],
+      ],
+      [
+        [0, -AXIS],
+        [0, AXIS],
+      ],
+    ] as const) {
       const [a, b] = [at(from), at(to)];
       context.moveTo(a.x, a.y);
       context.lineTo(b.x, b.y);

@@ -10,7 +10,7 @@ import {
   RGBAFormat,
   ShaderMaterial,
   Vector2,
-  Vector3,
+  type Vector3,
   type IUniform,
 } from 'three';
 import { EYE, projector } from '../parts/space/camera';
@@ -128,7 +128,8 @@ export class SpacePlot extends Space<ColourName> implements Plot {
     // Drawn from the farthest to the nearest, so that a circle's soft edge shows what lies behind it.
     const unsorted = { depthTest: false, depthWrite: false };
     this.markMaterial = this.keep(new ShaderMaterial({ vertexShader: markVertex, fragmentShader: markFragment, uniforms, transparent: true, ...unsorted }));
-    const lineMaterial = (colour: IUniform<Vector3>) => this.keep(new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineFragment, uniforms: { paper, colour }, ...unsorted }));
+    const lineMaterial = (colour: IUniform<Vector3>) =>
+      this.keep(new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineFragment, uniforms: { paper, colour }, ...unsorted }));
     const axes = new LineSegments(this.keep(new BufferGeometry().setAttribute('position', new BufferAttribute(AXES, 3))), lineMaterial(line));
     this.pairs = new LineSegments(this.keep(new BufferGeometry()), lineMaterial(text));
     this.points = new Points(this.keep(new BufferGeometry()), this.markMaterial);
@@ -147,9 +148,18 @@ export class SpacePlot extends Space<ColourName> implements Plot {
     this.drop(this.points.geometry);
     this.points.geometry = this.keep(new BufferGeometry())
       .setAttribute('position', at(marks))
-      .setAttribute('tile', numbers(({ shape }) => (typeof shape === 'object' ? shape.tile : shape === 'dot' ? DOT : RING)))
-      .setAttribute('size', numbers(({ size }) => size))
-      .setAttribute('emphasis', numbers(({ emphasis }) => emphasis))
+      .setAttribute(
+        'tile',
+        numbers(({ shape }) => (typeof shape === 'object' ? shape.tile : shape === 'dot' ? DOT : RING)),
+      )
+      .setAttribute(
+        'size',
+        numbers(({ size }) => size),
+      )
+      .setAttribute(
+        'emphasis',
+        numbers(({ emphasis }) => emphasis),
+      )
       .setIndex(new BufferAttribute(new Uint16Array(marks.length), 1));
     this.drop(this.pairs.geometry);
     this.pairs.geometry = this.keep(new BufferGeometry()).setAttribute('position', at(lines.flatMap(([a, b]) => [marks[a]!, marks[b]!])));

@@ -17,7 +17,8 @@ interface Settings {
   set: (change: { shown?: Shown; gapFirst?: boolean; centred?: boolean }) => void;
 }
 
-const toggle = (name: string, pressed: boolean, press: () => void) => html`<button type="button" class="quiet" aria-pressed=${pressed ? 'true' : 'false'} @click=${press}>${name}</button>`;
+const toggle = (name: string, pressed: boolean, press: () => void) =>
+  html`<button type="button" class="quiet" aria-pressed=${pressed ? 'true' : 'false'} @click=${press}>${name}</button>`;
 
 /** What is on the map, and how it lies. */
 export function settings({ t, view, shown, gapFirst, centred, show, set }: Settings): TemplateResult {
@@ -34,7 +35,15 @@ export function settings({ t, view, shown, gapFirst, centred, show, set }: Setti
       KINDS.map((kind) => toggle(t.kinds[kind], shown[kind], () => set({ shown: { ...shown, [kind]: !shown[kind] } }))),
     )}
     ${choices(
-      { label: t.axesTitle, of: [[false, t.axes.widest], [true, t.axes.gap]], chosen: gapFirst, choose: (first) => set({ gapFirst: first }) },
+      {
+        label: t.axesTitle,
+        of: [
+          [false, t.axes.widest],
+          [true, t.axes.gap],
+        ],
+        chosen: gapFirst,
+        choose: (first) => set({ gapFirst: first }),
+      },
       toggle(t.centre, centred, () => set({ centred: !centred })),
     )}
   </div>`;

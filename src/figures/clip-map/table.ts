@@ -21,8 +21,7 @@ export interface TableParts {
 
 /** The map without a map: every point with where it lies and what is nearest to it. */
 export function mapTable({ t, points, positions, rows, sheet, sorting, chosen, sort, choose }: TableParts) {
-  const neighbour = (near: Row['nearestPicture']) =>
-    near ? html`<span class="number">${t.number(near.cosine)}</span> ${points[near.index]!.text}` : t.nobody;
+  const neighbour = (near: Row['nearestPicture']) => (near ? html`<span class="number">${t.number(near.cosine)}</span> ${points[near.index]!.text}` : t.nobody);
   return html`
     <div class="rows" role="region" tabindex="0" aria-label=${t.table}>
       <table>

@@ -130,7 +130,7 @@ export function gapOf(points: readonly Point[]): Gap | null {
     cosine: lengths > 0 ? dot(a, b) / lengths : 0,
     distance: Math.sqrt(dot(direction, direction)),
     share: spread > 1e-9 ? (weight * dot(direction, direction)) / spread : 0,
-    sorted: points.filter((point) => (dot(point.vector, direction) > cut) === isPicture(point)).length / points.length,
+    sorted: points.filter((point) => dot(point.vector, direction) > cut === isPicture(point)).length / points.length,
     direction,
   };
 }

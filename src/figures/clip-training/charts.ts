@@ -41,7 +41,12 @@ export function charts(t: ClipTrainingTexts, { history, language, cell, at, valu
     @ps-choose-x=${(event: CustomEvent<number>) => choose(event.detail)}
   ></ps-chart>`;
   const byLanguage = (of: 'loss' | 'recall'): ChartLine[] =>
-    [language, ...languages.filter((one) => one !== language)].map((one, i) => ({ label: languageNames[one], values: throughTime(history, one, of), colour: i === 0 ? 'ink' : 'ink-2', thin: i > 0 }));
+    [language, ...languages.filter((one) => one !== language)].map((one, i) => ({
+      label: languageNames[one],
+      values: throughTime(history, one, of),
+      colour: i === 0 ? 'ink' : 'ink-2',
+      thin: i > 0,
+    }));
   const cosines: ChartLine[] = [
     { label: t.lineOwn, values: cosineThroughTime(history, language, { row: cell.row, column: cell.row }), colour: 'text' },
     ...(cell.row === cell.column ? [] : [{ label: t.lineOther(cell.column + 1), values: cosineThroughTime(history, language, cell), colour: 'text', dashed: true }]),

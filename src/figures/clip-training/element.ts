@@ -160,7 +160,15 @@ export class ClipTraining extends stateful(FigureElement<Guess, ClipTrainingText
         chosen: this.captions,
         choose: (language) => (this.chosenLanguage = language),
       })}
-      ${choices({ label: t.shownLabel, of: [[false, FEW_PAIRS], [true, history.pairs]] as const, chosen: this.all, choose: (all) => this.showAll(all) })}
+      ${choices({
+        label: t.shownLabel,
+        of: [
+          [false, FEW_PAIRS],
+          [true, history.pairs],
+        ] as const,
+        chosen: this.all,
+        choose: (all) => this.showAll(all),
+      })}
     `;
   }
 

@@ -88,8 +88,7 @@ export class PairMatrix extends LitElement {
   override render() {
     const { size, cell, locked } = this;
     const count = this.pictures.length;
-    const at = (row: number, column: number) =>
-      styleMap({ left: `${column * size}px`, top: `${row * size}px`, width: `${size}px`, height: `${size}px` });
+    const at = (row: number, column: number) => styleMap({ left: `${column * size}px`, top: `${row * size}px`, width: `${size}px`, height: `${size}px` });
     const mark = locked ? 'locked' : '';
     return html`
       <div class="grid">

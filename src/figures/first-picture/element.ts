@@ -97,7 +97,11 @@ export class FirstPicture extends stateful(FigureElement<Guess, FirstPictureText
   protected override opened(): Opened {
     const run = $run.get();
     const missing = run.phase === 'failed' && run.code === 'trace-missing';
-    return { state: missing ? { phase: 'failed', detail: run.detail ?? '' } : { phase: 'ready' }, open: () => openRecorded(this.trace), told: this.t.failures['trace-missing'](this.trace) };
+    return {
+      state: missing ? { phase: 'failed', detail: run.detail ?? '' } : { phase: 'ready' },
+      open: () => openRecorded(this.trace),
+      told: this.t.failures['trace-missing'](this.trace),
+    };
   }
 
   protected override badge() {
@@ -126,8 +130,11 @@ export class FirstPicture extends stateful(FigureElement<Guess, FirstPictureText
     const { t } = this;
     const trace = $trace.get();
     const settled = trace && !this.player.playing ? view.settlingOf(trace) : null;
-    return settled && html`<p>${t.answer(settled.coarse, settled.fine, trace!.steps.length)}</p>
-      <details><summary>${t.settledHowTitle}</summary>${t.settledHow}</details>`;
+    return (
+      settled &&
+      html`<p>${t.answer(settled.coarse, settled.fine, trace!.steps.length)}</p>
+      <details><summary>${t.settledHowTitle}</summary>${t.settledHow}</details>`
+    );
   }
 
   protected override stage() {
@@ -185,7 +192,12 @@ export class FirstPicture extends stateful(FigureElement<Guess, FirstPictureText
     const step = this.shownStep;
     if (!trace || !step || !this.strip) return html`<div class="view">${picture({ raster: null, label: '' })}</div>`;
     const look = { trace, step, colours: this.strip.colours, row: this.hoverRow ?? this.row, token: $token.get(), alone: this.alone };
-    return largePicture(this.t, look, (alone) => (this.alone = alone), () => this.letGo());
+    return largePicture(
+      this.t,
+      look,
+      (alone) => (this.alone = alone),
+      () => this.letGo(),
+    );
   }
 
   private steps() {

@@ -47,7 +47,16 @@ export function largePicture(t: FirstPictureTexts, { trace, step, colours, row, 
     ${picture({ raster, label: `${told}. ${where}`, caption: html`<span class="attention">${told}.</span>` })}
     <ps-scale-legend .scale=${scale} .note=${t.heatNote(name)}></ps-scale-legend>
     ${choices(
-      { label: t.heatView, unnamed: true, of: [[false, t.overPicture], [true, t.mapAlone]], chosen: alone, choose: setAlone },
+      {
+        label: t.heatView,
+        unnamed: true,
+        of: [
+          [false, t.overPicture],
+          [true, t.mapAlone],
+        ],
+        chosen: alone,
+        choose: setAlone,
+      },
       html`<button type="button" class="link" @click=${letGo}>${t.letGo}</button>`,
     )}
   </div>`;

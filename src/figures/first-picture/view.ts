@@ -28,8 +28,7 @@ export function runColours(trace: Trace): RunColours {
 /** What one cell of the film strip shows. Latents fall back to their channels while no picture has been decoded. */
 export function cellOf(trace: Trace, step: TraceStep, row: RowId, { projection, noise }: RunColours): Raster {
   const shape = trace.latentShape;
-  const asPicture = (latents: Float32Array) =>
-    projection ? projectLatents(latents, shape, projection) : mosaicOfChannels(latents, shape, noise);
+  const asPicture = (latents: Float32Array) => (projection ? projectLatents(latents, shape, projection) : mosaicOfChannels(latents, shape, noise));
   switch (row) {
     case 'latents':
       return asPicture(step.latents);

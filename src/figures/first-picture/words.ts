@@ -35,8 +35,9 @@ export function words(t: FirstPictureTexts, trace: Trace | null, step: TraceStep
   return html`<div class="stack words">
     <h2 class="text">${t.tokensTitle} <span>${attention ? t.tokensHint : nothing}</span></h2>
     ${!painted && trace ? html`<p class="note">${t.notPainted}${trace.request.prompt ? t.quoted(trace.request.prompt) : t.noWordsQuoted}</p>` : nothing}
-    ${read
-      ? html`<ps-token-row
+    ${
+      read
+        ? html`<ps-token-row
           .chips=${chips}
           .chosen=${painted ? $selection.get().token : null}
           .shown=${painted ? $token.get() : null}
@@ -46,7 +47,8 @@ export function words(t: FirstPictureTexts, trace: Trace | null, step: TraceStep
           @ps-hover-token=${({ detail }: CustomEvent<number | null>) => hoverToken(detail)}
           @ps-choose-token=${({ detail }: CustomEvent<number>) => selectToken($selection.get().token === detail ? null : detail)}
         ></ps-token-row>`
-      : nothing}
+        : nothing
+    }
     ${truncated ? html`<p class="note warn">${t.cutNote}</p>` : nothing} ${prompt.trim() === '' ? html`<p class="note">${t.emptyPrompt}</p>` : nothing}
     ${unknownWords(t, prompt, unknown, (text) => setRequest({ prompt: text }))}
   </div>`;

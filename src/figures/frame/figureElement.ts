@@ -108,7 +108,14 @@ export abstract class FigureElement<Guess extends string, Texts extends FrameTex
   protected predicting(): unknown {
     const { guesses, show } = this.t;
     if (!guesses) return nothing;
-    return prediction<Guess>({ question: this.question(), guesses: guesses as Record<Guess, string>, show, guess: this.guess, choose: (guess) => this.predict(guess), answer: () => this.answer() });
+    return prediction<Guess>({
+      question: this.question(),
+      guesses: guesses as Record<Guess, string>,
+      show,
+      guess: this.guess,
+      choose: (guess) => this.predict(guess),
+      answer: () => this.answer(),
+    });
   }
 
   protected predict(guess: Guess | 'none'): void {

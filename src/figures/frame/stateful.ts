@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: TypeScript asks it of mixins
 import type { LitElement, PropertyDeclarations } from 'lit';
 
 type Base = abstract new (...args: any[]) => LitElement;

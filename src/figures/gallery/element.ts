@@ -87,7 +87,8 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
 
   protected override stage() {
     const { t, gallery } = this;
-    if (!gallery) return $gallery.get().phase === 'failed' ? nothing : html`<div class="scene"><div class="picture"></div><p class="note">${t.loading}</p></div><div class="scroll"></div>`;
+    if (!gallery)
+      return $gallery.get().phase === 'failed' ? nothing : html`<div class="scene"><div class="picture"></div><p class="note">${t.loading}</p></div><div class="scroll"></div>`;
     return html`${this.scene(gallery)} ${this.tiles(gallery, matching(gallery.scenes, this.filter))}`;
   }
 
@@ -120,11 +121,22 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
         >${t.search}<input type="search" dir="auto" .value=${filter.text} @input=${(event: Event) => this.setFilter({ text: (event.target as HTMLInputElement).value })}
       /></label>
       ${select(t.thing, filter.thing, named(this.things), (thing) => this.setFilter({ thing }))}
-      ${select(t.style, filter.style, gallery.styles.map((id) => [id, t.styles[id] ?? id] as const), (style) => this.setFilter({ style }))}
-      ${select(t.colour, this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null, named(this.colours), (id) => {
-        const words = this.colours.find((word) => word.id === id)?.[language];
-        this.setFilter({ colour: words ? { language, words } : null });
-      }, 'wide')}
+      ${select(
+        t.style,
+        filter.style,
+        gallery.styles.map((id) => [id, t.styles[id] ?? id] as const),
+        (style) => this.setFilter({ style }),
+      )}
+      ${select(
+        t.colour,
+        this.colours.find((word) => word[language] === filter.colour?.words)?.id ?? null,
+        named(this.colours),
+        (id) => {
+          const words = this.colours.find((word) => word.id === id)?.[language];
+          this.setFilter({ colour: words ? { language, words } : null });
+        },
+        'wide',
+      )}
     </div>`;
   }
 
@@ -136,9 +148,10 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
         ${found.length < scenes.length ? html`<button type="button" class="link" @click=${() => this.setFilter(NO_FILTER)}>${t.clear}</button>` : nothing}
       </p>
       <div class="scroll">
-        ${found.length === 0
-          ? html`<p class="said">${t.none(shorten(this.filter.text.trim(), 60))}</p>`
-          : html`<ul class="tiles" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
+        ${
+          found.length === 0
+            ? html`<p class="said">${t.none(shorten(this.filter.text.trim(), 60))}</p>`
+            : html`<ul class="tiles" aria-label=${t.grid} @keydown=${this.move} @pointerleave=${() => (this.hovered = null)}>
               ${found.slice(0, this.shown).map(
                 ({ index, captions, style }, i) => html`<li>
                   <button
@@ -148,7 +161,7 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
                     tabindex=${i === this.focused ? 0 : -1}
                     aria-pressed=${index === this.chosen ? 'true' : 'false'}
                     aria-label=${t.tile(captions[language], t.styles[style] ?? style)}
-                    @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.hovered = index)}
+                    @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && ((this.hovered = index))}
                     @focus=${() => (this.hovered = index)}
                     @blur=${() => (this.hovered = null)}
                     @click=${() => this.choose(index, i)}
@@ -157,7 +170,8 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
                   </button>
                 </li>`,
               )}
-            </ul>`}
+            </ul>`
+        }
         ${more > 0 ? html`<button type="button" class="quiet" @click=${() => void this.showMore()}>${t.more(Math.min(more, PAGE))}</button>` : nothing}
       </div>`;
   }
@@ -207,7 +221,7 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
     return html`<div class="scene">
       <div
         class="large picture"
-        @pointermove=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = under(event))}
+        @pointermove=${(event: PointerEvent) => event.pointerType !== 'touch' && ((this.items = under(event)))}
         @pointerleave=${() => (this.items = [])}
         @click=${(event: MouseEvent) => (this.held = under(event))}
       >
@@ -233,7 +247,7 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
       class="noun ${same(items, shown) ? 'here' : ''}"
       aria-pressed=${same(items, this.held) ? 'true' : 'false'}
       title=${this.t.noun(text)}
-      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && (this.items = items)}
+      @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && ((this.items = items))}
       @pointerleave=${() => (this.items = [])}
       @focus=${() => (this.items = items)}
       @blur=${() => (this.items = [])}

@@ -24,15 +24,21 @@ const plurals = (word: string): string[] => [`${word}s`, word.replace(/y$/, 'ies
  * because nouns carry particles, and letter by letter, because a syllable is typed in several strokes.
  */
 export function matching(scenes: readonly Scene[], { text, thing, style, colour }: Filter): Scene[] {
-  const terms = [...new Set(text.normalize('NFC').toLowerCase().split(/[\s,]+/).filter(Boolean))];
+  const terms = [
+    ...new Set(
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  ];
   const vocabulary = terms.length ? new Set(scenes.flatMap(({ captions }) => englishWords(captions.en))) : new Set<string>();
   const korean = terms.length ? new Map(scenes.map((scene) => [scene, scene.captions.ko.split(/[\s,]+/).map(letters)])) : new Map<Scene, string[]>();
   const looked = terms.map((term) => ({ term, known: vocabulary.has(term), plurals: plurals(term), latin: /^[a-z]+$/.test(term), letters: letters(term) }));
   const has = (scene: Scene, term: (typeof looked)[number]): boolean => {
     const words = englishWords(scene.captions.en);
-    const english = term.known
-      ? words.includes(term.term) || term.plurals.some((word) => words.includes(word))
-      : term.latin && words.some((word) => word.startsWith(term.term));
+    const english = term.known ? words.includes(term.term) || term.plurals.some((word) => words.includes(word)) : term.latin && words.some((word) => word.startsWith(term.term));
     return english || korean.get(scene)!.some((word) => word.startsWith(term.letters));
   };
   return scenes.filter(

@@ -126,7 +126,15 @@ export class Guidance extends stateful(FigureElement<view.Third, GuidanceTexts>,
       .xTicks=${steps.filter((step) => step === 1 || step % 5 === 0)}
       .xTitle=${t.chartX}
       .lines=${[{ label: t.chartLine, values: sizes, colour: 'text' }]}
-      .axis=${{ min: 0, max, ticks: [[0, '0'], [max, max.toFixed(2)]], format: (value: number) => value.toFixed(3) }}
+      .axis=${{
+        min: 0,
+        max,
+        ticks: [
+          [0, '0'],
+          [max, max.toFixed(2)],
+        ],
+        format: (value: number) => value.toFixed(3),
+      }}
       .at=${index}
       fades
       .valueText=${`${t.stepValue(index + 1, steps.length, trace.steps[index]!.timestep)}: ${sizes[index]!.toFixed(3)}`}
@@ -156,9 +164,15 @@ export class Guidance extends stateful(FigureElement<view.Third, GuidanceTexts>,
       lock: (place) => (this.lockedPlace = place === this.lockedPlace ? null : place),
     })}
     ${this.strip.table(t)}
-    ${this.guess
-      ? table(t.asTable, [t.step, t.norm, t.angle], measures.map(({ difference, angle }, i) => [i + 1, difference.toFixed(3), t.degrees(angle.toFixed(1))]))
-      : nothing}`;
+    ${
+      this.guess
+        ? table(
+            t.asTable,
+            [t.step, t.norm, t.angle],
+            measures.map(({ difference, angle }, i) => [i + 1, difference.toFixed(3), t.degrees(angle.toFixed(1))]),
+          )
+        : nothing
+    }`;
   }
 }
 customElements.define('ps-guidance', Guidance);

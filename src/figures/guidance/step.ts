@@ -115,9 +115,19 @@ function noise(t: GuidanceTexts, { trace, step, scale, measure, place, isLocked,
       )}
     </div>
     <p class="said equation" aria-live="polite">
-      ${pointed
-        ? t.equation(pointed.channel + 1, pointed.row + 1, pointed.column + 1, step.noiseUncond[pointed.index]!, step.noiseCond[pointed.index]!, scale, noiseGuided[pointed.index]!)
-        : t.pointHint}
+      ${
+        pointed
+          ? t.equation(
+              pointed.channel + 1,
+              pointed.row + 1,
+              pointed.column + 1,
+              step.noiseUncond[pointed.index]!,
+              step.noiseCond[pointed.index]!,
+              scale,
+              noiseGuided[pointed.index]!,
+            )
+          : t.pointHint
+      }
     </p>
     <ps-scale-legend .scale=${colours} .note=${t.legend}></ps-scale-legend>`;
 }

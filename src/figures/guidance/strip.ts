@@ -115,7 +115,13 @@ export class Strip {
   }
 
   table(t: GuidanceTexts) {
-    return this.plain ? table(t.stripTable, [t.stripScale, t.saturation, t.distance], this.measures().map(({ scale, saturation, distance }) => [scale, saturation, distance])) : nothing;
+    return this.plain
+      ? table(
+          t.stripTable,
+          [t.stripScale, t.saturation, t.distance],
+          this.measures().map(({ scale, saturation, distance }) => [scale, saturation, distance]),
+        )
+      : nothing;
   }
 
   private button(t: GuidanceTexts, run: PaintRequest) {

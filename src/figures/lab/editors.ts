@@ -53,11 +53,23 @@ export function editor(name: SettingName, editing: Editing): TemplateResult {
     case 'tokenBias':
       return words(editing, 'tokenBias', { ...INTERVENTION_LIMITS.tokenBias, stride: 0.5, neutral: 0 });
     case 'siteGates':
-      return list(editing, 'siteGates', sites.map(({ block, height }, i) => t.site(i + 1, block, height)), { ...INTERVENTION_LIMITS.siteGate, stride: 0.05, neutral: 1 });
+      return list(
+        editing,
+        'siteGates',
+        sites.map(({ block, height }, i) => t.site(i + 1, block, height)),
+        { ...INTERVENTION_LIMITS.siteGate, stride: 0.05, neutral: 1 },
+      );
     case 'skipScales':
-      return list(editing, 'skipScales', Array.from({ length: skips }, (_, i) => t.skip(i + 1)), { ...INTERVENTION_LIMITS.skipScale, stride: 0.05, neutral: 1 });
+      return list(
+        editing,
+        'skipScales',
+        Array.from({ length: skips }, (_, i) => t.skip(i + 1)),
+        { ...INTERVENTION_LIMITS.skipScale, stride: 0.05, neutral: 1 },
+      );
     case 'timestepOffset':
-      return number(t.settings.timestepOffset, changes.timestepOffset ?? 0, { ...INTERVENTION_LIMITS.timestepOffset, stride: 1, neutral: 0 }, (value) => put('timestepOffset', value));
+      return number(t.settings.timestepOffset, changes.timestepOffset ?? 0, { ...INTERVENTION_LIMITS.timestepOffset, stride: 1, neutral: 0 }, (value) =>
+        put('timestepOffset', value),
+      );
     case 'sitePrompts':
       return levels(editing, changes.sitePrompts ?? []);
     case 'promptChanges': {
@@ -114,7 +126,14 @@ function words({ t, request, tokens, put }: Editing, name: 'tokenScale' | 'token
   const all = tokens.map((_, i) => values[i] ?? limits.neutral);
   const label = ({ kind, text }: TokenLine) => ({ word: text, start: t.startToken, end: t.endToken, padding: t.padding })[kind];
   return html`<div class="lines">
-    ${rowsOfTokens(tokens).map((line) => number(label(line), all[line.columns[0]!]!, limits, (value) => put(name, all.map((old, k) => (line.columns.includes(k) ? value : old)))))}
+    ${rowsOfTokens(tokens).map((line) =>
+      number(label(line), all[line.columns[0]!]!, limits, (value) =>
+        put(
+          name,
+          all.map((old, k) => (line.columns.includes(k) ? value : old)),
+        ),
+      ),
+    )}
   </div>`;
 }
 
@@ -125,7 +144,11 @@ function levels(editing: Editing, prompts: readonly (string | null)[]): Template
   const all = sites.map((_, i) => prompts[i] ?? null);
   return html`${heights.map((height) => {
     const own = all[sites.findIndex((site) => site.height === height)]!;
-    const put = (prompt: string | null) => editing.put('sitePrompts', all.map((old, i) => (sites[i]!.height === height ? prompt : old)));
+    const put = (prompt: string | null) =>
+      editing.put(
+        'sitePrompts',
+        all.map((old, i) => (sites[i]!.height === height ? prompt : old)),
+      );
     const kind = own === null ? 'same' : own.trim() === '' ? 'none' : 'other';
     const choose = (event: Event) => put({ same: null, none: '', other: request.prompt || '…' }[(event.target as HTMLSelectElement).value as typeof kind]);
     return html`<label class="field level">

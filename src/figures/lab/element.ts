@@ -151,12 +151,19 @@ export class Lab extends stateful(FigureElement<never, LabTexts>, () => ({
       words: () => html`<ps-lab-words @ps-look=${this.lookAtMap}></ps-lab-words>${mapTables(t, this.shown)}`,
       seeds: () => html`<ps-lab-seeds></ps-lab-seeds>`,
       runs: () => html`<ps-lab-runs></ps-lab-runs>`,
-      export: () => takeAway(t, this.told, (id) => void this.take(id), () => void this.copyLink()),
+      export: () =>
+        takeAway(
+          t,
+          this.told,
+          (id) => void this.take(id),
+          () => void this.copyLink(),
+        ),
     };
     return html`<div class="stack tools">
       <div class="tabs" role="tablist" aria-label=${t.tabsLabel} @keydown=${this.tabKey}>
         ${TABS.map(
-          (id) => html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel" aria-selected=${tab === id ? 'true' : 'false'} tabindex=${tab === id ? 0 : -1} @click=${() => (this.tab = id)}>${t.tabs[id]}</button>`,
+          (id) =>
+            html`<button type="button" role="tab" id="tab-${id}" aria-controls="panel" aria-selected=${tab === id ? 'true' : 'false'} tabindex=${tab === id ? 0 : -1} @click=${() => (this.tab = id)}>${t.tabs[id]}</button>`,
         )}
       </div>
       <div id="panel" class="stack" role="tabpanel" tabindex="-1" aria-labelledby="tab-${tab}">${panels[tab]()}</div>

@@ -106,7 +106,10 @@ export function sheetOf(screen: OnScreen): FigureSheet {
         ]
       : [];
   const shot = shots.a ?? shots.b;
-  const map = (side: Side) => (token === null ? t.viewNotes[view] : t.captionMap(screen.tokenName(side), screen.siteName, screen.part.site !== null && screen.part.head !== null ? t.head(screen.part.head + 1) : t.meanHeads));
+  const map = (side: Side) =>
+    token === null
+      ? t.viewNotes[view]
+      : t.captionMap(screen.tokenName(side), screen.siteName, screen.part.site !== null && screen.part.head !== null ? t.head(screen.part.head + 1) : t.meanHeads);
   return {
     language: screen.language,
     panels: [...panel('A', panels.a, map('a')), ...panel('B', panels.b, map('b')), ...panel(t.difference, panels.difference, t.differenceNotes[view])],

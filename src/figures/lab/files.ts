@@ -17,7 +17,12 @@ const LAST_FRAME = 1500;
 /** What a file is called: letters, digits and hyphens of what it shows. */
 export function fileName(parts: readonly (string | number)[], ending: string): string {
   const stem = parts
-    .map((part) => String(part).trim().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, ''))
+    .map((part) =>
+      String(part)
+        .trim()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-+|-+$/g, ''),
+    )
     .filter(Boolean)
     .join('-');
   return `${Array.from(stem).slice(0, 80).join('') || 'plain-sight'}.${ending}`;
@@ -90,11 +95,34 @@ const rms = (values: Float32Array): number => rmsDistance(values, new Float32Arr
 
 /** One line a step and side: its noise level, and how large its noises are (root mean square). */
 export function stepRows(traces: readonly { side: string; trace: Trace }[]): string[][] {
-  const lines = [['run', 'prompt', 'seed', 'guidance_scale', 'scheduler', 'step', 'timestep', 'alpha_cumprod', 'rms_noise_uncond', 'rms_noise_cond', 'rms_cond_minus_uncond', 'rms_noise_guided', 'rms_pred_original_sample']];
+  const lines = [
+    [
+      'run',
+      'prompt',
+      'seed',
+      'guidance_scale',
+      'scheduler',
+      'step',
+      'timestep',
+      'alpha_cumprod',
+      'rms_noise_uncond',
+      'rms_noise_cond',
+      'rms_cond_minus_uncond',
+      'rms_noise_guided',
+      'rms_pred_original_sample',
+    ],
+  ];
   for (const { side, trace } of traces) {
     const { prompt, seed, guidanceScale, scheduler } = trace.request;
     for (const step of trace.steps) {
-      const numbers = [step.alphaCumprod, rms(step.noiseUncond), rms(step.noiseCond), rmsDistance(step.noiseCond, step.noiseUncond), rms(step.noiseGuided), rms(step.predOriginalSample)];
+      const numbers = [
+        step.alphaCumprod,
+        rms(step.noiseUncond),
+        rms(step.noiseCond),
+        rmsDistance(step.noiseCond, step.noiseUncond),
+        rms(step.noiseGuided),
+        rms(step.predOriginalSample),
+      ];
       lines.push([side, prompt, String(seed), String(guidanceScale), scheduler, String(step.index + 1), String(step.timestep), ...numbers.map((value) => value.toPrecision(6))]);
     }
   }

@@ -135,9 +135,11 @@ export class LabRequests extends LabPart {
       </div></div>
       <div class="go">
         <div class="row">
-          ${busy
-            ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${t.cancel}</button>`
-            : html`<button type="button" class="primary" ?disabled=${done} @click=${() => this.emit('ps-paint')}>${done ? t.painted : t.paint(b !== null && !isPainted('b'))}</button>`}
+          ${
+            busy
+              ? html`<button type="button" class="primary" @click=${() => this.emit('ps-cancel')}>${t.cancel}</button>`
+              : html`<button type="button" class="primary" ?disabled=${done} @click=${() => this.emit('ps-paint')}>${done ? t.painted : t.paint(b !== null && !isPainted('b'))}</button>`
+          }
           ${b ? html`<button type="button" class="quiet" ?disabled=${busy} @click=${() => this.swap()}>${t.swap}</button>` : nothing}
         </div>
         ${done || labScreens.a.$backend.get() || labScreens.b.$backend.get() || busy ? nothing : html`<p class="note">${t.downloadsOnce}</p>`}

@@ -29,23 +29,25 @@ export class LabRuns extends LabPart {
     if (runs.length === 0) return html`<p class="note">${t.noRuns}</p>`;
     return html`<p class="note">${t.runsHint}</p>
       <ul class="pictures runs">
-        ${repeat(runs, ({ key }) => key, (run) => {
-          const { key, request, picture, shown } = run;
-          const { prompt, seed, numInferenceSteps, guidanceScale, interventions } = request;
-          return html`<li>
+        ${repeat(
+          runs,
+          ({ key }) => key,
+          (run) => {
+            const { key, request, picture, shown } = run;
+            const { prompt, seed, numInferenceSteps, guidanceScale, interventions } = request;
+            return html`<li>
             <ps-pixels .raster=${picture} .label=${prompt || t.emptyPrompt}></ps-pixels>
             <div class="stack">
               <p><b>${prompt ? t.quoted(prompt) : t.emptyPrompt}</b></p>
               <p class="note">${t.runNote(seed, numInferenceSteps, guidanceScale, Object.keys(interventions ?? {}).length)}${shown ? '' : ` · ${t.numbersGone}`}</p>
               <div class="choices">
-                ${SIDES.map(
-                  (side) => html`<button type="button" class="quiet" @click=${() => reopen(run, side)}>${t.openAs(side.toUpperCase())}</button>`,
-                )}
+                ${SIDES.map((side) => html`<button type="button" class="quiet" @click=${() => reopen(run, side)}>${t.openAs(side.toUpperCase())}</button>`)}
                 <button type="button" class="quiet" aria-label=${t.forget} title=${t.forget} @click=${() => forget(key)}>×</button>
               </div>
             </div>
           </li>`;
-        })}
+          },
+        )}
       </ul>`;
   }
 }

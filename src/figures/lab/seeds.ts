@@ -30,14 +30,17 @@ export class LabSeeds extends LabPart {
     return html`<p class="note">${t.seedsHint}</p>
       <div class="row" style="align-items: end">
         ${seedField({ seed: t.firstSeed, dice: t.dice }, this.firstSeed, (seed) => (this.firstSeed = seed))}
-        ${grid?.running
-          ? html`<button type="button" class="quiet" @click=${() => stopSeeds()}>${t.stopSeeds}</button>`
-          : html`<button type="button" class="quiet" @click=${() => void fillSeeds(this.firstSeed)}>${t.paintSeeds(SEED_COUNT)}</button>`}
+        ${
+          grid?.running
+            ? html`<button type="button" class="quiet" @click=${() => stopSeeds()}>${t.stopSeeds}</button>`
+            : html`<button type="button" class="quiet" @click=${() => void fillSeeds(this.firstSeed)}>${t.paintSeeds(SEED_COUNT)}</button>`
+        }
         ${grid ? html`<span class="note">${t.seedProgress(done, grid.rows.length * grid.seeds.length)}</span>` : nothing}
       </div>
       ${state ? html`<ps-machine-status .state=${state} .texts=${t} again=${t.again} @ps-again=${() => void fillSeeds(this.firstSeed)}></ps-machine-status>` : nothing}
-      ${grid
-        ? html`<ps-lab-thumbs
+      ${
+        grid
+          ? html`<ps-lab-thumbs
             .columns=${grid.seeds.map((seed, i): ThumbColumn => ({ id: String(seed), label: String(seed), title: t.takeSeed(seed), rasters: grid.rows.map(({ pictures }) => pictures[i] ?? null) }))}
             .rows=${grid.rows.map(({ side }) => side.toUpperCase())}
             chosen=${String($lab.get().a.seed)}
@@ -45,7 +48,8 @@ export class LabSeeds extends LabPart {
             widest="112"
             @ps-choose-column=${({ detail }: CustomEvent<string>) => setLabRequest({ seed: Number(detail) })}
           ></ps-lab-thumbs>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 }
 customElements.define('ps-lab-seeds', LabSeeds);

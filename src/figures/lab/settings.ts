@@ -9,7 +9,17 @@ export const ALL_SETTINGS: readonly SettingName[] = [...REQUEST_SETTINGS, ...INT
 /** Their editor says their name. */
 const NAMED: readonly SettingName[] = ['seed', 'numInferenceSteps', 'guidanceScale', 'scheduler', 'timestepOffset'];
 /** What each works on, in the page's colours. */
-const FAMILIES: Partial<Record<SettingName, string>> = { prompt: 'text', tokenScale: 'text', tokenBias: 'text', sitePrompts: 'text', promptChanges: 'text', hold: 'text', siteGates: 'attention', skipScales: 'unet', timestepOffset: 'unet' };
+const FAMILIES: Partial<Record<SettingName, string>> = {
+  prompt: 'text',
+  tokenScale: 'text',
+  tokenBias: 'text',
+  sitePrompts: 'text',
+  promptChanges: 'text',
+  hold: 'text',
+  siteGates: 'attention',
+  skipScales: 'unet',
+  timestepOffset: 'unet',
+};
 
 /**
  * Editors of a request, for the settings that are named. Events: `ps-change` (detail: {name, value}), `ps-add`, `ps-remove`
@@ -72,12 +82,14 @@ export class LabSettings extends LabPart {
       paint();
     };
     return html`<form class="stack" @submit=${submit}>${fields.map((name) => this.field(name, editing))}</form>
-      ${offered.length
-        ? html`<details ?open=${this.openOffer}>
+      ${
+        offered.length
+          ? html`<details ?open=${this.openOffer}>
             <summary>${addLabel}</summary>
             <div class="choices">${offered.map((name) => html`<button type="button" class="quiet" @click=${() => this.emit('ps-add', name)}>${t.settings[name]}</button>`)}</div>
           </details>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   private field(name: SettingName, editing: Editing): TemplateResult {

@@ -43,7 +43,8 @@ export class LabShares extends LabPart {
     const partners = b ? view.counterparts(a.trace, b.trace) : [];
     const lines = view.shareLines(a.trace.tokens, shares.a, b?.trace.tokens ?? [], shares.b ?? null, partners);
     const most = Math.max(...lines.flatMap((line) => [line.a ?? 0, line.b ?? 0]));
-    const bar = (value: number | null) => (value === null ? html`<td>–</td>` : html`<td><i style=${styleMap({ width: `${(value / most) * 100}%` })}></i><span>${view.percent(value)}</span></td>`);
+    const bar = (value: number | null) =>
+      value === null ? html`<td>–</td>` : html`<td><i style=${styleMap({ width: `${(value / most) * 100}%` })}></i><span>${view.percent(value)}</span></td>`;
     const chosen = $token.get();
     return html`<h2>${t.shareTitle(patch ? placeText(t, patch) : null)} ${$selection.get().patch ? html`<button type="button" class="link" @click=${() => selectPatch(null)}>${t.letGo}</button>` : nothing}</h2>
       <table>
@@ -58,9 +59,11 @@ export class LabShares extends LabPart {
           ${lines.map(
             (line) => html`<tr class=${line.columns.includes(chosen ?? -1) ? 'chosen' : ''}>
               <th scope="row">
-                ${line.columns.length
-                  ? html`<button type="button" class=${line.kind} @click=${() => choose(this, line.columns[0]!)}>${line.kind === 'word' ? line.text : t.tokenNames[line.kind]}${line.otherText ? html` <span>/ ${line.otherText}</span>` : nothing}</button>`
-                  : html`<span class=${line.kind}>${line.otherText}</span>`}
+                ${
+                  line.columns.length
+                    ? html`<button type="button" class=${line.kind} @click=${() => choose(this, line.columns[0]!)}>${line.kind === 'word' ? line.text : t.tokenNames[line.kind]}${line.otherText ? html` <span>/ ${line.otherText}</span>` : nothing}</button>`
+                    : html`<span class=${line.kind}>${line.otherText}</span>`
+                }
               </th>
               ${bar(line.a)} ${b ? bar(line.b) : nothing}
             </tr>`,

@@ -82,7 +82,12 @@ export class Shown {
     const scale: Scale | null = token === null ? null : { table: sequential, min: 0, max: niceCeil(Math.max(0, ...shots.map(({ side, shot }) => peakAt(shot, columns[side])))) };
     const of = (side: Side) => shots.filter((one) => one.side === side);
     const rows = SIDES.filter((side) => traceOf(side)).map(
-      (side): StripRow => ({ id: side, label: side.toUpperCase(), colour: '', cells: of(side).map(({ shot }) => view.cellOf(this.view, shot, colours, part, columns[side], scale)) }),
+      (side): StripRow => ({
+        id: side,
+        label: side.toUpperCase(),
+        colour: '',
+        cells: of(side).map(({ shot }) => view.cellOf(this.view, shot, colours, part, columns[side], scale)),
+      }),
     );
     const b = of('b');
     const between = of('a').flatMap(({ shot }, i) => {

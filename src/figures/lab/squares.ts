@@ -92,7 +92,12 @@ export function mapTables(t: LabTexts, { token, panels }: Shown) {
     if (token === null || !panel?.values) return nothing;
     const { width, height, data } = panel.values;
     const row = (y: number) => [y + 1, ...Array.from(data.subarray(y * width, (y + 1) * width), (value) => value.toFixed(2))];
-    return html`<div class="numbers">${table(t.table(side), ['', ...Array.from({ length: width }, (_, x) => x + 1)], Array.from({ length: height }, (_, y) => row(y)), t.tableNote)}</div>`;
+    return html`<div class="numbers">${table(
+      t.table(side),
+      ['', ...Array.from({ length: width }, (_, x) => x + 1)],
+      Array.from({ length: height }, (_, y) => row(y)),
+      t.tableNote,
+    )}</div>`;
   };
   return [one('A', panels.a), one('B', panels.b)];
 }

@@ -79,7 +79,10 @@ export class LabThumbs extends LitElement {
 
   override render() {
     const { columns, rows } = this;
-    const entrance = Math.max(0, columns.findIndex(({ id }) => id === this.chosen));
+    const entrance = Math.max(
+      0,
+      columns.findIndex(({ id }) => id === this.chosen),
+    );
     return html`<div
       class="row"
       role="toolbar"

@@ -48,20 +48,22 @@ export class LabWords extends LabPart {
       // Selected are A's tokens: −1 for a word that only B has.
       const own = side === 'a' ? (i: number) => i : (i: number) => partners.indexOf(i);
       // They do not depend on what is chosen among them.
-      const chips = this.chips[side]([shot.step, part.site, part.head, partners], () => shot.trace.tokens.map((one, i): TokenChip => {
-        const stack = view.stackOf(shot, part);
-        const map = stack && mapOf(stack, [i]);
-        const peak = map ? map.data.reduce((x, y) => Math.max(x, y), 0) : 0;
-        return {
-          kind: one.kind,
-          text: one.kind === 'word' ? one.text : t.tokenKinds[one.kind],
-          note: t.tokenNote(one.kind !== 'word', one.known),
-          known: one.known,
-          map: map && own(i) >= 0 ? rasterOfValues(map.data, map.width, map.height, { table: sequential, min: 0, max: peak }) : null,
-          share: map ? view.percent(map.data.reduce((x, y) => x + y, 0) / map.data.length) : '',
-          shareNote: t.shareNote,
-        };
-      }));
+      const chips = this.chips[side]([shot.step, part.site, part.head, partners], () =>
+        shot.trace.tokens.map((one, i): TokenChip => {
+          const stack = view.stackOf(shot, part);
+          const map = stack && mapOf(stack, [i]);
+          const peak = map ? map.data.reduce((x, y) => Math.max(x, y), 0) : 0;
+          return {
+            kind: one.kind,
+            text: one.kind === 'word' ? one.text : t.tokenKinds[one.kind],
+            note: t.tokenNote(one.kind !== 'word', one.known),
+            known: one.known,
+            map: map && own(i) >= 0 ? rasterOfValues(map.data, map.width, map.height, { table: sequential, min: 0, max: peak }) : null,
+            share: map ? view.percent(map.data.reduce((x, y) => x + y, 0) / map.data.length) : '',
+            shareNote: t.shareNote,
+          };
+        }),
+      );
       const columnOf = (chosen: number | null) => (chosen === null ? null : side === 'a' ? chosen : (partners[chosen] ?? null));
       return html`<div class="stack">
         <h2 class="text">${t.tokens(side.toUpperCase())} ${side === 'a' ? html`<span>${t.tokensHint}</span>` : nothing}</h2>
@@ -82,7 +84,12 @@ export class LabWords extends LabPart {
           ${this.thumbs(
             [
               { id: MEAN, label: t.mean, title: t.allSites, part: { site: null, head: null } },
-              ...all.map(({ name, block, height }, i) => ({ id: name, label: t.siteShort(i + 1, height), title: t.siteThumb(i + 1, block, height), part: { site: name, head: null } })),
+              ...all.map(({ name, block, height }, i) => ({
+                id: name,
+                label: t.siteShort(i + 1, height),
+                title: t.siteThumb(i + 1, block, height),
+                part: { site: name, head: null },
+              })),
             ],
             $selection.get().site ?? MEAN,
             $site.get() ?? MEAN,
@@ -91,14 +98,20 @@ export class LabWords extends LabPart {
             (id) => hoverSite(id),
           )}
         </div>
-        ${part.site === null
-          ? nothing
-          : html`<div class="stack">
+        ${
+          part.site === null
+            ? nothing
+            : html`<div class="stack">
               <h2>${t.headsTitle} <span>${siteName(t, part.site)}</span></h2>
               ${this.thumbs(
                 [
                   { id: MEAN, label: t.mean, title: t.meanHeads, part: { ...part, head: null } },
-                  ...Array.from({ length: all.find(({ name }) => name === part.site)?.heads ?? 0 }, (_, i) => ({ id: String(i), label: String(i + 1), title: t.head(i + 1), part: { ...part, head: i } })),
+                  ...Array.from({ length: all.find(({ name }) => name === part.site)?.heads ?? 0 }, (_, i) => ({
+                    id: String(i),
+                    label: String(i + 1),
+                    title: t.head(i + 1),
+                    part: { ...part, head: i },
+                  })),
                 ],
                 String($selection.get().head ?? MEAN),
                 String($head.get() ?? MEAN),
@@ -106,7 +119,8 @@ export class LabWords extends LabPart {
                 (id) => selectHead(id === null ? null : Number(id)),
                 (id) => hoverHead(id === null ? null : Number(id)),
               )}
-            </div>`}
+            </div>`
+        }
       </div>`;
   }
 

@@ -101,7 +101,10 @@ export class Latents extends stateful(FigureElement<Guess, LatentsTexts>, () => 
   protected override stage() {
     const { t, record, decoded } = this;
     const specimen = $specimen.get();
-    if (!record || !specimen) return $noiseRecord.get().phase === 'failed' ? nothing : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
+    if (!record || !specimen)
+      return $noiseRecord.get().phase === 'failed'
+        ? nothing
+        : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
     const { latentShape: shape } = record;
     const { width } = specimen.picture;
     const loss = decoded && view.differenceOf(specimen.picture, decoded.before);
@@ -127,14 +130,14 @@ export class Latents extends stateful(FigureElement<Guess, LatentsTexts>, () => 
           <figcaption><b>${t.latents}</b> ${t.latentsNote(count(numbers), count(pixels / numbers))}</figcaption>
         </figure>
         <div class="framed">
-          ${made(decoded && decoded.after, t.changed, change && !covered ? t.changedNote(view.mean(change).toFixed(1)) : nothing, covered)} ${covered ? nothing : this.squares(decoded)}
+          ${made(decoded?.after ?? null, t.changed, change && !covered ? t.changedNote(view.mean(change).toFixed(1)) : nothing, covered)} ${covered ? nothing : this.squares(decoded)}
         </div>
         <div class="framed">
           ${made(change && view.differenceRaster(change, width, CHANGE_END), t.change, t.endNote(CHANGE_END), covered)} ${covered ? nothing : this.squares(decoded)}
         </div>
       </div>
       <div class="row small">
-        ${made(specimen.picture, t.picture, t.pictureNote(count(pixels)))} ${made(decoded && decoded.before, t.decoded, loss ? t.decodedNote(view.mean(loss).toFixed(1)) : nothing)}
+        ${made(specimen.picture, t.picture, t.pictureNote(count(pixels)))} ${made(decoded?.before ?? null, t.decoded, loss ? t.decodedNote(view.mean(loss).toFixed(1)) : nothing)}
         ${made(loss && view.differenceRaster(loss, width, LOSS_END), t.loss, t.endNote(LOSS_END))}
         <ps-scale-legend .scale=${SCALE} .digits=${0} .note=${t.legend(String(POKE_LIMIT))}></ps-scale-legend>
       </div>`;

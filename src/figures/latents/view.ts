@@ -57,9 +57,7 @@ export function channelColours(record: NoiseRecord, pictureOf: (scene: number) =
   const [channels, height, width] = record.latentShape;
   const plane = height * width;
   const colours = record.scenes.map((scene) => meanColours(pictureOf(scene), width, height));
-  const along = colourAxes.map((axis) =>
-    colours.flatMap((flat) => Array.from({ length: plane }, (_, i) => axisOf[axis](flat[i * 3]!, flat[i * 3 + 1]!, flat[i * 3 + 2]!))),
-  );
+  const along = colourAxes.map((axis) => colours.flatMap((flat) => Array.from({ length: plane }, (_, i) => axisOf[axis](flat[i * 3]!, flat[i * 3 + 1]!, flat[i * 3 + 2]!))));
   return Array.from({ length: channels }, (_, channel) => {
     const values = record.latents.flatMap((latents) => [...latents.subarray(channel * plane, (channel + 1) * plane)]);
     return along.map((axis) => correlation(values, axis));

@@ -151,7 +151,8 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
 
   protected override stage() {
     const { t, shown } = this;
-    if (!shown) return html`<div class="squares pictures">${[t.mapTitle('…'), t.marksTitle, t.effectTitle].map((title) => html`<div class="stack"><h2>${title}</h2><div class="picture"></div></div>`)}</div>`;
+    if (!shown)
+      return html`<div class="squares pictures">${[t.mapTitle('…'), t.marksTitle, t.effectTitle].map((title) => html`<div class="stack"><h2>${title}</h2><div class="picture"></div></div>`)}</div>`;
     return html`<div class="squares pictures">${this.map(shown)} ${this.marking(shown)} ${this.effect(shown)}</div>
       ${this.pairs(shown)}`;
   }
@@ -237,12 +238,14 @@ export class MapTruth extends stateful(FigureElement<never, MapTruthTexts>, () =
         <h3>${t.wholeTitle}</h3>
         <div class="pictures two">
           ${picture({ raster: findings ? findings.whole(null) : trace.picture, label: t.wholeWith, caption: t.wholeWith })}
-          ${open && !whole
-            ? html`<figure>
+          ${
+            open && !whole
+              ? html`<figure>
                 <div class="picture covered"><button type="button" class="quiet" @click=${() => askRunWithout({ trace, unit: units[chosen]! })}>${t.askWhole}</button></div>
                 <figcaption>${t.wholeWithout(name)}</figcaption>
               </figure>`
-            : without(whole ?? undefined, t.wholeWithout(name))}
+              : without(whole ?? undefined, t.wholeWithout(name))
+          }
         </div>
         <p class="note">${t.wholeNote}</p>
       </div>

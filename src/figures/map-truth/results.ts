@@ -11,9 +11,11 @@ function bar(label: string, value: number | null, none: string, kind = ''): Temp
   return html`<tr class=${kind}>
     <th scope="row">${label}</th>
     <td>
-      ${value === null
-        ? html`<span class="note">${none}</span>`
-        : html`<span class="track" aria-hidden="true"><i style=${styleMap({ left: `${50 + Math.min(0, value) * 50}%`, width: `${Math.abs(value) * 50}%` })}></i></span><span class="value">${number(value)}</span>`}
+      ${
+        value === null
+          ? html`<span class="note">${none}</span>`
+          : html`<span class="track" aria-hidden="true"><i style=${styleMap({ left: `${50 + Math.min(0, value) * 50}%`, width: `${Math.abs(value) * 50}%` })}></i></span><span class="value">${number(value)}</span>`
+      }
     </td>
   </tr>`;
 }

@@ -99,7 +99,11 @@ export function markedCorrelation(marks: ReadonlySet<number>, effect: Float32Arr
   );
 }
 
-export const scaleOf = (...maps: readonly Float32Array[]): Scale => ({ table: sequential, min: 0, max: niceCeil(Math.max(1e-6, ...maps.map((map) => map.reduce((a, b) => Math.max(a, b), 0)))) });
+export const scaleOf = (...maps: readonly Float32Array[]): Scale => ({
+  table: sequential,
+  min: 0,
+  max: niceCeil(Math.max(1e-6, ...maps.map((map) => map.reduce((a, b) => Math.max(a, b), 0)))),
+});
 
 /** The word to begin with: of the last words the one that does most. */
 export function firstUnit(comparisons: readonly Comparison[]): number {

@@ -20,8 +20,9 @@ export function batch(t: NoiseExampleTexts, shown: Shown): TemplateResult {
   const dealt = $batch.get();
   return html`<div class="batch stack">
     <p class="row"><button type="button" class="quiet" @click=${() => dealBatch((dealt?.seed ?? 0) + 1)}>${t.deal}</button></p>
-    ${dealt
-      ? html`<table aria-label=${t.batch(dealt.seed)}>
+    ${
+      dealt
+        ? html`<table aria-label=${t.batch(dealt.seed)}>
             <thead class="visually-hidden">
               <tr>
                 ${[t.columns.level, t.columns.words, t.columns.noisy, t.columns.noise, t.columns.picture].map((name) => html`<th scope="col">${name}</th>`)}
@@ -32,13 +33,15 @@ export function batch(t: NoiseExampleTexts, shown: Shown): TemplateResult {
             </tbody>
           </table>
           <p class="note">${t.batchNote}</p>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 
 function card(t: NoiseExampleTexts, { scene, level, dropped, noise, latents }: DealtExample, { record, pictureOf, captionOf, colours }: Shown): TemplateResult {
   const caption = captionOf(scene);
-  const cell = (name: string, raster: Raster | null) => html`<td data-name=${name}><ps-pixels .raster=${raster} .label=${`${name}: ${t.exampleWords(level, caption)}`}></ps-pixels></td>`;
+  const cell = (name: string, raster: Raster | null) =>
+    html`<td data-name=${name}><ps-pixels .raster=${raster} .label=${`${name}: ${t.exampleWords(level, caption)}`}></ps-pixels></td>`;
   return html`<tr>
     <th scope="row" data-name=${t.columns.level}>${level}</th>
     <td class="words" data-name=${t.columns.words}>${dropped ? html`<i>${t.dropped}</i> <span>${t.droppedNote}</span>` : caption}</td>

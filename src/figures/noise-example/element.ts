@@ -86,10 +86,14 @@ export class NoiseExample extends stateful(FigureElement<never, NoiseExampleText
   protected override stage() {
     const { t, record } = this;
     const noised = $noised.get();
-    if (!record || !noised) return $noiseRecord.get().phase === 'failed' ? nothing : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
+    if (!record || !noised)
+      return $noiseRecord.get().phase === 'failed'
+        ? nothing
+        : html`<div class="status" role="status"><progress aria-label=${t.loadingRecord}></progress><span>${t.loadingRecord}</span></div>`;
     const { clean, noise, latents, alphaCumprod, specimen } = noised;
     const scale = this.scaleOf(clean);
-    const mosaic = (name: string, values: Float32Array, caption: unknown) => picture({ raster: mosaicOfChannels(values, record.latentShape, scale), label: t.latentsAlt(name), caption });
+    const mosaic = (name: string, values: Float32Array, caption: unknown) =>
+      picture({ raster: mosaicOfChannels(values, record.latentShape, scale), label: t.latentsAlt(name), caption });
     return html`<div class="mix" role="group" aria-label=${t.mixed}>
         <p class="equation" aria-hidden="true">x<sub>t</sub> = <b>${Math.sqrt(alphaCumprod).toFixed(2)}</b> · x₀ + <b>${Math.sqrt(1 - alphaCumprod).toFixed(2)}</b> · ε</p>
         ${this.seen(record, noised)}

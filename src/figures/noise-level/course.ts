@@ -27,5 +27,10 @@ export function courseOf(station: Station, index: number, levels: readonly numbe
 
 /** The point of a course nearest to a level. */
 export function pointOf({ points }: Course, level: number): readonly [level: number, value: number] {
-  return points[nearestLevel(points.map(([at]) => at), level)]!;
+  return points[
+    nearestLevel(
+      points.map(([at]) => at),
+      level,
+    )
+  ]!;
 }

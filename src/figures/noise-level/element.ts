@@ -115,19 +115,19 @@ export class NoiseLevel extends stateful(FigureElement<PairId, NoiseLevelTexts>,
     const level = $level.get();
     const signal = alphaOf(level).toFixed(3);
     return html`${wayOfLevel({
-        t,
-        level,
-        slider: slider({ label: t.level, value: level, min: 0, max: EVERY_LEVEL.length - 1, shown: String(level), said: t.levelText(level, signal), move: selectLevel, flat: true }),
-        codes: of,
-        stations,
-        hovered,
-        chosen,
-        entrance,
-        entered: (row) => (this.entrance = row),
-        moved: (row) => this.enter(row),
-        hover: (cell) => (this.hovered = cell),
-        choose: (cell) => this.choose(cell),
-      })}
+      t,
+      level,
+      slider: slider({ label: t.level, value: level, min: 0, max: EVERY_LEVEL.length - 1, shown: String(level), said: t.levelText(level, signal), move: selectLevel, flat: true }),
+      codes: of,
+      stations,
+      hovered,
+      chosen,
+      entrance,
+      entered: (row) => (this.entrance = row),
+      moved: (row) => this.enter(row),
+      hover: (cell) => (this.hovered = cell),
+      choose: (cell) => this.choose(cell),
+    })}
       <p class="note signal">${t.levelNote(level, signal, of.timesteps[nearestLevel(of.timesteps, level)]!)}</p>
       ${this.number(this.course!)}`;
   }
@@ -162,18 +162,20 @@ export class NoiseLevel extends stateful(FigureElement<PairId, NoiseLevelTexts>,
 
   protected override side() {
     const { t, comparison, stations, hoveredPair, chosenPair } = this;
-    return html`${comparison
-      ? matrix({
-          t,
-          comparison,
-          stations: stations.map(({ station }) => station),
-          compare: (id) => (this.compared = id),
-          cell: hoveredPair ?? chosenPair,
-          held: chosenPair !== null,
-          hover: (cell) => this.hoverPair(cell),
-          choose: (cell) => this.choosePair(cell),
-        })
-      : nothing}
+    return html`${
+      comparison
+        ? matrix({
+            t,
+            comparison,
+            stations: stations.map(({ station }) => station),
+            compare: (id) => (this.compared = id),
+            cell: hoveredPair ?? chosenPair,
+            held: chosenPair !== null,
+            hover: (cell) => this.hoverPair(cell),
+            choose: (cell) => this.choosePair(cell),
+          })
+        : nothing
+    }
     ${this.isLive ? nothing : askModel(t, t.compute, () => void computeTimeCodes(false), !this.of || ['loading', 'working'].includes($probing.get().phase))}
     ${probingStatus(t, () => void computeTimeCodes(false))}`;
   }

@@ -150,9 +150,7 @@ export class AttentionMapView extends LitElement {
       <canvas aria-hidden="true" width="1" height="1"></canvas>
       <svg viewBox="0 0 ${columns} ${rows}" preserveAspectRatio="none" aria-hidden="true">
         ${outline ? svg`<path class="under" d=${outline}></path><path class="region" d=${outline}></path>` : nothing}
-        ${at
-          ? svg`<rect class="at under" x=${at.x} y=${at.y} width="1" height="1"></rect><rect class="at" x=${at.x} y=${at.y} width="1" height="1"></rect>`
-          : nothing}
+        ${at ? svg`<rect class="at under" x=${at.x} y=${at.y} width="1" height="1"></rect><rect class="at" x=${at.x} y=${at.y} width="1" height="1"></rect>` : nothing}
       </svg>
     </div>`;
   }
@@ -178,7 +176,10 @@ export class AttentionMapView extends LitElement {
   /** The keyboard's way in: where the map is strongest, because that is what one came for. */
   private readonly focused = (event: FocusEvent): void => {
     if (!(event.currentTarget as HTMLElement).matches(':focus-visible') || this.cell !== null || !this.values) return;
-    this.emit('ps-hover-patch', this.values.reduce((best, value, i, all) => (value > all[best]! ? i : best), 0));
+    this.emit(
+      'ps-hover-patch',
+      this.values.reduce((best, value, i, all) => (value > all[best]! ? i : best), 0),
+    );
   };
 
   private readonly keydown = (event: KeyboardEvent): void => {

@@ -88,7 +88,15 @@ export class CellMap extends LitElement {
     const { cell, columns, rows } = this;
     const across = { width: `${100 / columns}%`, left: `${((cell ?? 0) % columns) * (100 / columns)}%` };
     const down = { height: `${100 / rows}%`, top: `${Math.floor((cell ?? 0) / columns) * (100 / rows)}%` };
-    const marks = [...(this.cross ? [{ ...across, top: '0', height: '100%' }, { ...down, left: '0', width: '100%' }] : []), { ...across, ...down }];
+    const marks = [
+      ...(this.cross
+        ? [
+            { ...across, top: '0', height: '100%' },
+            { ...down, left: '0', width: '100%' },
+          ]
+        : []),
+      { ...across, ...down },
+    ];
     return html`<div
       class="cells ${this.locked ? 'locked' : ''}"
       role="application"

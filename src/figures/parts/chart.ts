@@ -43,9 +43,23 @@ const MARGIN = { top: 10, right: 12, bottom: 22, left: 46 };
  */
 export class Chart extends LitElement {
   static override properties = {
-    heading: {}, label: {}, xs: { attribute: false }, xTicks: { attribute: false }, xTitle: {}, linearUpTo: { attribute: false }, lines: { attribute: false },
-    band: { attribute: false }, stretch: { attribute: false }, axis: { attribute: false }, reference: { attribute: false }, at: { type: Number },
-    stride: { attribute: false }, fades: { type: Boolean }, height: { type: Number }, valueText: {}, width: { state: true },
+    heading: {},
+    label: {},
+    xs: { attribute: false },
+    xTicks: { attribute: false },
+    xTitle: {},
+    linearUpTo: { attribute: false },
+    lines: { attribute: false },
+    band: { attribute: false },
+    stretch: { attribute: false },
+    axis: { attribute: false },
+    reference: { attribute: false },
+    at: { type: Number },
+    stride: { attribute: false },
+    fades: { type: Boolean },
+    height: { type: Number },
+    valueText: {},
+    width: { state: true },
   };
   declare heading: string;
   /** Of the slider; the heading, where it is left out. */
@@ -143,17 +157,22 @@ export class Chart extends LitElement {
     const named = lines.filter(({ label }) => label);
     return html`
       ${heading ? html`<h3>${heading}</h3>` : nothing}
-      ${heading
-        ? html`<ul>
-            ${named.map((one) => html`<li>
+      ${
+        heading
+          ? html`<ul>
+            ${named.map(
+              (one) => html`<li>
               <svg aria-hidden="true" viewBox="0 0 20 8" style=${colourOf(one)}><path class=${classOf(one)} d="M0 4H20" /></svg>
               <span>${one.label}</span><b>${axis.format?.(this.markOf(one) ?? NaN)}</b>
-            </li>`)}
+            </li>`,
+            )}
             ${named.length ? nothing : html`<li>&nbsp;</li>`}
           </ul>`
-        : nothing}
-      ${lines.length > 0 || stride
-        ? html`<svg
+          : nothing
+      }
+      ${
+        lines.length > 0 || stride
+          ? html`<svg
             class="plot ${stride ? 'free' : ''}"
             height=${this.height}
             role="slider"
@@ -172,7 +191,8 @@ export class Chart extends LitElement {
           >
             ${this.drawing()}
           </svg>`
-        : html`<svg class="plot" height=${this.height} aria-hidden="true">${this.drawing()}</svg>`}
+          : html`<svg class="plot" height=${this.height} aria-hidden="true">${this.drawing()}</svg>`
+      }
       ${this.xTitle ? html`<p>${this.xTitle}</p>` : nothing}
     `;
   }
@@ -210,8 +230,16 @@ export class Chart extends LitElement {
     const { axis, lines, xs, reference, stretch, x, y } = this;
     const right = this.width - MARGIN.right;
     const foot = this.height - MARGIN.bottom;
-    const across = area<readonly [number, number, number]>(([at]) => x(at), ([, low]) => y(low), ([, , high]) => y(high));
-    const path = ({ values, xs: own = xs }: ChartLine): string => line<number>((_, i) => x(own[i]!), (value) => y(value))(Array.from(values)) ?? '';
+    const across = area<readonly [number, number, number]>(
+      ([at]) => x(at),
+      ([, low]) => y(low),
+      ([, , high]) => y(high),
+    );
+    const path = ({ values, xs: own = xs }: ChartLine): string =>
+      line<number>(
+        (_, i) => x(own[i]!),
+        (value) => y(value),
+      )(Array.from(values)) ?? '';
     return svg`
       <defs><clipPath id="plot"><rect x=${MARGIN.left} y="0" width=${Math.max(0, right - MARGIN.left)} height=${foot + 1} /></clipPath></defs>
       ${stretch ? svg`<rect class="stretch" x=${x(stretch[0])} y=${MARGIN.top} width=${x(stretch[1]) - x(stretch[0])} height=${foot - MARGIN.top} />` : nothing}
@@ -261,8 +289,14 @@ export class Chart extends LitElement {
     const [low, high] = stride ? ends : [0, this.xs.length - 1];
     const { arrow, page } = stride ?? { arrow: 1, page: 1 };
     const to = {
-      ArrowLeft: at - arrow, ArrowDown: at - arrow, ArrowRight: at + arrow, ArrowUp: at + arrow,
-      PageDown: at - page, PageUp: at + page, Home: low, End: high,
+      ArrowLeft: at - arrow,
+      ArrowDown: at - arrow,
+      ArrowRight: at + arrow,
+      ArrowUp: at + arrow,
+      PageDown: at - page,
+      PageUp: at + page,
+      Home: low,
+      End: high,
     }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

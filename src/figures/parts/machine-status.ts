@@ -34,7 +34,15 @@ export class MachineStatus extends LitElement {
     const { state, texts: t } = this;
     switch (state.phase) {
       case 'loading':
-        return this.bar(state.progress?.loaded, state.progress?.total, state.progress?.total ? (state.progress.loaded < state.progress.total ? t.downloading(state.progress.loaded, state.progress.total, state.progress.file) : t.starting) : t.loading);
+        return this.bar(
+          state.progress?.loaded,
+          state.progress?.total,
+          state.progress?.total
+            ? state.progress.loaded < state.progress.total
+              ? t.downloading(state.progress.loaded, state.progress.total, state.progress.file)
+              : t.starting
+            : t.loading,
+        );
       case 'painting':
         return this.bar(state.step, state.of, state.note);
       case 'failed':

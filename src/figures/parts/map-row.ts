@@ -81,7 +81,10 @@ export class MapRow extends LitElement {
   }
 
   override render() {
-    const entrance = Math.max(0, this.items.findIndex(({ id }) => id === this.chosen));
+    const entrance = Math.max(
+      0,
+      this.items.findIndex(({ id }) => id === this.chosen),
+    );
     return html`<div
       class="row"
       role="toolbar"

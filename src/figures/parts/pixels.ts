@@ -33,9 +33,7 @@ export class Pixels extends LitElement {
   ];
 
   override render() {
-    return this.label
-      ? html`<canvas width="1" height="1" role="img" aria-label=${this.label}></canvas>`
-      : html`<canvas width="1" height="1" aria-hidden="true"></canvas>`;
+    return this.label ? html`<canvas width="1" height="1" role="img" aria-label=${this.label}></canvas>` : html`<canvas width="1" height="1" aria-hidden="true"></canvas>`;
   }
 
   override connectedCallback(): void {

@@ -73,7 +73,12 @@ export class PromptNotes extends LitElement {
     const { truncated = null, unknown = [] } = read?.prompt === prompt ? read : {};
     const replace = (detail: string) => this.dispatchEvent(new CustomEvent('ps-replace', { detail }));
     return html`<div aria-live="polite">
-      ${unknownWords(t, prompt, unknown.filter(({ start }) => !truncated || start < truncated.start), replace)}
+      ${unknownWords(
+        t,
+        prompt,
+        unknown.filter(({ start }) => !truncated || start < truncated.start),
+        replace,
+      )}
       ${truncated ? html`<p class="note warn">${t.notRead(shorten(prompt.slice(truncated.start, truncated.end), QUOTED))}</p>` : nothing}
     </div>`;
   }

@@ -52,9 +52,7 @@ export class ScaleLegend extends LitElement {
       <div class="bar">
         <span>${show(scale.min)}</span>
         <span class="colours" style=${styleMap({ background: cssGradient(scale.table) })}>
-          ${crossesZero
-            ? html`<span class="zero" style=${styleMap({ left: `${(-scale.min / (scale.max - scale.min)) * 100}%` })}></span>`
-            : ''}
+          ${crossesZero ? html`<span class="zero" style=${styleMap({ left: `${(-scale.min / (scale.max - scale.min)) * 100}%` })}></span>` : ''}
         </span>
         <span>${show(scale.max)}</span>
       </div>

@@ -116,16 +116,15 @@ export class Scrubber extends LitElement {
         title=${this.playing ? this.pauseLabel : this.playLabel}
         @click=${() => this.dispatchEvent(new CustomEvent('ps-toggle-play'))}
       >
-        ${this.playing
-          ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2h3.5v12H3zM9.5 2H13v12H9.5z" /></svg>`
-          : html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2v12l10-6z" /></svg>`}
+        ${
+          this.playing
+            ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2h3.5v12H3zM9.5 2H13v12H9.5z" /></svg>`
+            : html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2v12l10-6z" /></svg>`
+        }
       </button>
       <span class="track">
         <span class="marks" aria-hidden="true">
-          ${Array.from(
-            { length: this.total },
-            (_, i) => html`<i class=${i < this.ready ? '' : 'waiting'} style="left:${(i / last) * 100}%"></i>`,
-          )}
+          ${Array.from({ length: this.total }, (_, i) => html`<i class=${i < this.ready ? '' : 'waiting'} style="left:${(i / last) * 100}%"></i>`)}
         </span>
         <input
           type="range"

@@ -68,13 +68,15 @@ export class CurveSection {
         <h2>${t.curve}</h2>
         ${options({ label: t.plotted, of: QUANTITIES.map((id) => [id, t.plottedNames[id]]), chosen: quantity, choose })}
       </div>
-      ${open
-        ? html`<ul class="key">
+      ${
+        open
+          ? html`<ul class="key">
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="own" d="M0 4H20" /></svg>${t.own}${own ? ` (${t.ownSource[own.source]})` : ''} <b>${ownText ?? '–'}</b></li>
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><path class="mean" d="M0 4H20" /></svg>${t.meanLine(record.scenes.length)} <b>${meanText}</b></li>
             <li><svg viewBox="0 0 20 8" aria-hidden="true"><rect width="20" height="8" /></svg>${t.band}</li>
           </ul>`
-        : html`<p class="note key">${t.covered}</p>`}
+          : html`<p class="note key">${t.covered}</p>`
+      }
       <ps-chart
         .label=${t.chartLabel(name)}
         .height=${250}
@@ -83,7 +85,14 @@ export class CurveSection {
         .stride=${STRIDE}
         .axis=${curves.axis}
         .band=${open ? curves.band : NOTHING}
-        .lines=${open ? [{ ...curves.mean, mark: marks.mean }, { ...curves.own, mark: marks.own }] : NOTHING}
+        .lines=${
+          open
+            ? [
+                { ...curves.mean, mark: marks.mean },
+                { ...curves.own, mark: marks.own },
+              ]
+            : NOTHING
+        }
         .reference=${{ value: 1, label: t.zeros }}
         .at=${level}
         .valueText=${open ? t.chartValue(level, meanText, ownText) : t.chartCovered(level)}
@@ -92,13 +101,15 @@ export class CurveSection {
       ></ps-chart>
       <p class="note axis">${t.axis(curves.axis.logarithmic === true)}</p>
       ${lineState(t, section.computed?.size ?? 0, own, levels.length)}
-      ${open
-        ? table(
-            t.asTable,
-            [t.tableLevel, t.tableMean(name), t.tableOwn(name)],
-            levels.map((one) => [one, errorText(at(levels, spread.mean, one)!), errorText((own && at(own.levels, own.ofV, one)) ?? NaN)]),
-          )
-        : nothing}
+      ${
+        open
+          ? table(
+              t.asTable,
+              [t.tableLevel, t.tableMean(name), t.tableOwn(name)],
+              levels.map((one) => [one, errorText(at(levels, spread.mean, one)!), errorText((own && at(own.levels, own.ofV, one)) ?? NaN)]),
+            )
+          : nothing
+      }
     </section>`;
   }
 
@@ -114,7 +125,10 @@ export class CurveSection {
         mean: { ...lineOf(drawn(record.levels, spread.mean)), colour: 'noise-ink', dashed: true, thin: true },
         own: { ...lineOf(line), colour: 'unet' },
         band: drawn(record.levels, spread.low).map(([level, low], i) => [level, low, high[i]![1]] as const),
-        axis: axisOf(quantity, [...high, ...line].map(([, value]) => value)),
+        axis: axisOf(
+          quantity,
+          [...high, ...line].map(([, value]) => value),
+        ),
       };
       this.drawnCurves = { key, of, curves };
     }
@@ -125,7 +139,8 @@ export class CurveSection {
   private ownLine({ noised, record, computed: errors }: Section): Line | null {
     const scene = noised.seed === RECORDED_NOISE_SEED && noised.specimen.scene !== null ? record.scenes.indexOf(noised.specimen.scene) : -1;
     const computed = errors ? [...errors].sort(([a], [b]) => a - b) : [];
-    if (computed.length < (scene < 0 ? 2 : record.levels.length)) return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded', of: record.error[scene]! };
+    if (computed.length < (scene < 0 ? 2 : record.levels.length))
+      return scene < 0 ? null : { levels: record.levels, ofV: record.error[scene]!, source: 'recorded', of: record.error[scene]! };
     return { levels: computed.map(([level]) => level), ofV: computed.map(([, ofV]) => ofV), source: 'live', of: errors! };
   }
 }

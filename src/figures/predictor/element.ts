@@ -108,7 +108,10 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
 
   protected override updated(): void {
     const noised = $noised.get();
-    if (!noised || !this.watch.inSight || this.failed || !this.computesLive) return this.curve.stop();
+    if (!noised || !this.watch.inSight || this.failed || !this.computesLive) {
+      this.curve.stop();
+      return;
+    }
     if (this.lastAsked !== noised) {
       this.lastAsked = noised;
       this.curve.rest();
@@ -143,7 +146,15 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     const computed = this.curve.isOf(this.idOf(noised)) ? this.curve.errors : null;
     return [
       this.comparison.draw(this.t, noised, record, this.shown),
-      this.section.draw(this.t, { noised, record, spread: spread.v, computed, quantity: this.quantity, open: this.guess !== null, choose: (quantity) => (this.quantity = quantity) }),
+      this.section.draw(this.t, {
+        noised,
+        record,
+        spread: spread.v,
+        computed,
+        quantity: this.quantity,
+        open: this.guess !== null,
+        choose: (quantity) => (this.quantity = quantity),
+      }),
     ];
   }
 
@@ -255,6 +266,5 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
     const { t } = this;
     return `${t.means(t.share(found.noise), t.share(found.picture))} ${t.meaning[regimeOf(found)]}`;
   }
-
 }
 customElements.define('ps-predictor', Predictor);

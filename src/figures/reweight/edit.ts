@@ -31,7 +31,11 @@ export function editOf({ id, prompt, other, token }: Pick<RecordedStrip, 'id' | 
 /** All of them. */
 export function editsOf(strip: RecordedStrip): [Edit, Picture][] {
   const { prompt, other, values, before, after, pictures } = strip;
-  return [[plain(prompt), before], ...(other !== null && after ? [[plain(other), after] as [Edit, Picture]] : []), ...values.map((value, i): [Edit, Picture] => [editOf(strip, value), pictures[i]!])];
+  return [
+    [plain(prompt), before],
+    ...(other !== null && after ? [[plain(other), after] as [Edit, Picture]] : []),
+    ...values.map((value, i): [Edit, Picture] => [editOf(strip, value), pictures[i]!]),
+  ];
 }
 
 /** The same edit with what changes nothing left out: equal pictures have equal normal edits. */

@@ -55,7 +55,11 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
 
   private readonly keptDistances = remember<Distances>();
   private readonly tokens = new SentenceTokens((prompt, tokens) => this.learn(prompt, tokens));
-  private readonly runs = new EditedRuns(this, (isPreview) => this.wanted(isPreview), () => this.watch.inSight);
+  private readonly runs = new EditedRuns(
+    this,
+    (isPreview) => this.wanted(isPreview),
+    () => this.watch.inSight,
+  );
   private begun = false;
 
   constructor() {
@@ -217,7 +221,14 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
     const { t, mode } = this;
     if (!this.record) return nothing;
     const choose = (guess: Guess | 'none') => (this.guesses = { ...this.guesses, [mode]: guess });
-    return prediction<Guess>({ question: this.question(), guesses: t.guesses[mode] as Record<Guess, string>, guess: this.guesses[mode] ?? null, choose, show: t.show, answer: () => this.answer() });
+    return prediction<Guess>({
+      question: this.question(),
+      guesses: t.guesses[mode] as Record<Guess, string>,
+      guess: this.guesses[mode] ?? null,
+      choose,
+      show: t.show,
+      answer: () => this.answer(),
+    });
   }
 
   protected override stage() {
@@ -239,10 +250,12 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
     const swaps = record.strips.filter((strip) => strip.language === this.language && strip.id === mode && strip.other !== null);
     return html`${(mode === 'weight' ? (['prompt'] as const) : (['from', 'to'] as const)).map(field)} ${seedField(t, this.seed, (seed) => this.put({ seed }))}
       ${mode !== 'weight' && this.from === this.to ? html`<p class="note warn">${t.same}</p>` : nothing}
-      ${swaps.length > 0
-        ? html`<p class="row swaps"><span>${t.swaps}</span>
+      ${
+        swaps.length > 0
+          ? html`<p class="row swaps"><span>${t.swaps}</span>
             ${swaps.map(({ prompt, other }) => html`<button type="button" class="link" aria-pressed=${this.from === prompt && this.to === other ? 'true' : 'false'} @click=${() => this.put({ from: prompt, to: other!, seed: record.seed })}>${t.swap(prompt, other!)}</button>`)}</p>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   protected override side() {

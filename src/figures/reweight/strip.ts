@@ -66,13 +66,19 @@ export function strip(t: ReweightTexts, of: Strip): TemplateResult {
     <p class="said">${at >= 0 && distances ? t.stripAlt(named(values[at]!), said(at)) : nothing}</p>
     <p class="note">${t.stripNote(of.seed, of.steps)} ${reads ? t.readsNote : nothing}</p>
     ${distances ? nothing : progress(t, of)} ${distances && mode !== 'weight' ? chart(t, of, distances, at < 0 ? '' : `${named(values[at]!)}: ${said(at)}`, Math.max(0, at)) : nothing}
-    ${distances
-      ? table(
-          t.asTable,
-          [t.columns[mode], ...(mode === 'weight' ? [t.columns.before] : [t.columns.from, t.columns.to, ...(reads ? [t.columns.reads] : [])])],
-          values.map((value, i) => [named(value), one(distances.toBefore[i]!), ...(mode === 'weight' ? [] : [one(distances.toOther[i]!), ...(reads ? [percent(reads[i]!)] : [])])]),
-        )
-      : nothing}
+    ${
+      distances
+        ? table(
+            t.asTable,
+            [t.columns[mode], ...(mode === 'weight' ? [t.columns.before] : [t.columns.from, t.columns.to, ...(reads ? [t.columns.reads] : [])])],
+            values.map((value, i) => [
+              named(value),
+              one(distances.toBefore[i]!),
+              ...(mode === 'weight' ? [] : [one(distances.toOther[i]!), ...(reads ? [percent(reads[i]!)] : [])]),
+            ]),
+          )
+        : nothing
+    }
   </section>`;
 }
 
@@ -95,11 +101,16 @@ function chart(t: ReweightTexts, of: Strip, { toBefore, toOther }: Distances, va
     .xs=${xs}
     .xTicks=${xs.filter((x) => x % 2 === 0)}
     .xTitle=${t.columns[of.mode]}
-    .lines=${[
-      { label: t.lineFrom, values: toBefore, colour: 'attention' },
-      { label: t.lineTo, values: toOther, colour: 'text', dashed: true },
-    ]}
-    .axis=${{ min: 0, max, ticks: [[0, '0'], [max, String(max)]], format: one }}
+    .lines=${[{ label: t.lineFrom, values: toBefore, colour: 'attention' }, { label: t.lineTo, values: toOther, colour: 'text', dashed: true }]}
+    .axis=${{
+      min: 0,
+      max,
+      ticks: [
+        [0, '0'],
+        [max, String(max)],
+      ],
+      format: one,
+    }}
     .at=${at}
     fades
     .valueText=${valueText}

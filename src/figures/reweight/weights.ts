@@ -41,7 +41,11 @@ export function weightSliders(t: ReweightTexts, { tokens, weights, word, touch, 
 /** Which of the old tokens' maps each new one takes. */
 export function alignment(t: ReweightTexts, from: readonly Token[] | null, to: readonly Token[] | null): TemplateResult | typeof nothing {
   if (!from || !to) return nothing;
-  const columns = alignTokens(from.map(({ id }) => id), to.map(({ id }) => id), to.at(-1)!.kind === 'padding' ? to.at(-1)!.id : -1);
+  const columns = alignTokens(
+    from.map(({ id }) => id),
+    to.map(({ id }) => id),
+    to.at(-1)!.kind === 'padding' ? to.at(-1)!.id : -1,
+  );
   const name = ({ text }: Token): string => text.trim();
   return html`<div class="stack">
     <h2>${t.aligned}</h2>

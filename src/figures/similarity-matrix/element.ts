@@ -56,7 +56,10 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
 
   private shown: Arranged<CaptionItem, PictureItem> | null = null;
   private readonly histogram = new GalleryHistogram();
-  private readonly adding = new Adding(() => this.requestUpdate(), () => (this.sort = null));
+  private readonly adding = new Adding(
+    () => this.requestUpdate(),
+    () => (this.sort = null),
+  );
   private readonly words = new WordMatrix(() => this.requestUpdate());
 
   constructor() {
@@ -98,7 +101,16 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
   protected override above() {
     const { t } = this;
     if ($recordedState.get().phase === 'failed') return nothing;
-    return choices({ label: t.figure, of: [['captions', t.views.captions], ['words', t.views.words]] as const, chosen: this.view, choose: (view) => (this.view = view), unnamed: true });
+    return choices({
+      label: t.figure,
+      of: [
+        ['captions', t.views.captions],
+        ['words', t.views.words],
+      ] as const,
+      chosen: this.view,
+      choose: (view) => (this.view = view),
+      unnamed: true,
+    });
   }
 
   protected override stage() {
@@ -133,7 +145,8 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
     const { t, mode, shown } = this;
     const recorded = $recordedVectors.get();
     if (!recorded) return nothing;
-    return html`${shown
+    return html`${
+      shown
         ? html`${this.readout(shown)}
             <div class="stack">
               ${choices({ label: t.grid, of: MODES.map((id) => [id, t.modes[id]]), chosen: mode, choose: (id) => (this.mode = id), unnamed: true })}
@@ -142,7 +155,8 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
             </div>
             ${choices({ label: t.languagesLabel, of: LANGUAGES.map((id) => [id, t.languages[id]]), chosen: $captionLanguages.get(), choose: (id) => this.chooseLanguages(id) })}
             ${this.isLive || this.items.length === 0 ? nothing : html`<div><button type="button" class="quiet" @click=${() => void encode()}>${t.runHere}</button></div>`}`
-        : this.words.side(t, recorded)}
+        : this.words.side(t, recorded)
+    }
       <ps-machine-status .state=${$clip.get()} .texts=${t} .again=${t.runHere} @ps-again=${() => void encode()}></ps-machine-status>`;
   }
 
@@ -201,13 +215,13 @@ export class SimilarityMatrix extends stateful(FigureElement<Guess, SimilarityMa
   private temperature() {
     const { t, factor } = this;
     return html`${slider({
-        label: t.scale,
-        value: Math.round((100 * Math.log(factor)) / Math.log(100)),
-        min: 0,
-        max: 100,
-        shown: factor.toFixed(1),
-        move: (position) => (this.scale = 100 ** (position / 100)),
-      })}
+      label: t.scale,
+      value: Math.round((100 * Math.log(factor)) / Math.log(100)),
+      min: 0,
+      max: 100,
+      shown: factor.toFixed(1),
+      move: (position) => (this.scale = 100 ** (position / 100)),
+    })}
       <p class="note">
         ${t.scaleNote(factor.toFixed(1), (1 / factor).toFixed(3), ($logitScale.get() ?? 1).toFixed(1))}
         <button type="button" class="quiet" ?disabled=${this.scale === null} @click=${() => (this.scale = null)}>${t.ownScale}</button>

@@ -23,7 +23,10 @@ export function cosinesOf(rows: readonly Compared[], columns: readonly Compared[
 /** The order of `ids` by their values, largest first; what has none comes last. */
 export function sortedBy<T>(items: readonly T[], values: ArrayLike<number>): T[] {
   const rank = (i: number) => (Number.isNaN(values[i]!) ? -Infinity : values[i]!);
-  return items.map((item, i) => ({ item, i })).sort((a, b) => rank(b.i) - rank(a.i)).map(({ item }) => item);
+  return items
+    .map((item, i) => ({ item, i }))
+    .sort((a, b) => rank(b.i) - rank(a.i))
+    .map(({ item }) => item);
 }
 
 /** By which caption the pictures are sorted, or by which picture the captions. */

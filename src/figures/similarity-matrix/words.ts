@@ -26,7 +26,14 @@ export class WordMatrix {
   private cosines(recorded: RecordedVectors): Known {
     if (this.known?.of !== recorded) {
       const words = recorded.words.filter(({ kind }) => kind === 'thing');
-      this.known = { of: recorded, words, values: cosineMatrix(words.map(({ en }) => en.vector), words.map(({ ko }) => ko.vector)) };
+      this.known = {
+        of: recorded,
+        words,
+        values: cosineMatrix(
+          words.map(({ en }) => en.vector),
+          words.map(({ ko }) => ko.vector),
+        ),
+      };
     }
     return this.known;
   }

@@ -38,7 +38,11 @@ export class SiteGates extends stateful(FigureElement<view.Guess, SiteGatesTexts
     },
     () => this.watch.inSight,
   );
-  private readonly mixing = new Mixing(this, () => this.plain(), () => this.watch.inSight);
+  private readonly mixing = new Mixing(
+    this,
+    () => this.plain(),
+    () => this.watch.inSight,
+  );
   private begun = false;
 
   constructor() {

@@ -9,7 +9,8 @@ export function measured(t: SiteGatesTexts, record: GatesRecord): TemplateResult
   const lines = linesOf(record);
   const { thing, colour, layout } = dutiesOf(lines);
   const siteOf = ({ condition }: GateLine) => (condition as { site: number }).site + 1;
-  const name = (condition: GateCondition): string => (condition.kind === 'shut' || condition.kind === 'alone' ? t.conditions[condition.kind](condition.site + 1) : t.conditions[condition.kind]);
+  const name = (condition: GateCondition): string =>
+    condition.kind === 'shut' || condition.kind === 'alone' ? t.conditions[condition.kind](condition.site + 1) : t.conditions[condition.kind];
   const share = (value: number) => html`<span class="share"><i style="width:${4 * value}rem"></i>${Math.round(100 * value)} %</span>`;
   const { prompts, seeds } = record.measured;
   return html`<section class="measured stack">
@@ -21,7 +22,12 @@ export function measured(t: SiteGatesTexts, record: GatesRecord): TemplateResult
     ${table(
       t.asTable,
       [t.condition, t.thing, t.colour, t.layoutColumn],
-      lines.map(({ condition, thing, colour, layout }) => [name(condition), share(thing), share(colour), html`${layout.mean.toFixed(2)} <small>(${layout.low.toFixed(2)} … ${layout.high.toFixed(2)})</small>`]),
+      lines.map(({ condition, thing, colour, layout }) => [
+        name(condition),
+        share(thing),
+        share(colour),
+        html`${layout.mean.toFixed(2)} <small>(${layout.low.toFixed(2)} … ${layout.high.toFixed(2)})</small>`,
+      ]),
       t.tableHint(prompts.map((prompt) => t.quoted(prompt)).join(', '), seeds.length),
     )}
   </section>`;

@@ -62,7 +62,9 @@ export function findingOf(lines: readonly GateLine[], sites: readonly Pick<Atten
   const finest = Math.max(...sites.map(({ height }) => height));
   const siteOf = ({ condition }: GateLine) => (condition as { site: number }).site;
   const loss = (fine: boolean) => {
-    const losses = of('shut').filter((line) => (sites[siteOf(line)]!.height === finest) === fine).map((line) => all.thing - line.thing);
+    const losses = of('shut')
+      .filter((line) => (sites[siteOf(line)]!.height === finest) === fine)
+      .map((line) => all.thing - line.thing);
     return losses.reduce((a, b) => a + b, 0) / Math.max(1, losses.length);
   };
   return {

@@ -213,9 +213,11 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
         ${picture({ raster: before, label: t.unchangedLabel(seed), caption: t.unchanged, stale })}
         ${picture({ raster: after, label: t.changedLabel(seed, change), caption: t.changed, kind: 'after', stale })}
       </div>
-      ${stale
-        ? html`<p class="row said state">${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
-        : html`<p class="said state">${change} · ${steps === record.numInferenceSteps ? t.steps(steps) : t.preview(steps)}</p>`}
+      ${
+        stale
+          ? html`<p class="row said state">${t.notRecorded} <button type="button" class="quiet" @click=${() => this.compute()}>${t.compute}</button> ${$machineBackend.get() ? nothing : html`<span class="note">${t.downloadsOnce}</span>`}</p>`
+          : html`<p class="said state">${change} · ${steps === record.numInferenceSteps ? t.steps(steps) : t.preview(steps)}</p>`
+      }
       ${probingStatus(t, () => this.compute())}`;
   }
 

@@ -47,7 +47,10 @@ export function cutMeasures({ cut, betweenSeeds }: Pick<SkipsRecord, 'cut' | 'be
 
 /** Which skip, cut alone, changes pictures most, and which least. */
 export function extremes(measures: readonly CutMeasure[], skips: number): { most: number; least: number } {
-  const order = measures.slice(0, skips).map((_, i) => i).sort((a, b) => measures[b]!.mean.mean - measures[a]!.mean.mean);
+  const order = measures
+    .slice(0, skips)
+    .map((_, i) => i)
+    .sort((a, b) => measures[b]!.mean.mean - measures[a]!.mean.mean);
   return { most: order[0]!, least: order.at(-1)! };
 }
 

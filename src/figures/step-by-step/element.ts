@@ -107,9 +107,11 @@ export class StepByStep extends FigureElement<Guess, StepByStepTexts> {
         ${slider({ label: t.steps, value: numInferenceSteps, min, max, shown: String(numInferenceSteps), move: (next) => setWordless({ numInferenceSteps: next }), settle: () => this.change({}) })}
         ${options({ label: t.scheduler, of: SCHEDULER_NAMES.map((name) => [name, SCHEDULER_TITLES[name]]), chosen: scheduler, choose: (next) => this.change({ scheduler: next }), unnamed: true })}
         <p class="row">
-          ${busy
-            ? html`<button type="button" class="primary" @click=${cancel}>${t.cancel}</button>`
-            : html`<button type="button" class="primary" @click=${this.run}>${ready ? t.rerun : t.run}</button>`}
+          ${
+            busy
+              ? html`<button type="button" class="primary" @click=${cancel}>${t.cancel}</button>`
+              : html`<button type="button" class="primary" @click=${this.run}>${ready ? t.rerun : t.run}</button>`
+          }
         </p>
         <p class="note told">
           ${same || busy ? nothing : t.notRun(ran.seed, ran.numInferenceSteps, SCHEDULER_TITLES[ran.scheduler])} ${ready || busy ? nothing : t.downloadsOnce}
@@ -127,20 +129,24 @@ export class StepByStep extends FigureElement<Guess, StepByStepTexts> {
     const { t, record, busy } = this;
     const trace = $trace.get();
     return html`${this.loop.sums(t)} ${record ? this.stepCount.render(t, record, FEW, this.guess !== null, busy) : nothing}
-      ${trace
-        ? html`<div class="part"><div class="halves">${this.way.render(t, trace, this.schedulers.otherOf(trace))}<div class="stack runs">${this.schedulers.render(t, trace, record, busy)}</div></div></div>`
-        : nothing}
+      ${
+        trace
+          ? html`<div class="part"><div class="halves">${this.way.render(t, trace, this.schedulers.otherOf(trace))}<div class="stack runs">${this.schedulers.render(t, trace, record, busy)}</div></div></div>`
+          : nothing
+      }
       ${$run.get().phase === 'loading' ? nothing : probingStatus(t, this.schedulers.again)}
-      ${trace?.finalLatents
-        ? table(
-            t.asTable,
-            t.table,
-            levelsOf(trace.request).map(({ timestep, alphaCumprod, alphaCumprodNext }, i) => {
-              const { latents, predOriginalSample } = trace.steps[i]!;
-              return [i + 1, timestep, alphaCumprod.toPrecision(3), alphaCumprodNext.toPrecision(3), view.toGo(trace, latents, 2), view.toGo(trace, predOriginalSample, 2)];
-            }),
-          )
-        : nothing}`;
+      ${
+        trace?.finalLatents
+          ? table(
+              t.asTable,
+              t.table,
+              levelsOf(trace.request).map(({ timestep, alphaCumprod, alphaCumprodNext }, i) => {
+                const { latents, predOriginalSample } = trace.steps[i]!;
+                return [i + 1, timestep, alphaCumprod.toPrecision(3), alphaCumprodNext.toPrecision(3), view.toGo(trace, latents, 2), view.toGo(trace, predOriginalSample, 2)];
+              }),
+            )
+          : nothing
+      }`;
   }
 
   protected override said(): string {

@@ -72,7 +72,11 @@ export function drawPath({ path, width, step, label, names, scale, onHover, onCh
   const height = (high - low) * zoom + PAD.top + PAD.bottom;
   const shift = PAD.left + (width - PAD.left - PAD.right - (right - left) * zoom) / 2;
   const at = ([x, y]: Point): [number, number] => [Math.round((shift + (x - left) * zoom) * 10) / 10, Math.round((PAD.top + (high - y) * zoom) * 10) / 10];
-  const d = (points: readonly Point[]): string => line<Point>((point) => at(point)[0], (point) => at(point)[1])([...points]) ?? '';
+  const d = (points: readonly Point[]): string =>
+    line<Point>(
+      (point) => at(point)[0],
+      (point) => at(point)[1],
+    )([...points]) ?? '';
   const here = path.latents[step];
   const seen = path.predictions[step];
   const [startX, startY] = at(path.latents[0]!);

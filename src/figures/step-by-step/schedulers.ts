@@ -73,22 +73,40 @@ export class Schedulers {
     const both = this.bothOf(request);
     const column = record?.seed === seed ? record.counts.indexOf(count) : -1;
     const recorded = column >= 0 ? record! : null;
-    const pictures = COMPARED_SCHEDULERS.map((name, i) => both?.runs[i]!.picture ?? recorded?.pictures[recorded.schedulers.indexOf(name)]![column] ?? null);
+    const pictures = COMPARED_SCHEDULERS.map((name, i) => both?.runs[i]?.picture ?? recorded?.pictures[recorded.schedulers.indexOf(name)]?.[column] ?? null);
     const apart = both ? { partAfter: view.partAfter(both.apart), latents: both.apart.at(-1)! } : recorded?.schedulersApart[column];
     const [a, b] = pictures;
     const ratio = 1000 / count;
     const whole = Number.isInteger(ratio);
     return html`<h2>${t.schedulersTitle} ${apart ? html`<span>${both ? t.live : t.recorded}</span>` : nothing}</h2>
-      ${apart && a && b
-        ? html`<div class="pair pictures">
+      ${
+        apart && a && b
+          ? html`<div class="pair pictures">
               ${COMPARED_SCHEDULERS.map((name, i) => picture({ raster: pictures[i], label: t.pictureBy(SCHEDULER_TITLES[name], seed, count), caption: SCHEDULER_TITLES[name] }))}
             </div>
             <p class="said" role="status">
               ${apart.partAfter === null ? t.partNever(count) : t.partAfter(apart.partAfter, count, apart.latents.toPrecision(2))} ${t.pixelsApart(pictureDistance(a, b).mean.toFixed(2))}
             </p>`
-        : html`<p class="note">${t.schedulersWait}</p>`}
-      ${this.button(t.runBoth, busy, () => this.ask([{ ...request, scheduler: 'ddim' }, { ...request, scheduler: 'euler' }], (pair) => (this.both = pair)))}
+          : html`<p class="note">${t.schedulersWait}</p>`
+      }
+      ${this.button(t.runBoth, busy, () =>
+        this.ask(
+          [
+            { ...request, scheduler: 'ddim' },
+            { ...request, scheduler: 'euler' },
+          ],
+          (pair) => (this.both = pair),
+        ),
+      )}
       <p class="note">${t.schedulersNote(whole ? String(ratio) : ratio.toFixed(2), whole)}</p>
-      ${both ? table(t.distancesTable, [t.tableStep, t.tableDistance], both.apart.map((distance, i) => [i + 1, distance === 0 ? '0' : distance.toPrecision(3)])) : nothing}`;
+      ${
+        both
+          ? table(
+              t.distancesTable,
+              [t.tableStep, t.tableDistance],
+              both.apart.map((distance, i) => [i + 1, distance === 0 ? '0' : distance.toPrecision(3)]),
+            )
+          : nothing
+      }`;
   }
 }

@@ -36,17 +36,24 @@ export class StepCount {
           const one = row.pictures[i] ?? null;
           const off = one && last ? pictureDistance(one, last).mean.toFixed(1) : '…';
           const name = html`<b>${t.count(count)}</b>`;
-          return picture({ raster: one, label: t.countLabel(count, row.seed, off), caption: open ? html`${name} <span>${off}</span>` : name, covered: open || count === known ? null : '?' });
+          return picture({
+            raster: one,
+            label: t.countLabel(count, row.seed, off),
+            caption: open ? html`${name} <span>${off}</span>` : name,
+            covered: open || count === known ? null : '?',
+          });
         })}
       </div>
-      ${open
-        ? html`<div class="row">
+      ${
+        open
+          ? html`<div class="row">
             <p class="note" aria-live="polite">
               ${t.countsNote(row.seed, SCHEDULER_TITLES[record.schedulers[0]!])} ${this.job && lived ? t.countsWorking(done, record.counts.length) : nothing}
             </p>
             <button type="button" class="quiet" ?disabled=${this.job !== null || done < record.counts.length || busy} @click=${() => this.paint(seed, record.counts)}>${t.countsCompute(seed)}</button>
           </div>`
-        : html`<p class="note">${t.countsHidden}</p>`}
+          : html`<p class="note">${t.countsHidden}</p>`
+      }
     </section>`;
   }
 

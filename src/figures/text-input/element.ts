@@ -152,9 +152,11 @@ export class TextInput extends stateful(FigureElement<Guess, TextInputTexts>, ()
     return html`
       ${sentence({ id: 'sentence', label: t.sentence, value: a, put: (prompt) => setRequest({ prompt }), placeholder: t.hint })}
       ${sentence({ id: 'other', label: t.other, value: b, put: (prompt) => (this.other = prompt), placeholder: t.hint })}
-      ${variants.length
-        ? choices({ label: t.orTry, of: variants.map(({ prompt, changed }) => [prompt, t.changes[changed as (typeof CHANGES)[number]]]), chosen: a === base ? b : null, choose })
-        : nothing}
+      ${
+        variants.length
+          ? choices({ label: t.orTry, of: variants.map(({ prompt, changed }) => [prompt, t.changes[changed as (typeof CHANGES)[number]]]), chosen: a === base ? b : null, choose })
+          : nothing
+      }
       ${known || !this.pair ? nothing : this.notComputed(this.pair, () => askTexts([a, b]))} ${probingStatus(t, () => askTexts([a, b]))}
       ${this.pair ? this.remarks(this.pair) : nothing}
     `;

@@ -64,11 +64,13 @@ export function grid(t: TextInputTexts, { a, b, shown, cell, point, isOpen }: Gr
         @ps-hover-cell=${({ detail }: CustomEvent<number | null>) => point(detail)}
         @ps-choose-cell=${({ detail }: CustomEvent<number | null>) => selectToken(detail === null ? null : Math.floor(detail / width))}
       ></ps-cell-map>
-      ${isOpen
-        ? html`<ol class="moved" aria-hidden="true">
+      ${
+        isOpen
+          ? html`<ol class="moved" aria-hidden="true">
             ${changes.map(({ largest, relative }, i) => html`<li class=${i === token ? 'here' : ''}>${largest <= view.ALIKE ? html`<span class="same">${t.same}</span>` : html`<i style=${styleMap({ width: `${(relative / most) * 55}%` })}></i><span>${relative.toFixed(2)}</span>`}</li>`)}
           </ol>`
-        : html`<div class="covered"><span>${t.moved}?<br />${t.covered}</span></div>`}
+          : html`<div class="covered"><span>${t.moved}?<br />${t.covered}</span></div>`
+      }
     </div>
     <div class="row under">
       <p class="said term" aria-live="polite">${said ? t.cell(said.row + 1, nameOf(t, text, said.row), said.column + 1, values[cell!]!) : t.cellHint}</p>

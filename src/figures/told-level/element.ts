@@ -202,10 +202,12 @@ export class ToldLevel extends stateful(FigureElement<Guess, ToldLevelTexts>, ()
     return html`<div class="stack">
       ${choices<'recorded' | 'live'>({ label: t.which, of: sources, chosen: computes ? 'live' : 'recorded', choose: (id) => this.show(id) })}
       ${computes || $machineBackend.get() ? nothing : html`<p class="note">${t.downloadsOnce}</p>`} ${computes ? probingStatus(t, () => this.computeAgain()) : nothing}
-      ${map
-        ? html`<div class="status"><progress max=${all} .value=${done} aria-label=${t.filling(done, all)}></progress><span>${done < all ? t.filling(done, all) : t.complete(all)}</span></div>
+      ${
+        map
+          ? html`<div class="status"><progress max=${all} .value=${done} aria-label=${t.filling(done, all)}></progress><span>${done < all ? t.filling(done, all) : t.complete(all)}</span></div>
             <div class="choices">${others}</div>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 

@@ -27,7 +27,10 @@ interface ErrorMap {
 export function errorMap({ t, levels, quantity, raster, scale, place, value, words, hover, choose }: ErrorMap) {
   const side = levels.length;
   const every = levels.map((level, i) => html`<i>${i % 4 === 0 ? level : nothing}</i>`);
-  const pointed = (then: (place: Place | null) => void) => ({ detail }: CustomEvent<number | null>) => then(detail === null ? null : placeOf(detail, side));
+  const pointed =
+    (then: (place: Place | null) => void) =>
+    ({ detail }: CustomEvent<number | null>) =>
+      then(detail === null ? null : placeOf(detail, side));
   return html`<div class="stack">
     <h2>${t.mapTitle[quantity]}</h2>
     <div class="map">

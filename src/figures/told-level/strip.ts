@@ -47,8 +47,10 @@ export function strip({ t, levels, place: { row, column: shown }, covered, pictu
   };
   return html`<section class="stack">
     <h2 id="strip">${t.strip(levels[row]!)}</h2>
-    ${covered
-      ? html`<div class="scroll" aria-hidden="true">${levels.map((level, column) => html`<div class="item">${named(level, column)}</div>`)}</div>`
-      : html`<div class="scroll" role="radiogroup" aria-labelledby="strip" @pointerleave=${() => hover(null)} @keydown=${walk}>${levels.map(item)}</div>`}
+    ${
+      covered
+        ? html`<div class="scroll" aria-hidden="true">${levels.map((level, column) => html`<div class="item">${named(level, column)}</div>`)}</div>`
+        : html`<div class="scroll" role="radiogroup" aria-labelledby="strip" @pointerleave=${() => hover(null)} @keydown=${walk}>${levels.map(item)}</div>`
+    }
   </section>`;
 }

@@ -31,7 +31,12 @@ export function niceRange(values: readonly number[]): [number, number] {
     const power = Math.floor(Math.log10(value) + 1e-9);
     return [1, 2, 5, 10].map((factor) => Number((factor * 10 ** power).toPrecision(1)));
   };
-  return [steps(least).filter((step) => step <= least * (1 + 1e-9)).at(-1)!, steps(greatest).find((step) => step >= greatest * (1 - 1e-9))!];
+  return [
+    steps(least)
+      .filter((step) => step <= least * (1 + 1e-9))
+      .at(-1)!,
+    steps(greatest).find((step) => step >= greatest * (1 - 1e-9))!,
+  ];
 }
 
 /** Powers of ten within a range, its ends left out. */

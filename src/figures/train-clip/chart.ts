@@ -52,15 +52,19 @@ export function chart({ width, label, series, x, y, yTicks, xLabel, rule }: Char
       const atEdge = across(tick) > width - EDGE;
       return svg`<text x=${atEdge ? width - RIGHT : across(tick)} y=${HEIGHT - 7} text-anchor=${atEdge ? 'end' : 'middle'}>${tick}${last ? ` ${xLabel}` : ''}</text>`;
     })}
-    ${rule
-      ? svg`<line class="rule" x1=${LEFT} x2=${width - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
+    ${
+      rule
+        ? svg`<line class="rule" x1=${LEFT} x2=${width - RIGHT} y1=${up(rule.y)} y2=${up(rule.y)}></line>
           <text x=${width - RIGHT} y=${up(rule.y) + (up(rule.y) < TOP + NAME_ROOM ? 15 : -5)} text-anchor="end">${rule.label}</text>`
-      : nothing}
+        : nothing
+    }
     ${series.map(({ name, points }) => svg`<path class=${name} d=${path(points) ?? ''}></path>`)}
   </svg>`;
 }
 
 /** The end of an axis that holds `value`: 1, 2 or 5 times a power of ten, `least` at least. */
 export function axisEnd(value: number, least: number): number {
-  return scaleLinear([0, Math.max(least, value)], [0, 1]).nice(4).domain()[1]!;
+  return scaleLinear([0, Math.max(least, value)], [0, 1])
+    .nice(4)
+    .domain()[1]!;
 }

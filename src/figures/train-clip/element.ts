@@ -1,16 +1,6 @@
 import { html, nothing } from 'lit';
 import { $gallery } from '../../state/gallery';
-import {
-  $learning,
-  LEARNING_LIMITS,
-  openLearning,
-  pauseLearning,
-  playLearning,
-  restartLearning,
-  setLearning,
-  stepLearning,
-  type Learning,
-} from '../../state/learning';
+import { $learning, LEARNING_LIMITS, openLearning, pauseLearning, playLearning, restartLearning, setLearning, stepLearning, type Learning } from '../../state/learning';
 import { mean } from '../../viz/mean';
 import { signed } from '../../viz/signed';
 import { FigureElement, type Opened } from '../frame/figureElement';
@@ -182,7 +172,12 @@ export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, ()
     ${table(
       t.asTable,
       [t.tablePicture, t.tableOwn, t.tableNearest, t.tableNearestCosine],
-      nearestCaptions(measured.cosines, scenes.pictures.length).map(({ nearest, cosine, own }, i) => [scenes.captions[i], signed(own), nearest === i ? t.itsOwn : scenes.captions[nearest], signed(cosine)]),
+      nearestCaptions(measured.cosines, scenes.pictures.length).map(({ nearest, cosine, own }, i) => [
+        scenes.captions[i],
+        signed(own),
+        nearest === i ? t.itsOwn : scenes.captions[nearest],
+        signed(cosine),
+      ]),
     )}`;
   }
 
@@ -220,9 +215,11 @@ export class TrainClip extends stateful(FigureElement<Guess, TrainClipTexts>, ()
           <button type="button" class="quiet" ?disabled=${!canBegin} @click=${() => void restartLearning()}>${t.restart}</button>
           <button type="button" class="quiet" ?disabled=${!canBegin} @click=${() => void restartLearning(seed + 1)}>${t.reseed}</button>
         </div>
-        ${phase === 'idle' || phase === 'loading'
-          ? html`<div class="status"><progress aria-label=${t.preparing}></progress><span>${t.preparing}</span></div>`
-          : html`<p class="note where">${snapshot ? t.progress(snapshot.step, seconds.toFixed(1), seed) : nothing}</p>`}
+        ${
+          phase === 'idle' || phase === 'loading'
+            ? html`<div class="status"><progress aria-label=${t.preparing}></progress><span>${t.preparing}</span></div>`
+            : html`<p class="note where">${snapshot ? t.progress(snapshot.step, seconds.toFixed(1), seed) : nothing}</p>`
+        }
         ${options({ label: t.objective, of: OBJECTIVES.map((id) => [id, t.objectives[id]]), chosen: settings.objective, choose: (objective) => setLearning({ objective }) })}
         ${slider({
           label: t.rate,

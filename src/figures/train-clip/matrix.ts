@@ -74,14 +74,16 @@ export class LearningMatrix extends LitElement {
         @click=${(event: MouseEvent) => this.emit('ps-choose-cell', this.under(event))}
       >
         <canvas aria-hidden="true" width="1" height="1"></canvas>
-        ${cell
-          ? html`<span class="at" style=${styleMap({ top: '0', height: '100%', left: `${cell.picture * share}%`, width: `${share}%` })}></span>
+        ${
+          cell
+            ? html`<span class="at" style=${styleMap({ top: '0', height: '100%', left: `${cell.picture * share}%`, width: `${share}%` })}></span>
               <span class="at" style=${styleMap({ left: '0', width: '100%', top: `${cell.caption * share}%`, height: `${share}%` })}></span>
               <span
                 class="at cell"
                 style=${styleMap({ left: `${cell.picture * share}%`, width: `${share}%`, top: `${cell.caption * share}%`, height: `${share}%` })}
               ></span>`
-          : nothing}
+            : nothing
+        }
       </div>
     `;
   }

@@ -46,7 +46,7 @@ const PATIENCE = 100;
 /** Whether the last steps of the contrastive objective, a hundred at least, were no better than guessing. */
 export function stuck(history: readonly LearningPoint[]): boolean {
   const last = history.at(-1);
-  if (!last || last.objective !== 'contrastive' || stretchSteps(history) < PATIENCE) return false;
+  if (last?.objective !== 'contrastive' || stretchSteps(history) < PATIENCE) return false;
   const recent = lastStretch(history).filter(({ step }) => step > last.step - PATIENCE);
   return mean(recent.map(({ loss, batchSize }) => loss / guessing(batchSize))) > 0.95;
 }

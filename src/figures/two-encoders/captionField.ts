@@ -57,7 +57,16 @@ export class CaptionField implements ReactiveController {
         ></textarea>
       </label>
       ${cut ? html`<p class="note warn">${t.cut(short(caption!.text.slice(cut.start), 60))}</p>` : nothing}
-      ${unknown.length ? html`<p class="note">${t.unknown(unknown.slice(0, 4).map(({ text }) => `“${short(text)}”`).join(', '))}</p>` : nothing}
+      ${
+        unknown.length
+          ? html`<p class="note">${t.unknown(
+              unknown
+                .slice(0, 4)
+                .map(({ text }) => `“${short(text)}”`)
+                .join(', '),
+            )}</p>`
+          : nothing
+      }
       ${caption && caption.text.trim() === '' ? html`<p class="note">${t.emptyCaption}</p>` : nothing}`;
   }
 }

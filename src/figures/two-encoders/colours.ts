@@ -20,7 +20,6 @@ const names: Record<Language, Record<keyof typeof CSS, string>> = {
   ko: { black: '검은색', white: '흰색', red: '빨간색', orange: '주황색', yellow: '노란색', green: '초록색', blue: '파란색', purple: '보라색', pink: '분홍색', brown: '갈색' },
 };
 
-const of = (language: Language): readonly SketchColour[] =>
-  (Object.keys(CSS) as (keyof typeof CSS)[]).map((id) => ({ id, name: names[language][id], css: CSS[id] }));
+const of = (language: Language): readonly SketchColour[] => (Object.keys(CSS) as (keyof typeof CSS)[]).map((id) => ({ id, name: names[language][id], css: CSS[id] }));
 
 export const SKETCH_COLOURS: Record<Language, readonly SketchColour[]> = { ko: of('ko'), en: of('en') };

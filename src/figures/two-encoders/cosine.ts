@@ -35,7 +35,14 @@ function angle(t: TwoEncodersTexts, { degrees, cosine }: CosineParts) {
 }
 
 /** @param point told of the number pointed at, `at` */
-export function steps(t: TwoEncodersTexts, parts: CosineParts, picture: Float32Array, caption: Float32Array, at: number | null, point: (event: CustomEvent<number | null>) => void) {
+export function steps(
+  t: TwoEncodersTexts,
+  parts: CosineParts,
+  picture: Float32Array,
+  caption: Float32Array,
+  at: number | null,
+  point: (event: CustomEvent<number | null>) => void,
+) {
   const sum = signed(parts.dot);
   return html`<details class="more">
       <summary>${t.unroll}</summary>

@@ -166,9 +166,11 @@ export class TwoEncoders extends stateful(FigureElement<Guess, TwoEncodersTexts>
     return html`<div class="stack">
       ${row(last.picture, '', t.imageEncoder, t.imageVector, !picture?.vector)} ${row(last.caption, 'text', t.textEncoder, t.textVector, !caption?.vector)}
       <p class="note numbers">
-        ${at !== null && parts
-          ? t.oneNumber(at + 1, signed(last.picture![at]!), signed(last.caption![at]!), signed(parts.products[at]!, 3))
-          : `${t.scaleNote(signed(limit, 1))} ${t.pointNumber}`}
+        ${
+          at !== null && parts
+            ? t.oneNumber(at + 1, signed(last.picture![at]!), signed(last.caption![at]!), signed(parts.products[at]!, 3))
+            : `${t.scaleNote(signed(limit, 1))} ${t.pointNumber}`
+        }
       </p>
     </div>`;
   }

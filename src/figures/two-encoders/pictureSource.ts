@@ -54,13 +54,15 @@ export class PictureSource implements ReactiveController {
     const drawn = this.source === 'drawing';
     return html`<figure>
       <div class="picture ${this.over ? 'over' : ''} ${drawn ? 'drawn' : ''}" data-drop=${t.dropHere} @dragover=${this.drag} @dragleave=${() => this.change({ over: false })} @drop=${this.drop}>
-        ${drawn
-          ? side > 0
-            ? html`<ps-sketch-pad .side=${side} .texts=${t.sketch} .colours=${SKETCH_COLOURS[language]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
-            : nothing
-          : item
-            ? html`<ps-pixels .raster=${item.picture} .label=${this.nameOf(item)}></ps-pixels>`
-            : nothing}
+        ${
+          drawn
+            ? side > 0
+              ? html`<ps-sketch-pad .side=${side} .texts=${t.sketch} .colours=${SKETCH_COLOURS[language]} @ps-sketch=${this.sketched}></ps-sketch-pad>`
+              : nothing
+            : item
+              ? html`<ps-pixels .raster=${item.picture} .label=${this.nameOf(item)}></ps-pixels>`
+              : nothing
+        }
       </div>
       <figcaption>${item && !drawn ? t.origin(item.from, item.name) : nothing}</figcaption>
     </figure>`;
@@ -84,7 +86,9 @@ export class PictureSource implements ReactiveController {
       case 'gallery':
         return html`<div class="shelf pictures">
           ${$pictures.get().map(
-            (item) => html`<button type="button" aria-pressed=${item.id === $chosen.get().picture ? 'true' : 'false'} aria-label=${this.nameOf(item)} @click=${() => choosePicture(item.id)}>
+            (
+              item,
+            ) => html`<button type="button" aria-pressed=${item.id === $chosen.get().picture ? 'true' : 'false'} aria-label=${this.nameOf(item)} @click=${() => choosePicture(item.id)}>
               <ps-pixels .raster=${item.picture}></ps-pixels>
             </button>`,
           )}
@@ -108,9 +112,11 @@ export class PictureSource implements ReactiveController {
     const text = $pair.get().caption?.text ?? '';
     const paintIt = () => void this.paintCaption(text);
     return html`<div>
-        ${run.phase === 'loading' || run.phase === 'painting'
-          ? html`<button type="button" class="quiet" @click=${cancel}>${t.cancel}</button>`
-          : html`<button type="button" class="quiet" @click=${paintIt}>${text.trim() ? t.paintIt(short(text)) : t.paintEmpty}</button>`}
+        ${
+          run.phase === 'loading' || run.phase === 'painting'
+            ? html`<button type="button" class="quiet" @click=${cancel}>${t.cancel}</button>`
+            : html`<button type="button" class="quiet" @click=${paintIt}>${text.trim() ? t.paintIt(short(text)) : t.paintEmpty}</button>`
+        }
       </div>
       <ps-machine-status .state=${run.phase === 'painting' ? { phase: 'painting', note: t.painting(run.step, run.of), step: run.step, of: run.of } : run} .texts=${t} .again=${t.again} @ps-again=${paintIt}></ps-machine-status>
       <p class="note">${t.paintHint}</p>`;

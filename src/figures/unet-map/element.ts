@@ -140,7 +140,9 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   protected override stage() {
     const { t, record, shown, view } = this;
     if (!record || !shown) {
-      return $layerRecord.get().phase === 'failed' ? nothing : html`<div class="opening"><div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div></div>`;
+      return $layerRecord.get().phase === 'failed'
+        ? nothing
+        : html`<div class="opening"><div class="status"><progress aria-label=${t.opening}></progress><span>${t.opening}</span></div></div>`;
     }
     const { plan } = record;
     return html`

@@ -12,7 +12,14 @@ export function marksOf(t: UnetMapTexts, blocks: readonly Block[], at: number | 
     ...(here ? [{ key: 'here', text: `${t.name(here.layer)} · ${t.shape(here.layer)}`, short: t.shape(here.layer), at: top(here), kind: 'here', side: 'above' } as const] : []),
     { key: 'input', text: t.input, at: top(blocks[0]!), kind: 'end', side: 'above' },
     { key: 'output', text: t.output, at: top(blocks.at(-1)!), kind: 'end', side: 'above' },
-    ...floors.map(({ layer, x, y, z, size }) => ({ key: `size ${y}`, text: `${layer.height} × ${layer.width}`, short: `${layer.height}×${layer.width}`, at: [x - size / 2, y, z] as const, kind: 'size', side: 'left' as const })),
+    ...floors.map(({ layer, x, y, z, size }) => ({
+      key: `size ${y}`,
+      text: `${layer.height} × ${layer.width}`,
+      short: `${layer.height}×${layer.width}`,
+      at: [x - size / 2, y, z] as const,
+      kind: 'size',
+      side: 'left' as const,
+    })),
     ...(trunk ? [{ key: 'noise', text: t.noiseLabel(timestep), at: trunk, kind: 'noise', side: 'below' } as const] : []),
   ];
 }

@@ -143,7 +143,11 @@ export class UnetSpace extends Space<ColourName> {
     group.add(new Mesh(this.keep(stackGeometry(blocks)), this.stack));
 
     this.rods(noiseLines(blocks), NOISE, this.solid(noise));
-    this.rods(blocks.slice(1).flatMap((block, i) => [exitOf(blocks[i]!), entryOf(block)]), FLOW, this.solid(unet));
+    this.rods(
+      blocks.slice(1).flatMap((block, i) => [exitOf(blocks[i]!), entryOf(block)]),
+      FLOW,
+      this.solid(unet),
+    );
 
     const place = new Map(blocks.map(({ layer }, i) => [layer.name, i]));
     const head = this.keep(new ConeGeometry(2.4 * ARC, 7 * ARC, 12).translate(0, -3.5 * ARC, 0));
@@ -240,7 +244,12 @@ function stackGeometry(blocks: readonly Block[]): BufferGeometry {
     for (let k = 0; k < slices; k++) {
       const first = values.block.length;
       const at = z - (depth * k) / Math.max(1, slices - 1);
-      for (const [u, v] of [[0, 0], [1, 0], [1, 1], [0, 1]] as const) {
+      for (const [u, v] of [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 1],
+      ] as const) {
         // A raster's first row is its upper one.
         values.position.push(x + (u - 0.5) * size, y + (0.5 - v) * size, at);
         values.uv.push(u, v);
@@ -253,6 +262,7 @@ function stackGeometry(blocks: readonly Block[]): BufferGeometry {
     }
   });
   const geometry = new BufferGeometry();
-  for (const [name, list] of Object.entries(values)) geometry.setAttribute(name, new BufferAttribute(Float32Array.from(list), name === 'position' ? 3 : name === 'uv' || name === 'tile' ? 2 : 1));
+  for (const [name, list] of Object.entries(values))
+    geometry.setAttribute(name, new BufferAttribute(Float32Array.from(list), name === 'position' ? 3 : name === 'uv' || name === 'tile' ? 2 : 1));
   return geometry.setIndex(index);
 }

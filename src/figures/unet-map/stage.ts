@@ -78,7 +78,10 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
     const { blocks, skips } = this;
     if (this.measured?.blocks !== blocks) {
       const place = new Map(blocks.map((block) => [block.layer.name, block]));
-      const points = outlineOf(blocks, skips.map(({ source, target }) => [place.get(source)!, place.get(target)!] as const));
+      const points = outlineOf(
+        blocks,
+        skips.map(({ source, target }) => [place.get(source)!, place.get(target)!] as const),
+      );
       const ball = ballOf(points);
       this.measured = { blocks, ball, outline: points.map((point) => inBall(ball, point)) };
     }
@@ -105,7 +108,13 @@ export class UnetStage extends Stage<ColourName, UnetSpace> {
   }
 
   protected override labelled(see: See, { width }: Size): readonly StageLabel[] {
-    return this.marks.map(({ at, short, text, ...mark }) => ({ ...mark, text: (width < NARROW && short) || text, ...see(inBall(this.world.ball, at)), radius: 3, always: mark.kind === 'here' }));
+    return this.marks.map(({ at, short, text, ...mark }) => ({
+      ...mark,
+      text: (width < NARROW && short) || text,
+      ...see(inBall(this.world.ball, at)),
+      radius: 3,
+      always: mark.kind === 'here',
+    }));
   }
 
   protected override pick({ x, y }: Place): number | null {

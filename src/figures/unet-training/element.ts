@@ -33,7 +33,12 @@ export class UnetTraining extends stateful(FigureElement<Guess, UnetTrainingText
     `,
   ];
 
-  private readonly player = new Player(this, { total: () => (this.record ? shownMoments(this.record).length : 0), now: () => this.at ?? 0, show: (at) => (this.at = at), every: 700 });
+  private readonly player = new Player(this, {
+    total: () => (this.record ? shownMoments(this.record).length : 0),
+    now: () => this.at ?? 0,
+    show: (at) => (this.at = at),
+    every: 700,
+  });
   private job: ReturnType<typeof startJob> | null = null;
 
   constructor() {
@@ -140,11 +145,17 @@ export class UnetTraining extends stateful(FigureElement<Guess, UnetTrainingText
       .xTicks=${[0, 1000, 10_000, 100_000]}
       .xTitle=${t.chartX}
       .linearUpTo=${1000}
-      .lines=${[
-        { label: t.parts.layout, values: layout, colour: 'unet' },
-        { label: t.parts.detail, values: detail, colour: 'noise-ink', dashed: true },
-      ]}
-      .axis=${{ min: 0, max: Math.max(1, ...layout, ...detail), ticks: [[0, '0'], [0.5, '50 %'], [1, '100 %']], format: percent }}
+      .lines=${[{ label: t.parts.layout, values: layout, colour: 'unet' }, { label: t.parts.detail, values: detail, colour: 'noise-ink', dashed: true }]}
+      .axis=${{
+        min: 0,
+        max: Math.max(1, ...layout, ...detail),
+        ticks: [
+          [0, '0'],
+          [0.5, '50 %'],
+          [1, '100 %'],
+        ],
+        format: percent,
+      }}
       .at=${shown}
       fades
       .valueText=${t.chartValue(percent(layout[shown]!), percent(detail[shown]!))}

@@ -17,7 +17,10 @@ export function halfway(shares: readonly number[]): number {
 }
 
 /** All that can be shown: the moments of the run, then the finished model. */
-export const shownMoments = ({ moments, shipped }: MomentsRecord): readonly Pick<MomentsRecord['moments'][number], 'samples' | 'pictures' | 'cosines'>[] => [...moments, ...(shipped ? [shipped] : [])];
+export const shownMoments = ({ moments, shipped }: MomentsRecord): readonly Pick<MomentsRecord['moments'][number], 'samples' | 'pictures' | 'cosines'>[] => [
+  ...moments,
+  ...(shipped ? [shipped] : []),
+];
 
 /** To the nearest thousand where it is many. */
 export const samplesText = (samples: number): string => (samples < 10_000 ? samples : Math.round(samples / 1000) * 1000).toLocaleString('en');

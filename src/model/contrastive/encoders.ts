@@ -44,14 +44,7 @@ function dense(input: Float32Array, weight: Float32Array, bias: Float32Array, ro
 }
 
 /** The way back through `dense`, to its weight and bias: adds to their gradients. Four rows at a time, as above. */
-function weightBack(
-  input: Float32Array,
-  gradient: Float32Array,
-  into: { weight: Float32Array; bias: Float32Array },
-  rows: number,
-  inner: number,
-  columns: number,
-): void {
+function weightBack(input: Float32Array, gradient: Float32Array, into: { weight: Float32Array; bias: Float32Array }, rows: number, inner: number, columns: number): void {
   for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) into.bias[c]! += gradient[r * columns + c]!;
   for (let r = 0; r < rows; r += 4) {
     // Rows past the last count nothing: theirs are read from the last, times 0.

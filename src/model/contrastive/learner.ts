@@ -91,7 +91,11 @@ export class ContrastiveLearner {
   embed(pairs: readonly Pair[]): Embeddings {
     return {
       images: encodeImages(this.average, this.shape, stacked(pairs), pairs.length).embeddings,
-      texts: encodeTexts(this.average, this.shape, pairs.map(({ tokens }) => tokens)).embeddings,
+      texts: encodeTexts(
+        this.average,
+        this.shape,
+        pairs.map(({ tokens }) => tokens),
+      ).embeddings,
     };
   }
 }

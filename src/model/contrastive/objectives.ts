@@ -37,7 +37,10 @@ export function infoNce(images: Float32Array, texts: Float32Array, dimensions: n
   const toLogits = new Float32Array(n * n);
   let loss = 0;
   // Once along rows (captions for a picture), once along columns (pictures for a caption).
-  for (const [own, other] of [[n, 1], [1, n]] as const) {
+  for (const [own, other] of [
+    [n, 1],
+    [1, n],
+  ] as const) {
     for (let i = 0; i < n; i++) {
       let largest = -Infinity;
       for (let j = 0; j < n; j++) largest = Math.max(largest, scale * cosine[i * own + j * other]!);

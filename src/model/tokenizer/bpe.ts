@@ -113,7 +113,5 @@ function parseVocab(text: string): Map<string, number> {
 
 /** Every byte that UTF-8 has, less white space, which belongs to no pre-token. */
 function bytesThatOccur(): number[] {
-  return Array.from({ length: 256 }, (_, byte) => byte).filter(
-    (byte) => !(byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) && byte !== 0xc0 && byte !== 0xc1 && byte < 0xf5,
-  );
+  return Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !(byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) && byte !== 0xc0 && byte !== 0xc1 && byte < 0xf5);
 }

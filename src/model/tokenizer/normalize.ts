@@ -33,8 +33,7 @@ export function normalize(text: string): NormalizedChar[] {
     let offset = piece.start;
     for (const original of nfc) {
       // Unchanged text keeps offsets of single characters; a composed piece shares the whole piece's.
-      const [start, end] =
-        nfc === piece.text ? [offset, offset + original.length] : [piece.start, piece.start + piece.text.length];
+      const [start, end] = nfc === piece.text ? [offset, offset + original.length] : [piece.start, piece.start + piece.text.length];
       offset += original.length;
       if (WHITE_SPACE.test(original)) {
         const last = out.at(-1);

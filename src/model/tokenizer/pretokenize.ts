@@ -13,8 +13,7 @@ export interface PreToken {
  * CLIP's pattern, followed by byte-level BPE's own (GPT-2's) as in Hugging Face's tokenizers. The two only differ on the
  * special tokens' names, which CLIP's keeps whole and GPT-2's takes apart again: as plain text they are three pieces.
  */
-const PATTERN =
-  /(<\|)(startoftext|endoftext)(\|>)|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\p{White_Space}\p{L}\p{N}]+/gu;
+const PATTERN = /(<\|)(startoftext|endoftext)(\|>)|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\p{White_Space}\p{L}\p{N}]+/gu;
 
 export function preTokenize(normalized: readonly NormalizedChar[]): PreToken[] {
   const text = normalized.map((c) => c.char).join('');

@@ -1,6 +1,6 @@
 /** Text to tokens, as CLIP's tokenizer does it (Radford et al. 2021), and which of its words the model knows. */
 import type { Token, Trace } from '../trace.ts';
-import { Bpe, TokenizerFileError } from './bpe.ts';
+import { type Bpe, TokenizerFileError } from './bpe.ts';
 import { readableBytes, utf8 } from './bytes.ts';
 import { hasHangul } from './korean.ts';
 import { normalize } from './normalize.ts';
@@ -115,10 +115,7 @@ export class Tokenizer {
     if (this.vocabulary.has(word.map(textOf).join(''))) return true;
     return word.every((part) => {
       const text = textOf(part);
-      return (
-        this.vocabulary.has(text) ||
-        (hasHangul(text) && this.vocabulary.hasWithParticles(part.tokens.map((token) => token.text)))
-      );
+      return this.vocabulary.has(text) || (hasHangul(text) && this.vocabulary.hasWithParticles(part.tokens.map((token) => token.text)));
     });
   }
 }

@@ -74,11 +74,7 @@ export class Vocabulary {
   constructor(file: VocabularyFile) {
     this.file = file;
     for (const language of ['en', 'ko'] as const) {
-      const phrases = [
-        ...file.things.flatMap((thing) => thing[language]),
-        ...file.colours.flatMap((colour) => colour[language]),
-        ...file.words[language],
-      ];
+      const phrases = [...file.things.flatMap((thing) => thing[language]), ...file.colours.flatMap((colour) => colour[language]), ...file.words[language]];
       for (const word of phrases.flatMap((phrase) => phrase.split(/\s+/))) {
         const key = normalizedText(word);
         if (key !== '' && !this.#words[language].has(key)) this.#words[language].set(key, word.normalize('NFC'));
@@ -142,7 +138,10 @@ export class Vocabulary {
       if (distance !== null) found.push({ word, distance });
     }
     // sort is stable: equal distances stay in the vocabulary's order, things first.
-    return found.sort((a, b) => a.distance - b.distance).slice(0, MAX_NEAR).map(({ word }) => word);
+    return found
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, MAX_NEAR)
+      .map(({ word }) => word);
   }
 }
 
@@ -159,7 +158,10 @@ function bestOf(forms: readonly string[], known: string): number | null {
 }
 
 function normalizedText(text: string): string {
-  return normalize(text).map((c) => c.char).join('').trim();
+  return normalize(text)
+    .map((c) => c.char)
+    .join('')
+    .trim();
 }
 
 /** Without the variation selector that says "as a picture": it is left out as often as not. */

@@ -216,7 +216,8 @@ describe('its views', () => {
     // Inside the page: asking from outside takes longer than a frame.
     const after = await page.evaluate(async () => {
       const root = document.querySelector('ps-attention-atlas')!.shadowRoot!;
-      const said = () => [root.querySelector('.map > h2')!, root.querySelector('.said')!, root.querySelector('.heads')!, root.querySelector('.where')!].map((element) => element.textContent);
+      const said = () =>
+        [root.querySelector('.map > h2')!, root.querySelector('.said')!, root.querySelector('.heads')!, root.querySelector('.where')!].map((element) => element.textContent);
       const seen = [said()];
       const chosen = [
         root.querySelector('ps-token-row')!.shadowRoot!.querySelectorAll('button')[2]!,
@@ -304,7 +305,10 @@ describe('by the model on this device', () => {
     expect(await page.locator('ps-attention-by-hand .match .names').textContent()).toContain('나무');
     expect(await page.locator('ps-map-truth').getByRole('button', { name: '나무' }).count()).toBe(1);
     // Both sentences are the reader's own until they write another one.
-    expect(await page.locator('ps-text-input textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))).toEqual(['초록색 나무', '초록색 나무']);
+    expect(await page.locator('ps-text-input textarea').evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))).toEqual([
+      '초록색 나무',
+      '초록색 나무',
+    ]);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 });

@@ -26,10 +26,12 @@ class ClipMapOnPage {
   async open(language: Language): Promise<this> {
     await this.page.goto(`${site.url}${language}/lessons/words-and-pictures/`);
     // Figures above it grow when they come, and push it away again.
-    await expect.poll(async () => {
-      await this.figure.scrollIntoViewIfNeeded();
-      return this.list.count();
-    }).toBe(1);
+    await expect
+      .poll(async () => {
+        await this.figure.scrollIntoViewIfNeeded();
+        return this.list.count();
+      })
+      .toBe(1);
     return this;
   }
 
@@ -39,7 +41,10 @@ class ClipMapOnPage {
 
   /** How many colours there are in what is drawn, labels and all. */
   async colours(): Promise<number> {
-    const { data } = await sharp(await this.stage.screenshot()).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(await this.stage.screenshot())
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const seen = new Set<number>();
     for (let i = 0; i < data.length; i += 3) seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
     return seen.size;
@@ -160,7 +165,10 @@ describe('the map', () => {
     const cut = await map.stage.evaluate((stage) => {
       const { left, right } = stage.getBoundingClientRect();
       const labels = [...stage.querySelectorAll('.labels span')].filter((label) => getComputedStyle(label).visibility === 'visible');
-      return { labels: labels.length, outside: labels.filter((label) => label.getBoundingClientRect().left < left || label.getBoundingClientRect().right > right + 1).map(({ textContent }) => textContent) };
+      return {
+        labels: labels.length,
+        outside: labels.filter((label) => label.getBoundingClientRect().left < left || label.getBoundingClientRect().right > right + 1).map(({ textContent }) => textContent),
+      };
     });
     expect(cut.labels).toBeGreaterThan(0);
     expect(cut.outside).toEqual([]);

@@ -170,7 +170,12 @@ test('says when the record does not arrive, leaves the recorded pictures standin
   const figure = page.locator('ps-clip-training');
   await figure.scrollIntoViewIfNeeded();
   await figure.getByRole('alert').getByText(texts.en.recordFailed).waitFor();
-  expect(await figure.getByRole('img', { name: /matrix of the cosines/ }).first().isVisible()).toBe(true);
+  expect(
+    await figure
+      .getByRole('img', { name: /matrix of the cosines/ })
+      .first()
+      .isVisible(),
+  ).toBe(true);
   await page.unroute(RECORD);
   await figure.getByRole('button', { name: texts.en.again }).click();
   await figure.getByText(texts.en.covered).waitFor();

@@ -18,7 +18,13 @@ async function open(page: Page, language: Language) {
 
 /** Pixels of the large picture that are pale. */
 const paled = (page: Page) =>
-  page.locator('ps-gallery .large canvas').evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, i) => i % 4 === 3 && value < 255).length);
+  page.locator('ps-gallery .large canvas').evaluate(
+    (canvas: HTMLCanvasElement) =>
+      canvas
+        .getContext('2d')!
+        .getImageData(0, 0, canvas.width, canvas.height)
+        .data.filter((value, i) => i % 4 === 3 && value < 255).length,
+  );
 
 describe('the gallery', () => {
   test('finds scenes by a word of either language, and says so when there are none', async () => {
@@ -104,6 +110,13 @@ describe('the gallery', () => {
     await tiles.first().waitFor();
     expect(await count.textContent()).toContain(t.count(384, 384));
     await figure.getByRole('button', { name: t.guesses.mostly }).click();
-    expect(Number((await figure.locator('.predict p').textContent())!.match(/\d+/g)!.map(Number).sort((a, b) => a - b)[0])).toBeGreaterThan(100);
+    expect(
+      Number(
+        (await figure.locator('.predict p').textContent())!
+          .match(/\d+/g)!
+          .map(Number)
+          .sort((a, b) => a - b)[0],
+      ),
+    ).toBeGreaterThan(100);
   });
 });

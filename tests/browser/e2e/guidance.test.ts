@@ -42,7 +42,13 @@ describe('guidance', () => {
     expect(after[1]).not.toBe(before[2]);
     const second = (await equation())!;
     expect(second).not.toBe(first);
-    const [uncond, factor, cond, again, guided] = (second.split(':')[1]!.replaceAll(' − ', ' ').replaceAll('−', '-').match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+    const [uncond, factor, cond, again, guided] = (
+      second
+        .split(':')[1]!
+        .replaceAll(' − ', ' ')
+        .replaceAll('−', '-')
+        .match(/-?\d+(\.\d+)?/g) ?? []
+    ).map(Number);
     expect(again).toBe(uncond);
     expect(factor).toBe(9);
     expect(Math.abs(uncond! + 9 * (cond! - uncond!) - guided!)).toBeLessThan(0.02);
@@ -81,8 +87,13 @@ test('with the model here what a moved scale would give is decoded, and the stri
   await figure.getByText(t.decoded).waitFor();
   await scale.fill('11');
   await figure.getByText(t.decoded).waitFor();
-  expect(await figure.locator('.clean canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(readManifest().image.width);
-  const painted = async () => parseInt((await figure.locator('.done').textContent())!);
+  expect(
+    await figure
+      .locator('.clean canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.width),
+  ).toBe(readManifest().image.width);
+  const painted = async () => parseInt((await figure.locator('.done').textContent())!, 10);
   await figure.getByRole('button', { name: t.stripHere }).click();
   await expect.poll(painted).toBeGreaterThan(1);
   await figure.getByRole('button', { name: t.stop }).click();

@@ -29,7 +29,10 @@ async function open(page: Page, language: Language, query = '') {
     settings: (side: 'a' | 'b') => lab.locator('ps-lab-settings').nth(side === 'a' ? 0 : 1),
     view: (id: keyof typeof t.views) => lab.getByRole('radio', { name: t.views[id], exact: true }).check(),
     tab: (id: keyof typeof t.tabs) => lab.getByRole('tab', { name: t.tabs[id], exact: true }).click(),
-    word: lab.locator('ps-lab-words ps-token-row').first().getByRole('button', { name: new RegExp(`^${WORD[language]} `) }),
+    word: lab
+      .locator('ps-lab-words ps-token-row')
+      .first()
+      .getByRole('button', { name: new RegExp(`^${WORD[language]} `) }),
     said: lab.locator('.said'),
     painted: () => lab.getByRole('button', { name: t.painted, exact: true }).waitFor(),
   };
@@ -88,7 +91,10 @@ describe('the Lab', () => {
     const first = await open(page, 'en');
     await first.word.click();
     await first.lab.getByRole('toolbar', { name: first.t.sitesTitle }).getByRole('button').nth(2).click();
-    await first.lab.locator('ps-film-strip .cells').first().click({ position: { x: 90, y: 10 } });
+    await first.lab
+      .locator('ps-film-strip .cells')
+      .first()
+      .click({ position: { x: 90, y: 10 } });
     await first.tab('runs');
     const seen = [await first.see('a'), await first.see('b'), await first.see('difference')];
     await expect.poll(() => page.url()).toMatch(/tab=runs/);
@@ -106,8 +112,12 @@ describe('the Lab', () => {
     const sentence = (side: 'a' | 'b') => settings(side).getByRole('textbox', { name: t.settings.prompt });
     const [odd, meant] = ({ en: ['a red aple', 'a red apple'], ko: ['빨간 사가', '빨간 사과'] } as const)[language];
     await sentence('a').fill(odd);
-    await settings('a').getByText(reading[language].unknown(odd.split(' ').at(-1)!)).waitFor();
-    await settings('a').getByRole('button', { name: meant.split(' ').at(-1)!, exact: true }).click();
+    await settings('a')
+      .getByText(reading[language].unknown(odd.split(' ').at(-1)!))
+      .waitFor();
+    await settings('a')
+      .getByRole('button', { name: meant.split(' ').at(-1)!, exact: true })
+      .click();
     expect(await sentence('a').inputValue()).toBe(meant);
     expect(await settings('a').locator('ps-prompt-notes .warn').count()).toBe(0);
     await sentence('b').fill(`${meant} `.repeat(20));
@@ -213,7 +223,10 @@ describe('every file', () => {
     const { bytes } = await take('animation');
     const gif = decode(new Uint8Array(bytes).buffer);
     expect(gif.frames).toHaveLength(10);
-    await lab.getByText(/gif is with your downloads/).first().waitFor();
+    await lab
+      .getByText(/gif is with your downloads/)
+      .first()
+      .waitFor();
   });
 });
 
@@ -223,7 +236,9 @@ describe('by the model on this device', () => {
     const { page, watch } = await site.reader();
     const { lab, t, see, settings, tab, painted, said, square } = await open(page, 'en');
     // B: the same sentence, without its last word's attention.
-    await settings('b').getByRole('button', { name: t.take(t.settings.prompt) }).click();
+    await settings('b')
+      .getByRole('button', { name: t.take(t.settings.prompt) })
+      .click();
     await lab.getByText(t.nothingDiffers).waitFor();
     await settings('b').getByRole('button', { name: t.settings.tokenScale }).click();
     await settings('b').getByRole('slider', { name: 'car' }).fill('0');
@@ -254,7 +269,11 @@ describe('by the model on this device', () => {
     await lab.locator('ps-lab-runs li').first().waitFor();
     expect(await lab.locator('ps-lab-runs li').count()).toBeGreaterThanOrEqual(3);
     // The recorded one, opened as A: both are the same question again.
-    await lab.locator('ps-lab-runs li').filter({ hasText: 'blue car' }).getByRole('button', { name: t.openAs('B') }).click();
+    await lab
+      .locator('ps-lab-runs li')
+      .filter({ hasText: 'blue car' })
+      .getByRole('button', { name: t.openAs('B') })
+      .click();
     expect(await settings('b').getByRole('textbox', { name: t.settings.prompt }).inputValue()).toBe('a yellow star and a blue car');
     expect(await said.count()).toBe(1);
     expect(watch).toEqual({ foreign: [], errors: [] });

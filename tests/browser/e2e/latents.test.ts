@@ -72,7 +72,10 @@ describe('a picture in latents', () => {
     const { page, watch } = await site.reader();
     const { grid, value, button, t, figure, colours } = await bound(page, 'en');
     await button(t.guesses.near).click();
-    await figure.getByText(/of it lies/).first().waitFor();
+    await figure
+      .getByText(/of it lies/)
+      .first()
+      .waitFor();
     // The slider keeps the number's own value while its channel is shifted, and no share is told of several changes.
     await grid.focus();
     await page.keyboard.press('ArrowRight');
@@ -84,7 +87,10 @@ describe('a picture in latents', () => {
     const shifted = await colours(t.changed);
     await grid.focus();
     await page.keyboard.press('ArrowDown');
-    await figure.getByText(/channel 1, row 2, column 2: /).first().waitFor();
+    await figure
+      .getByText(/channel 1, row 2, column 2: /)
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     expect(await value.inputValue()).toBe('4');
     await expect.poll(() => colours(t.changed)).not.toEqual(shifted);

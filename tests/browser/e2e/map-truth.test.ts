@@ -80,7 +80,10 @@ test('of a run painted here the effects are computed here, and the run without a
   await figure.scrollIntoViewIfNeeded();
   const t = texts.en;
   const compute = figure.getByRole('button', { name: t.compute });
-  await compute.or(figure.getByRole('button', { name: 'fish', exact: true })).first().waitFor();
+  await compute
+    .or(figure.getByRole('button', { name: 'fish', exact: true }))
+    .first()
+    .waitFor();
   if (await compute.isVisible()) await compute.click();
   await expect.poll(() => figure.locator('ps-badge').getAttribute('source')).toBe('live');
   await figure.getByRole('button', { name: 'fish', exact: true }).click();

@@ -21,7 +21,10 @@ test.each(LANGUAGES)("the model's page in %s shows what was measured, whether ea
   await page.goto(`${site.url}${language}/model/`);
 
   // What the evaluation measured, with its sample size.
-  const scores = page.locator('table').filter({ hasText: `n ${report.single.thing.n}` }).first();
+  const scores = page
+    .locator('table')
+    .filter({ hasText: `n ${report.single.thing.n}` })
+    .first();
   expect(await scores.locator('tbody tr').first().textContent()).toContain(percent(report.single.thing.share));
   const pair = scores.locator('tbody tr').filter({ hasText: percent(report.pair.both.share) });
   expect(await pair.count()).toBeGreaterThan(0);

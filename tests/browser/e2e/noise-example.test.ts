@@ -117,7 +117,11 @@ describe('a training example', () => {
     const { page } = await site.reader({ reducedMotion: 'no-preference' });
     const example = await Example.open(page, 'en');
     await example.button(example.t.deal).click();
-    const rows = () => example.figure.getByRole('table', { name: /Eight training examples/ }).getByRole('rowheader').allTextContents();
+    const rows = () =>
+      example.figure
+        .getByRole('table', { name: /Eight training examples/ })
+        .getByRole('rowheader')
+        .allTextContents();
     const first = await rows();
     expect(first).toHaveLength(8);
     await example.button(example.t.deal).click();
@@ -133,6 +137,11 @@ describe('a training example', () => {
     await example.button(t.lost).click();
     expect(await figure.getByRole('status').first().textContent()).toMatch(/700.*20 %/s);
     await example.button(t.deal).click();
-    expect(await figure.getByRole('table', { name: /Eight training examples|학습 문제 여덟 개/ }).getByRole('rowheader').count()).toBe(8);
+    expect(
+      await figure
+        .getByRole('table', { name: /Eight training examples|학습 문제 여덟 개/ })
+        .getByRole('rowheader')
+        .count(),
+    ).toBe(8);
   });
 });

@@ -31,16 +31,21 @@ class LevelOnPage {
     await page.goto(`${site.url}${language}/lessons/inside-the-unet/`);
     const level = new LevelOnPage(page, language);
     // Figures above it grow when they come, and push it away again.
-    await expect.poll(async () => {
-      await level.figure.scrollIntoViewIfNeeded();
-      return level.strips.count();
-    }).toBeGreaterThan(2);
+    await expect
+      .poll(async () => {
+        await level.figure.scrollIntoViewIfNeeded();
+        return level.strips.count();
+      })
+      .toBeGreaterThan(2);
     return level;
   }
 
   /** RGBA of a row of numbers, one pixel a number. */
   row(place: number): Promise<number[]> {
-    return this.strips.nth(place).locator('canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, 1).data]);
+    return this.strips
+      .nth(place)
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, 1).data]);
   }
 }
 

@@ -120,7 +120,10 @@ describe('a run under way', () => {
     await lesson.picture.waitFor();
     const recorded = await lesson.pixels();
     await lesson.paintButton.click();
-    await lesson.figure.locator('.status').getByText(/^Painting: step [1-9]/).waitFor();
+    await lesson.figure
+      .locator('.status')
+      .getByText(/^Painting: step [1-9]/)
+      .waitFor();
     expect(await lesson.badgeText()).toContain(lesson.t.live);
     await lesson.cancelButton.click();
     await lesson.paintButton.waitFor();

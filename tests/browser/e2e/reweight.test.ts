@@ -28,7 +28,8 @@ async function open(page: Page, language: Language) {
     strip: figure.locator('.strip ps-map-row').getByRole('button'),
     source: () => figure.locator('ps-badge').getAttribute('source'),
     live: () => expect.poll(() => figure.locator('ps-badge').getAttribute('source')).toBe('live'),
-    pixels: () => figure.locator('.after canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join()),
+    pixels: () =>
+      figure.locator('.after canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join()),
   };
 }
 
@@ -61,7 +62,9 @@ describe('words reweighted and swapped', () => {
     expect(await figure.locator('.aligned .other').count()).toBe(1);
     await sliders.fill('0');
     const none = await pixels();
-    const other = await figure.locator('.third canvas').evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join());
+    const other = await figure
+      .locator('.third canvas')
+      .evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data].join());
     expect(none).toBe(other);
     await sliders.fill('10');
     expect(await pixels()).not.toBe(none);
@@ -107,7 +110,11 @@ describe('words reweighted and swapped', () => {
   looks(site, ['ps-reweight'], async (page, language) => {
     const { figure, t, mode } = await open(page, language);
     expect(await figure.locator('.weights label > span').allTextContents()).toEqual(WORDS[language]);
-    for (const [id, guess] of [['weight', t.guesses.weight.five], ['hold', t.guesses.hold.to], ['change', t.guesses.change.late]] as const) {
+    for (const [id, guess] of [
+      ['weight', t.guesses.weight.five],
+      ['hold', t.guesses.hold.to],
+      ['change', t.guesses.change.late],
+    ] as const) {
       await mode(id);
       await figure.getByRole('button', { name: guess, exact: true }).click();
       expect(await figure.locator('.predict p').textContent()).toMatch(id === 'change' ? /CLIP/ : /\d\.\d.*\d\.\d/);
@@ -150,7 +157,10 @@ describe('by the model on this device', () => {
     await prompt.fill('빨간 해바라기꽃다발');
     await figure.getByText(reading.ko.unknown('해바라기꽃다발')).waitFor();
     await prompt.fill('노란 별과 '.repeat(12).trim());
-    await figure.locator('.warn').filter({ hasText: reading.ko.notRead('').trim() }).waitFor();
+    await figure
+      .locator('.warn')
+      .filter({ hasText: reading.ko.notRead('').trim() })
+      .waitFor();
     await prompt.fill('파란 물고기');
     await expect.poll(() => figure.locator('.weights label > span').allTextContents()).toEqual(['파란', '물고기']);
     await figure.getByRole('button', { name: t.compute, exact: true }).click();

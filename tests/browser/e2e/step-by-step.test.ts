@@ -31,8 +31,7 @@ async function open(page: Page, language: Language) {
       await figure.locator('[role=status]').filter({ hasText: t.finished }).waitFor({ state: 'attached' });
     },
     /** The two sums as they stand there: result, and the two products' four factors. */
-    sums: async () =>
-      (await figure.locator('.sum > :last-child').allTextContents()).map((text) => text.match(/−?\d+\.\d+/g)!.map((number) => Number(number.replace('−', '-')))),
+    sums: async () => (await figure.locator('.sum > :last-child').allTextContents()).map((text) => text.match(/−?\d+\.\d+/g)!.map((number) => Number(number.replace('−', '-')))),
   };
 }
 

@@ -91,11 +91,19 @@ describe('a picture of one’s own', () => {
     await input.setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('this is text') });
     await pair.getByRole('alert').filter({ hasText: 'notes.png' }).waitFor();
     await input.setInputFiles({ name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
-    await pair.getByRole('alert').filter({ hasText: t.fileFaults.empty('empty.jpg') }).waitFor();
+    await pair
+      .getByRole('alert')
+      .filter({ hasText: t.fileFaults.empty('empty.jpg') })
+      .waitFor();
     await input.setInputFiles({ name: 'cut.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\nand then no more', 'latin1') });
-    await pair.getByRole('alert').filter({ hasText: t.fileFaults.undecodable('cut.png') }).waitFor();
+    await pair
+      .getByRole('alert')
+      .filter({ hasText: t.fileFaults.undecodable('cut.png') })
+      .waitFor();
     expect(await cosine()).toBe(before);
-    const photograph = await sharp({ create: { width: 8660, height: 5774, channels: 3, background: '#3b7ddd' } }).jpeg().toBuffer();
+    const photograph = await sharp({ create: { width: 8660, height: 5774, channels: 3, background: '#3b7ddd' } })
+      .jpeg()
+      .toBuffer();
     await input.setInputFiles({ name: 'large.jpg', mimeType: 'image/jpeg', buffer: photograph });
     await live();
     await pair.getByText(t.origin('file', 'large.jpg')).waitFor();
@@ -110,7 +118,11 @@ describe('a picture of one’s own', () => {
     await takeLane();
     const { page } = await site.reader();
     const { pair, matrix, t, live } = await open(page, 'en');
-    const png = (await sharp({ create: { width: 90, height: 60, channels: 3, background: '#3fa34d' } }).png().toBuffer()).toString('base64');
+    const png = (
+      await sharp({ create: { width: 90, height: 60, channels: 3, background: '#3fa34d' } })
+        .png()
+        .toBuffer()
+    ).toString('base64');
     const bring = (kind: 'drop' | 'paste', name: string) =>
       page.evaluate(
         async ({ png, kind, name }) => {
@@ -139,7 +151,14 @@ describe('a picture of one’s own', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 160, box.y + 120, { steps: 4 });
     await page.mouse.up();
-    const painted = () => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, i) => i % 4 === 1 && value < 100).length);
+    const painted = () =>
+      sheet.evaluate(
+        (canvas: HTMLCanvasElement) =>
+          canvas
+            .getContext('2d')!
+            .getImageData(0, 0, canvas.width, canvas.height)
+            .data.filter((value, i) => i % 4 === 1 && value < 100).length,
+      );
     const byPointer = await painted();
     expect(byPointer).toBeGreaterThan(20);
     await sheet.focus();

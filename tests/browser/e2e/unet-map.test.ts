@@ -33,16 +33,21 @@ class MapOnPage {
     await page.goto(`${site.url}${language}/lessons/inside-the-unet/`);
     const map = new MapOnPage(page, language);
     // Figures above it grow when they come, and push it away again.
-    await expect.poll(async () => {
-      await map.figure.scrollIntoViewIfNeeded();
-      return map.row.count();
-    }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => {
+        await map.figure.scrollIntoViewIfNeeded();
+        return map.row.count();
+      })
+      .toBeGreaterThan(0);
     return map;
   }
 
   /** How many colours there are in what is drawn. */
   async colours(): Promise<number> {
-    const { data } = await sharp(await this.stage.screenshot()).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(await this.stage.screenshot())
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const seen = new Set<number>();
     for (let i = 0; i < data.length; i += 3) seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
     return seen.size;

@@ -18,7 +18,10 @@ async function open(page: Page, language: Language) {
 }
 
 const pixels = (page: Page) =>
-  page.locator('ps-unet-training .pictures canvas').first().evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data]);
+  page
+    .locator('ps-unet-training .pictures canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data]);
 
 looks(site, ['ps-unet-training'], async (page, language) => {
   const { figure, t, button } = await open(page, language);

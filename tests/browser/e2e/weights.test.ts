@@ -31,37 +31,34 @@ describe('a weight file', () => {
     ['weights-missing', 'en'],
     ['weights-truncated', 'ko'],
     ['weights-altered', 'en'],
-  ] as const)(
-    'that fails as %s is named, in %s, and the recorded run stays usable',
-    async (code, language) => {
-      await takeLane();
-      const { page, watch } = await site.newcomer();
-      const lesson = await Lesson.open(site, page, language, { prompt: examplePrompt(language), steps: 2 });
-      await lesson.picture.waitFor();
-      const recorded = await lesson.pixels();
-      await breakWeights(page, answers[code]);
-      await lesson.paintButton.click();
-      await lesson.failure.waitFor();
-      const message = await lesson.failure.textContent();
-      expect(message).toContain(lesson.t.failures[code](FILE));
-      expect(message).toContain(lesson.t.recordedStays);
+  ] as const)('that fails as %s is named, in %s, and the recorded run stays usable', async (code, language) => {
+    await takeLane();
+    const { page, watch } = await site.newcomer();
+    const lesson = await Lesson.open(site, page, language, { prompt: examplePrompt(language), steps: 2 });
+    await lesson.picture.waitFor();
+    const recorded = await lesson.pixels();
+    await breakWeights(page, answers[code]);
+    await lesson.paintButton.click();
+    await lesson.failure.waitFor();
+    const message = await lesson.failure.textContent();
+    expect(message).toContain(lesson.t.failures[code](FILE));
+    expect(message).toContain(lesson.t.recordedStays);
 
-      expect(await lesson.badgeText()).toContain(lesson.t.recorded);
-      expect(largestDifference(await lesson.pixels(), recorded)).toBe(0);
-      await lesson.scrubber.focus();
-      await page.keyboard.press('Home');
-      expect(largestDifference(await lesson.pixels(), recorded)).toBeGreaterThan(10);
-      expect(watch.foreign).toEqual([]);
-      // Chromium itself logs a 404; our own code must not add to it.
-      expect(watch.errors.filter((line) => !/Failed to load resource.*404/.test(line))).toEqual([]);
+    expect(await lesson.badgeText()).toContain(lesson.t.recorded);
+    expect(largestDifference(await lesson.pixels(), recorded)).toBe(0);
+    await lesson.scrubber.focus();
+    await page.keyboard.press('Home');
+    expect(largestDifference(await lesson.pixels(), recorded)).toBeGreaterThan(10);
+    expect(watch.foreign).toEqual([]);
+    // Chromium itself logs a 404; our own code must not add to it.
+    expect(watch.errors.filter((line) => !/Failed to load resource.*404/.test(line))).toEqual([]);
 
-      // Once the site is mended, the same page paints. (Once is enough: it is the same way back from each.)
-      if (code !== 'weights-altered') return;
-      await page.unroute(PATTERN);
-      await lesson.paint();
-      expect(await lesson.badgeText()).toContain(lesson.t.live);
-    },
-  );
+    // Once the site is mended, the same page paints. (Once is enough: it is the same way back from each.)
+    if (code !== 'weights-altered') return;
+    await page.unroute(PATTERN);
+    await lesson.paint();
+    expect(await lesson.badgeText()).toContain(lesson.t.live);
+  });
 });
 
 describe('without a connection', () => {

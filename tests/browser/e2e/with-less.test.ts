@@ -61,7 +61,7 @@ describe('without JavaScript', () => {
     expect(await figure.locator('figcaption').isVisible()).toBe(true);
     expect(await figure.locator('noscript').isVisible()).toBe(true);
     expect(await page.locator('h1').isVisible()).toBe(true);
-    expect((await page.locator('.prose').innerText()).length).toBeGreaterThan(1500);
+    expect((await page.locator('.prose').textContent())!.length).toBeGreaterThan(1500);
     expect(watch).toEqual({ foreign: [], errors: [] });
   });
 });

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserServer, type Page } from 'playwright-core';
 
 const CANDIDATES = [
-  process.env['CHROMIUM'],
+  process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -25,9 +25,7 @@ const CANDIDATES = [
 export function findChromium(): string {
   const found = CANDIDATES.find((path) => path && existsSync(path));
   if (!found) {
-    throw new Error(
-      'No Chromium found. On Debian: apt-get install -y chromium libvulkan1; elsewhere set CHROMIUM to its executable.',
-    );
+    throw new Error('No Chromium found. On Debian: apt-get install -y chromium libvulkan1; elsewhere set CHROMIUM to its executable.');
   }
   return found;
 }
@@ -49,8 +47,7 @@ const launchOptions = (extraFlags: readonly string[]) => ({ executablePath: find
 export const launchChromium = (extraFlags: readonly string[] = []): Promise<Browser> => chromium.launch(launchOptions(extraFlags));
 
 /** The same for several processes, each of which connects to it (`connectChromium`). */
-export const serveChromium = (extraFlags: readonly string[] = []): Promise<BrowserServer> =>
-  chromium.launchServer({ ...launchOptions(extraFlags), host: '127.0.0.1' });
+export const serveChromium = (extraFlags: readonly string[] = []): Promise<BrowserServer> => chromium.launchServer({ ...launchOptions(extraFlags), host: '127.0.0.1' });
 
 /** Closing it ends the connection and closes the pages that were opened over it. */
 export const connectChromium = (endpoint: string): Promise<Browser> => chromium.connect(endpoint);
@@ -125,9 +122,7 @@ function body(file: string, encoding: 'gzip' | 'br' | undefined): Promise<Buffer
   let result = compressed.get(key);
   if (!result) {
     result = readFile(file).then((raw) =>
-      encoding === 'gzip'
-        ? gzipSync(raw)
-        : brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }),
+      encoding === 'gzip' ? gzipSync(raw) : brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }),
     );
     compressed.set(key, result);
   }

@@ -55,14 +55,11 @@ async function expectUnetOfPyTorch(backend: BrowserBackend): Promise<void> {
   const half = (name: string): number[] => Array.from(referenceFloats(name).slice(referenceFloats(name).length / 2));
   const page = await stage.open();
   page.setDefaultTimeout(0);
-  const outputs = await page.evaluate(
-    ([asked, url, input]) => window.plainSight.evaluateUnet(asked, url, input),
-    [
-      backend,
-      `${stage.server.url}models/${MODEL_NAME}/`,
-      { sample: half('unet/sample'), timestep: referenceFloats('unet/timestep')[1]!, encoderHiddenStates: half('unet/encoder_hidden_states') },
-    ] as const,
-  );
+  const outputs = await page.evaluate(([asked, url, input]) => window.plainSight.evaluateUnet(asked, url, input), [
+    backend,
+    `${stage.server.url}models/${MODEL_NAME}/`,
+    { sample: half('unet/sample'), timestep: referenceFloats('unet/timestep')[1]!, encoderHiddenStates: half('unet/encoder_hidden_states') },
+  ] as const);
   expect(Object.keys(outputs).sort()).toEqual(['out_sample', ...model.manifest.sites.map((site) => site.name)].sort());
   for (const [name, values] of Object.entries(outputs)) {
     expect(farthest(Float32Array.from(values), Float32Array.from(half(`unet/${name}`))), name).toBeLessThanOrEqual(1e-3);
@@ -117,10 +114,7 @@ describe('the backend is chosen for the reader, and says why', () => {
     const { events, trace } = await paintOn(page, { ...REQUEST, numInferenceSteps: 1 });
     const choice = events.find((event) => event.type === 'backend');
     expect(choice).toMatchObject({ backend: 'wasm', reason: 'fallback' });
-    expect(choice?.type === 'backend' && choice.tried.map(({ backend, code }) => `${backend} ${code}`)).toEqual([
-      'webgpu software-adapter',
-      'wasm-threads not-isolated',
-    ]);
+    expect(choice?.type === 'backend' && choice.tried.map(({ backend, code }) => `${backend} ${code}`)).toEqual(['webgpu software-adapter', 'wasm-threads not-isolated']);
     expect(traceOf(trace).steps).toHaveLength(1);
   });
 
@@ -166,12 +160,12 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
     const before = stage.server.requests.length;
     const tokens = await page.evaluate(async () => (await window.plainSight.createRuntime().tokenize('a red apple')).tokens.length);
     expect(tokens).toBe(model.manifest.text.maxLength);
-    expect(stage.server.requests.slice(before).map(({ path }) => path.split('/').pop()).sort()).toEqual([
-      'manifest.json',
-      'merges.txt',
-      'vocab.json',
-      'vocabulary.json',
-    ]);
+    expect(
+      stage.server.requests
+        .slice(before)
+        .map(({ path }) => path.split('/').pop())
+        .sort(),
+    ).toEqual(['manifest.json', 'merges.txt', 'vocab.json', 'vocabulary.json']);
   });
 
   test('painting asks this origin only, for what painting needs only', async () => {
@@ -183,11 +177,12 @@ describe('nothing is fetched until it is asked for, and nothing from elsewhere',
     expect(watch.foreign).toEqual([]);
     expect(watch.errors).toEqual([]);
     expect(asked.filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
-    expect(asked.filter((path) => path.endsWith('.safetensors')).map((path) => path.split('/').slice(-2).join('/')).sort()).toEqual([
-      'text_encoder/model.safetensors',
-      'unet/diffusion_pytorch_model.safetensors',
-      'vae/diffusion_pytorch_model.safetensors',
-    ]);
+    expect(
+      asked
+        .filter((path) => path.endsWith('.safetensors'))
+        .map((path) => path.split('/').slice(-2).join('/'))
+        .sort(),
+    ).toEqual(['text_encoder/model.safetensors', 'unet/diffusion_pytorch_model.safetensors', 'vae/diffusion_pytorch_model.safetensors']);
     expect(asked.some((path) => path.endsWith('/unet.onnx') || path.endsWith('/vae_encoder.onnx'))).toBe(false);
   });
 });

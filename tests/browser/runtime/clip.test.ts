@@ -59,7 +59,8 @@ describe('CLIP in the browser', () => {
       const alone = await runtime.paint(request, () => {});
       const asked: Promise<number>[] = [];
       const beside = await runtime.paint(request, (event) => {
-        if (event.type === 'step' && event.step.index === 0) asked.push(runtime.embed({ captions: ['a red apple', '빨간 사과'], pictures: [] }, () => {}).then(({ captions }) => captions.length));
+        if (event.type === 'step' && event.step.index === 0)
+          asked.push(runtime.embed({ captions: ['a red apple', '빨간 사과'], pictures: [] }, () => {}).then(({ captions }) => captions.length));
       });
       return {
         between: await asked[0],

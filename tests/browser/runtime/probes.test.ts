@@ -51,10 +51,12 @@ describe('probes in the browser', () => {
       const alone = await runtime.paint(request, () => {});
       let answered = 0;
       let ended = false;
-      const beside = runtime.paint(request, () => {}).then((trace) => {
-        ended = true;
-        return trace;
-      });
+      const beside = runtime
+        .paint(request, () => {})
+        .then((trace) => {
+          ended = true;
+          return trace;
+        });
       while (!ended) {
         await runtime.probe('timeCodes', { timesteps: [500] }, () => {});
         answered++;

@@ -64,9 +64,7 @@ describe('a run in the browser', () => {
       void window.plainSight.state.paint();
     }, REQUEST);
     // All but the UNet's weights are kept: nothing else is on its way.
-    await expect
-      .poll(() => page.evaluate(async () => (await (await caches.open('plain-sight-model')).keys()).length), { timeout: 60_000 })
-      .toBe(8);
+    await expect.poll(() => page.evaluate(async () => (await (await caches.open('plain-sight-model')).keys()).length), { timeout: 60_000 }).toBe(8);
     await page.evaluate(() => window.plainSight.state.cancel());
     expect(await runReaches(page, 'cancelled')).toEqual({ phase: 'cancelled' });
     held = false;
@@ -108,18 +106,18 @@ describe('weights that do not arrive as they should', () => {
       },
     });
     const page = await stage.open(server.url);
-    await page.evaluate(async ([request, url]) => {
-      await window.plainSight.state.openRecorded(url);
-      window.plainSight.state.setRequest(request);
-    }, [REQUEST, `${BASE}traces/star.safetensors`] as const);
+    await page.evaluate(
+      async ([request, url]) => {
+        await window.plainSight.state.openRecorded(url);
+        window.plainSight.state.setRequest(request);
+      },
+      [REQUEST, `${BASE}traces/star.safetensors`] as const,
+    );
     for (const kind of ['missing', 'truncated', 'altered'] as const) {
       fault = kind;
       await page.evaluate(() => window.plainSight.state.paint());
       expect(await page.evaluate(() => window.plainSight.state.$run.get())).toMatchObject({ phase: 'failed', code: `weights-${kind}`, file: UNET });
-      expect(await page.evaluate(() => [window.plainSight.state.$source.get(), window.plainSight.state.$trace.get()?.request.prompt])).toEqual([
-        'recorded',
-        'a recorded star',
-      ]);
+      expect(await page.evaluate(() => [window.plainSight.state.$source.get(), window.plainSight.state.$trace.get()?.request.prompt])).toEqual(['recorded', 'a recorded star']);
     }
     fault = null;
     await page.evaluate(() => window.plainSight.state.paint());

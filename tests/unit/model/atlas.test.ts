@@ -1,16 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  ATLAS_BYTES,
-  AttentionAtlas,
-  emptyKinds,
-  mapOf,
-  rankingAt,
-  regionOf,
-  shareAmong,
-  shareInside,
-  type StackSelection,
-} from '../../../src/model/atlas.ts';
+import { ATLAS_BYTES, AttentionAtlas, emptyKinds, mapOf, rankingAt, regionOf, shareAmong, shareInside, type StackSelection } from '../../../src/model/atlas.ts';
 import { tokenHeatmap, type TokenHeatmapOptions } from '../../../src/model/heatmap.ts';
 import { parseManifest } from '../../../src/model/manifest.ts';
 import type { Trace, TraceStep } from '../../../src/model/trace.ts';

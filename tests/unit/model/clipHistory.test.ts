@@ -89,10 +89,14 @@ describe('a file that is no such record', () => {
   };
   test.each([
     ['lacks a tensor', (file: ReturnType<typeof readSafetensors>) => void file.tensors.delete('embeds.ko'), /embeds\.ko/],
-    ['has a number too few', (file: ReturnType<typeof readSafetensors>) => {
-      const loss = file.tensors.get('loss')!;
-      file.tensors.set('loss', { ...loss, shape: [loss.shape[0]! - 1], bytes: loss.bytes.subarray(4) });
-    }, /loss/],
+    [
+      'has a number too few',
+      (file: ReturnType<typeof readSafetensors>) => {
+        const loss = file.tensors.get('loss')!;
+        file.tensors.set('loss', { ...loss, shape: [loss.shape[0]! - 1], bytes: loss.bytes.subarray(4) });
+      },
+      /loss/,
+    ],
     ['lacks captions', (file: ReturnType<typeof readSafetensors>) => void delete file.metadata['captions.en'], /captions\.en/],
   ])('is refused with the name of what is wrong: it %s', (_, change, message) => {
     const broken = without(change);

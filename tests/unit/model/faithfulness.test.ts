@@ -11,7 +11,12 @@ describe('a correlation', () => {
 
   test('is none where one side is the same everywhere, whatever rounding leaves of it', () => {
     expect(correlation([1, 1, 1], [1, 2, 3])).toBeNull();
-    expect(correlation(Float32Array.from({ length: 256 }, () => 0.1), Float32Array.from({ length: 256 }, (_, i) => i))).toBeNull();
+    expect(
+      correlation(
+        Float32Array.from({ length: 256 }, () => 0.1),
+        Float32Array.from({ length: 256 }, (_, i) => i),
+      ),
+    ).toBeNull();
   });
 });
 
@@ -24,7 +29,12 @@ test('an effect is the root mean square over the channels of each place', () => 
 test('padding is taken away together, and what is taken away is one column otherwise', () => {
   const token = (kind: Token['kind']): Token => ({ id: 0, kind, text: kind === 'word' ? 'cat' : '', start: 0, end: 0, known: true });
   const units = unitsOf([token('start'), token('word'), token('end'), token('padding'), token('padding')]);
-  expect(units.map(({ kind, columns }) => [kind, columns])).toEqual([['start', [0]], ['word', [1]], ['end', [2]], ['padding', [3, 4]]]);
+  expect(units.map(({ kind, columns }) => [kind, columns])).toEqual([
+    ['start', [0]],
+    ['word', [1]],
+    ['end', [2]],
+    ['padding', [3, 4]],
+  ]);
   expect(biasWithout(units[3]!, 5)).toEqual([0, 0, 0, -20, -20]);
 });
 

@@ -14,9 +14,7 @@ describe('guide', () => {
 describe('reguide', () => {
   test('gives what the first step of a run at the other scale gives', async () => {
     const request = { prompt: 'abc', seed: 1, numInferenceSteps: 4, scheduler: 'ddim' } as const;
-    const [recorded, other] = (await Promise.all([2, 9].map((guidanceScale) => paint(linearModel(), { ...request, guidanceScale })))).map(
-      (trace) => trace!.steps[0]!,
-    );
+    const [recorded, other] = (await Promise.all([2, 9].map((guidanceScale) => paint(linearModel(), { ...request, guidanceScale })))).map((trace) => trace!.steps[0]!);
     const { noiseGuided, predOriginalSample } = reguide(recorded!, 2, 9);
     for (let i = 0; i < noiseGuided.length; i++) {
       expect(noiseGuided[i]).toBeCloseTo(other!.noiseGuided[i]!, 5);

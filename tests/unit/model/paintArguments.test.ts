@@ -4,7 +4,16 @@ import { parsePaintArguments, UsageError } from '../../../scripts/lib/paintArgum
 describe('npm run paint', () => {
   test('takes a prompt and has an answer for the rest', () => {
     expect(parsePaintArguments(['a cat', '--out', 'cat.png'])).toEqual({
-      source: { prompt: 'a cat' }, seeds: [0], out: 'cat.png', trace: null, steps: 20, guidance: 4, scheduler: 'ddim', model: null, scale: 1, threads: undefined,
+      source: { prompt: 'a cat' },
+      seeds: [0],
+      out: 'cat.png',
+      trace: null,
+      steps: 20,
+      guidance: 4,
+      scheduler: 'ddim',
+      model: null,
+      scale: 1,
+      threads: undefined,
     });
   });
 

@@ -8,7 +8,11 @@ test('planes in −1…1 become opaque RGBA, clamped at the ends', () => {
 
 describe('pixel values', () => {
   /** 4 × 2; red is the pixel's number times ten, green all or nothing by column, blue 255. */
-  const picture = { width: 4, height: 2, data: Uint8ClampedArray.from({ length: 8 }, (_, i) => i).reduce((data, _, i) => (data.set([i * 10, i % 2 ? 255 : 0, 255, 255], i * 4), data), new Uint8ClampedArray(32)) };
+  const picture = {
+    width: 4,
+    height: 2,
+    data: Uint8ClampedArray.from(Array.from({ length: 8 }, (_, i) => [i * 10, i % 2 ? 255 : 0, 255, 255]).flat()),
+  };
 
   test('are planes in −1…1, and come back as the same bytes', () => {
     const values = pixelValues(picture);
@@ -26,7 +30,11 @@ describe('pixel values', () => {
   });
 
   test('cannot be had of a picture that is no whole number of times as large', () => {
-    for (const size of [{ width: 3, height: 2 }, { width: 4, height: 4 }]) expect(() => pixelValues(picture, size)).toThrow(RangeError);
+    for (const size of [
+      { width: 3, height: 2 },
+      { width: 4, height: 4 },
+    ])
+      expect(() => pixelValues(picture, size)).toThrow(RangeError);
   });
 });
 

@@ -49,11 +49,27 @@ describe('what one run has of its own against another', () => {
 
   test('follows the first one in everything else', () => {
     const plain: PaintRequest = { prompt: 'a', seed: 1, numInferenceSteps: 5, guidanceScale: 4, scheduler: 'ddim' };
-    expect(applyDifference({ ...plain, seed: 9, interventions: { skipScales: [0] } }, { prompt: 'b' })).toEqual({ ...plain, prompt: 'b', seed: 9, interventions: { skipScales: [0] } });
+    expect(applyDifference({ ...plain, seed: 9, interventions: { skipScales: [0] } }, { prompt: 'b' })).toEqual({
+      ...plain,
+      prompt: 'b',
+      seed: 9,
+      interventions: { skipScales: [0] },
+    });
   });
 });
 
 test('what changes nothing is no intervention', () => {
-  expect(normalInterventions({ tokenScale: [1, 1], tokenBias: [0], siteGates: [1], sitePrompts: [null], promptChanges: [], hold: { prompt: 'a', share: 0 }, skipScales: [1], timestepOffset: 0 })).toBeUndefined();
+  expect(
+    normalInterventions({
+      tokenScale: [1, 1],
+      tokenBias: [0],
+      siteGates: [1],
+      sitePrompts: [null],
+      promptChanges: [],
+      hold: { prompt: 'a', share: 0 },
+      skipScales: [1],
+      timestepOffset: 0,
+    }),
+  ).toBeUndefined();
   expect(normalInterventions({ tokenScale: [1, 2], timestepOffset: 0 })).toEqual({ tokenScale: [1, 2] });
 });

@@ -37,8 +37,7 @@ describe('trailing times', () => {
 describe('noise levels', () => {
   test('of Euler and DPM-Solver++ end where there is no noise, those of DDIM at ᾱ of time 0 or at 1', () => {
     const alphas = alphasCumprod(1000);
-    const last = (scheduler: SchedulerName, setAlphaToOne: boolean) =>
-      noiseLevels({ ...manifest.scheduler, setAlphaToOne }, scheduler, 20).at(-1)!.alphaCumprodNext;
+    const last = (scheduler: SchedulerName, setAlphaToOne: boolean) => noiseLevels({ ...manifest.scheduler, setAlphaToOne }, scheduler, 20).at(-1)!.alphaCumprodNext;
     expect(last('euler', false)).toBe(1);
     expect(last('dpm', false)).toBe(1);
     expect(last('ddim', false)).toBe(alphas[0]);

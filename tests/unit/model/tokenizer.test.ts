@@ -12,8 +12,7 @@ const symbolOf = new Map(Object.entries(vocab).map(([symbol, id]) => [id, symbol
 const bosTokenId = vocab['<|startoftext|>']!;
 const eosTokenId = vocab['<|endoftext|>']!;
 const files = { vocab: read('vocab.json'), merges: read('merges.txt'), vocabulary: read('vocabulary.json') };
-const make = (maxLength: number) =>
-  createTokenizer(files, { text: { maxLength, hiddenSize: 1, bosTokenId, eosTokenId, vocabSize: Object.keys(vocab).length } });
+const make = (maxLength: number) => createTokenizer(files, { text: { maxLength, hiddenSize: 1, bosTokenId, eosTokenId, vocabSize: Object.keys(vocab).length } });
 const tokenizer = make(24);
 const long = make(3_000);
 const wordTokens = (prompt: string) => tokenizer.encode(prompt).tokens.filter((token) => token.kind === 'word');
@@ -29,9 +28,7 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
-  fc
-    .array(fc.constantFrom('사과', '와', 'apple', ' ', '\n', '🍎', '<|endoftext|>', "'s", '́', 'ᄀ', 'ᅡ', 'ᆨ', 'İ', 'Σ', '.', '7', '\ud83c', 'مرحبا'))
-    .map((parts) => parts.join('')),
+  fc.array(fc.constantFrom('사과', '와', 'apple', ' ', '\n', '🍎', '<|endoftext|>', "'s", '́', 'ᄀ', 'ᅡ', 'ᆨ', 'İ', 'Σ', '.', '7', '\ud83c', 'مرحبا')).map((parts) => parts.join('')),
 );
 
 describe('any text at all', () => {
@@ -41,7 +38,10 @@ describe('any text at all', () => {
         const { tokens } = long.encode(text);
         const bytes = bytesOf(tokens.filter((token) => token.kind === 'word').map((token) => token.id));
         // Written anew, without the tokenizer's own code.
-        const composed = text.toWellFormed().normalize('NFC').replaceAll(/\p{White_Space}+/gu, '');
+        const composed = text
+          .toWellFormed()
+          .normalize('NFC')
+          .replaceAll(/\p{White_Space}+/gu, '');
         const expected = new TextEncoder().encode(Array.from(composed, (char) => char.toLowerCase()).join(''));
         expect(bytes).toEqual(expected);
       }),
@@ -134,7 +134,11 @@ describe('places in the prompt', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const expected = Array.from(text.normalize('NFC').replaceAll(/\p{White_Space}+/gu, ' '), (char) => char.toLowerCase()).join('');
-        expect(normalize(text).map((c) => c.char).join('')).toBe(expected);
+        expect(
+          normalize(text)
+            .map((c) => c.char)
+            .join(''),
+        ).toBe(expected);
       }),
       { numRuns: 500, seed: 4 },
     );
@@ -147,7 +151,11 @@ describe('a token’s text', () => {
   });
 
   test('shows bytes where it is not', () => {
-    expect(wordTokens('뷁').map((token) => token.text).join('')).toBe('‹EB›‹B7›‹81›');
+    expect(
+      wordTokens('뷁')
+        .map((token) => token.text)
+        .join(''),
+    ).toBe('‹EB›‹B7›‹81›');
   });
 });
 

@@ -90,6 +90,7 @@ describe('writeTrace', () => {
 
 describe('readTrace', () => {
   /** The trace's container with its tensors and metadata changed. */
+  // biome-ignore lint/suspicious/noExplicitAny: a stranger's file may hold anything
   const tampered = (change: (file: ReturnType<typeof readSafetensors>, meta: Record<string, any>) => void): Uint8Array => {
     const file = readSafetensors(writeTrace(trace));
     const meta = JSON.parse(file.metadata.trace!) as Record<string, unknown>;
@@ -112,10 +113,14 @@ describe('readTrace', () => {
     ['pictures of steps that are not there', /steps 0, 1, 9/, (_, meta) => (meta.pictureSteps = [0, 1, 9])],
     ['pictures out of order', /pictureSteps/, (_, meta) => (meta.pictureSteps = [2, 1, 0])],
     ['a missing tensor', /steps\/noise_cond is missing/, (file) => file.tensors.delete('steps/noise_cond')],
-    ['a tensor of another type', /picture is F32, not U8/, (file) => {
-      const picture = file.tensors.get('picture')!;
-      file.tensors.set('picture', { dtype: 'F32', shape: picture.shape, bytes: new Uint8Array(picture.bytes.length * 4) });
-    }],
+    [
+      'a tensor of another type',
+      /picture is F32, not U8/,
+      (file) => {
+        const picture = file.tensors.get('picture')!;
+        file.tensors.set('picture', { dtype: 'F32', shape: picture.shape, bytes: new Uint8Array(picture.bytes.length * 4) });
+      },
+    ],
   ])('says what is wrong with %s', (_, message, change) => {
     const bytes = tampered(change);
     expect(() => readTrace(bytes)).toThrow(TraceFileError);

@@ -4,7 +4,11 @@ import { progressMeter, type DownloadProgress } from '../../../src/runtime/progr
 test('bytes of files that arrive side by side add up to the whole', () => {
   const reports: DownloadProgress[] = [];
   let clock = 0;
-  const meter = progressMeter(300, (progress) => reports.push(progress), () => (clock += 100));
+  const meter = progressMeter(
+    300,
+    (progress) => reports.push(progress),
+    () => (clock += 100),
+  );
   meter({ file: 'a', loaded: 50, total: 100 });
   meter({ file: 'b', loaded: 120, total: 200 });
   meter({ file: 'a', loaded: 100, total: 100 });
@@ -16,7 +20,11 @@ test('bytes of files that arrive side by side add up to the whole', () => {
 test('a fast network is reported at a pace that can be drawn, and every file’s last byte always', () => {
   const reports: DownloadProgress[] = [];
   let clock = 0;
-  const meter = progressMeter(2000, (progress) => reports.push(progress), () => clock);
+  const meter = progressMeter(
+    2000,
+    (progress) => reports.push(progress),
+    () => clock,
+  );
   for (const file of ['a', 'b']) {
     for (let loaded = 1; loaded <= 1000; loaded++) {
       clock += 0.1;

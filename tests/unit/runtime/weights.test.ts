@@ -136,18 +136,8 @@ describe('what painting needs', () => {
 describe('a file that does not arrive as it should is named', () => {
   test.for<[string, Answer, RuntimeError['code'], RegExp]>([
     ['missing', (_, response) => response.writeHead(404).end(), 'weights-missing', /HTTP 404/],
-    [
-      'answered by a front page',
-      (_, response) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<!doctype html>'),
-      'weights-missing',
-      /web page/,
-    ],
-    [
-      'cut short by whoever stored it',
-      (_, response) => response.writeHead(200).end(folder.get(UNET)!.subarray(0, 70_000)),
-      'weights-truncated',
-      /70000 of 100000 bytes/,
-    ],
+    ['answered by a front page', (_, response) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<!doctype html>'), 'weights-missing', /web page/],
+    ['cut short by whoever stored it', (_, response) => response.writeHead(200).end(folder.get(UNET)!.subarray(0, 70_000)), 'weights-truncated', /70000 of 100000 bytes/],
     [
       'cut short on its way',
       (_, response) => {

@@ -1,14 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  $clipCell,
-  $clipMoment,
-  $clipSelection,
-  hoverClipCell,
-  hoverClipMoment,
-  letGoOfClipHistory,
-  selectClipCell,
-  selectClipMoment,
-} from '../../../src/state/clipHistory.ts';
+import { $clipCell, $clipMoment, $clipSelection, hoverClipCell, hoverClipMoment, letGoOfClipHistory, selectClipCell, selectClipMoment } from '../../../src/state/clipHistory.ts';
 
 beforeEach(letGoOfClipHistory);
 

@@ -51,7 +51,11 @@ describe('runs of this session', () => {
     const after = await import('../../../src/state/keptRuns.ts');
     after.recallKept();
     after.keep({ trace: run(7), source: 'recorded' });
-    expect(after.$keptRuns.get().map(({ request, shown }) => [request.seed, shown !== null])).toEqual([[9, false], [8, false], [7, true]]);
+    expect(after.$keptRuns.get().map(({ request, shown }) => [request.seed, shown !== null])).toEqual([
+      [9, false],
+      [8, false],
+      [7, true],
+    ]);
   });
 
   test('do not trip over what somebody else stored', () => {

@@ -40,7 +40,14 @@ beforeEach(async () => {
       tokenize: async (caption: string) => {
         if (tokenizerFails) throw new RuntimeError('weights-missing', 'tokenizer/vocab.json');
         const number = Number(caption.split(' ')[1]);
-        return { tokens: [{ id: 0, kind: 'start' }, { id: 100 + number, kind: 'word' }, { id: 1, kind: 'end' }, { id: 1, kind: 'padding' }] };
+        return {
+          tokens: [
+            { id: 0, kind: 'start' },
+            { id: 100 + number, kind: 'word' },
+            { id: 1, kind: 'end' },
+            { id: 1, kind: 'padding' },
+          ],
+        };
       },
     }),
   }));

@@ -4,7 +4,12 @@ import { meanInterval, studentT } from '../../../src/viz/interval';
 describe('the interval of a mean', () => {
   test('takes Student’s t of its freedom', () => {
     // NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
-    for (const [freedom, t] of [[5, 2.571], [15, 2.131], [100, 1.984]] as const) expect(studentT(freedom)).toBeCloseTo(t, 2);
+    for (const [freedom, t] of [
+      [5, 2.571],
+      [15, 2.131],
+      [100, 1.984],
+    ] as const)
+      expect(studentT(freedom)).toBeCloseTo(t, 2);
   });
 
   test('lies evenly about the mean, and is a point where all values are one', () => {

@@ -15,9 +15,6 @@ test('nothing marked has no outline', () => {
 
 test('every edge of a chequerboard is drawn once', () => {
   // 2 × 2 with the diagonal marked: the cross in the middle and two corners.
-  const length = [...outlinePath([1, 0, 0, 1], 2, 2).matchAll(/M(\d+) (\d+)([HV])(\d+)/g)].reduce(
-    (sum, [, x, y, way, to]) => sum + Number(to) - Number(way === 'H' ? x : y),
-    0,
-  );
+  const length = [...outlinePath([1, 0, 0, 1], 2, 2).matchAll(/M(\d+) (\d+)([HV])(\d+)/g)].reduce((sum, [, x, y, way, to]) => sum + Number(to) - Number(way === 'H' ? x : y), 0);
   expect(length).toBe(8);
 });

@@ -30,7 +30,10 @@ describe('the directions of most spread', () => {
   });
 
   test('are of length 1 and at right angles, also in 128 dimensions', () => {
-    const { axes } = principalAxes(cloud(300, 128, (i) => 1 / (1 + i)), 3);
+    const { axes } = principalAxes(
+      cloud(300, 128, (i) => 1 / (1 + i)),
+      3,
+    );
     axes.forEach((a, i) => axes.forEach((b, j) => expect(dot(a, b)).toBeCloseTo(i === j ? 1 : 0, 9)));
   });
 
@@ -49,7 +52,10 @@ describe('the directions of most spread', () => {
   });
 
   test('come in order, and all of them together hold all of the spread', () => {
-    const { explained } = principalAxes(cloud(80, 9, (i) => 1 + (i * 5) % 9), 9);
+    const { explained } = principalAxes(
+      cloud(80, 9, (i) => 1 + ((i * 5) % 9)),
+      9,
+    );
     expect([...explained].sort((a, b) => b - a)).toEqual(explained);
     expect(explained.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
   });
@@ -64,7 +70,10 @@ describe('the directions of most spread', () => {
   test('of points mirrored at the origin are the same axes, not flipped ones', () => {
     const points = cloud(60, 16, (i) => 1 / (1 + i));
     const { axes } = principalAxes(points, 3);
-    const mirrored = principalAxes(points.map((point) => point.map((value) => -value)), 3);
+    const mirrored = principalAxes(
+      points.map((point) => point.map((value) => -value)),
+      3,
+    );
     mirrored.axes.forEach((axis, i) => expect(dot(axis, axes[i]!)).toBeCloseTo(1, 6));
   });
 });
@@ -82,9 +91,7 @@ describe('a first axis that is given', () => {
   test('has the spread that the projections have', () => {
     const pca = principalAxes(points, 3, given);
     const total = points.reduce((sum, p) => sum + p.reduce((s, value, i) => s + (value - pca.mean[i]!) ** 2, 0), 0);
-    pca.explained.forEach((share, axis) =>
-      expect(points.reduce((sum, p) => sum + project(pca, p)[axis]! ** 2, 0) / total).toBeCloseTo(share, 5),
-    );
+    pca.explained.forEach((share, axis) => expect(points.reduce((sum, p) => sum + project(pca, p)[axis]! ** 2, 0) / total).toBeCloseTo(share, 5));
   });
 });
 
@@ -105,7 +112,12 @@ describe('too little to make axes of', () => {
   });
 
   test('vectors of two numbers have two axes', () => {
-    expect(principalAxes(cloud(10, 2, () => 1), 3).axes).toHaveLength(2);
+    expect(
+      principalAxes(
+        cloud(10, 2, () => 1),
+        3,
+      ).axes,
+    ).toHaveLength(2);
   });
 
   test('no points at all are refused', () => {

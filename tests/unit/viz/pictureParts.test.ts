@@ -17,11 +17,17 @@ const picture = (colour: (x: number, y: number) => number): Picture => {
 describe('how far two pictures are apart', () => {
   test('is layout where whole squares change, and detail where only the pixels within them do', () => {
     const grey = picture(() => 100);
-    const lighter = pictureDistance(grey, picture(() => 130));
+    const lighter = pictureDistance(
+      grey,
+      picture(() => 130),
+    );
     expect(lighter.layout).toBeCloseTo(30);
     expect(lighter.detail).toBeCloseTo(0);
     expect(lighter.mean).toBeCloseTo(30);
-    const checked = pictureDistance(grey, picture((x, y) => ((x + y) % 2 ? 120 : 80)));
+    const checked = pictureDistance(
+      grey,
+      picture((x, y) => ((x + y) % 2 ? 120 : 80)),
+    );
     expect(checked.layout).toBeCloseTo(0);
     expect(checked.detail).toBeCloseTo(20);
     expect(checked.mean).toBeCloseTo(20);

@@ -18,10 +18,12 @@ describe('a plane through many dimensions', () => {
     const points = [at(0, 0), at(1, 0.7), at(2, -0.4), at(3, 0.2)];
     const plane = planeThrough(points[0]!, points.at(-1)!, points);
     expect(heldBy(plane, points)).toBeCloseTo(1, 9);
-    points.forEach((a, i) => points.slice(i + 1).forEach((b) => {
-      const [p, q] = [onPlane(plane, a), onPlane(plane, b)];
-      expect(Math.hypot(p[0] - q[0], p[1] - q[1])).toBeCloseTo(Math.hypot(...a.map((value, k) => value - b[k]!)), 6);
-    }));
+    points.forEach((a, i) =>
+      points.slice(i + 1).forEach((b) => {
+        const [p, q] = [onPlane(plane, a), onPlane(plane, b)];
+        expect(Math.hypot(p[0] - q[0], p[1] - q[1])).toBeCloseTo(Math.hypot(...a.map((value, k) => value - b[k]!)), 6);
+      }),
+    );
   });
 
   test('begins at the first point, goes towards the last, and its two directions are at right angles', () => {
@@ -47,7 +49,15 @@ describe('a plane through many dimensions', () => {
   });
 
   test('is a line where nothing lies beside it', () => {
-    const plane = planeThrough([0, 0, 0], [2, 0, 0], [[0, 0, 0], [1, 0, 0], [2, 0, 0]]);
+    const plane = planeThrough(
+      [0, 0, 0],
+      [2, 0, 0],
+      [
+        [0, 0, 0],
+        [1, 0, 0],
+        [2, 0, 0],
+      ],
+    );
     expect([...plane.aside]).toEqual([0, 0, 0]);
     expect(heldBy(plane, [[1, 0, 0]])).toBe(1);
   });

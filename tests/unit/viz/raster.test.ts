@@ -42,7 +42,9 @@ describe('copying one raster into another', () => {
 });
 
 describe('a heatmap over a picture', () => {
-  const pixelsOf = ({ data, width }: ReturnType<typeof emptyRaster>) => (x: number, y: number) => [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
+  const pixelsOf =
+    ({ data, width }: ReturnType<typeof emptyRaster>) =>
+    (x: number, y: number) => [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
 
   test('has exactly the scale’s colours where the picture is plain, and keeps the map’s cells square', () => {
     const white = emptyRaster(4, 2);

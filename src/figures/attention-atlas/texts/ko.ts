@@ -26,8 +26,7 @@ export const ko: AtlasTexts = {
   noWordsQuoted: run.noWordsQuoted,
 
   figure: '지도책: 그림 한 장의 모든 어텐션 지도',
-  questionOf: (word) =>
-    `보기 전에 맞혀 보세요. 첫 단계에는 노이즈밖에 안 보여요. ${word}의 지도는 그때 이미 ${word}${after(bare(word), '이', '가')} 생길 자리에 있을까요?`,
+  questionOf: (word) => `보기 전에 맞혀 보세요. 첫 단계에는 노이즈밖에 안 보여요. ${word}의 지도는 그때 이미 ${word}${after(bare(word), '이', '가')} 생길 자리에 있을까요?`,
   question: '토큰마다 그림의 어디에서, 어느 층이 살폈을까요?',
   guesses: { there: '네, 벌써요', begun: '조금, 그러다 뚜렷해져요', not: '아니요, 아직요' },
   answer: (verdict, word, area, first, last, from, steps) => {

@@ -65,7 +65,8 @@ export const en = {
   keyWords: (i: number, token: string, q: number, k: number) => `Number ${i} of ${token}: query ${n(q)} × key ${n(k)} = ${n(q * k)}`,
   queryWords: (i: number, q: number) => `Number ${i} of the query: ${n(q)}. It is multiplied with number ${i} of every key.`,
   scoreWords: (token: string, sum: number, d: number, score: number) => `${token}: the products add up to ${n(sum)}; divided by √${d}: ${n(score)}`,
-  shareWords: (token: string, score: number, exponential: number, total: number, share: number) => `${token}: e to (${n(score)} − the largest score) = ${n(exponential, 3)}; divided by the sum ${n(total, 3)}: ${n(share, 3)}`,
+  shareWords: (token: string, score: number, exponential: number, total: number, share: number) =>
+    `${token}: e to (${n(score)} − the largest score) = ${n(exponential, 3)}; divided by the sum ${n(total, 3)}: ${n(share, 3)}`,
   valueWords: (i: number, token: string, value: number, share: number) => `Number ${i} of ${token}: value ${n(value)} × share ${n(share, 3)} = ${n(value * share, 3)}`,
   takenWords: (i: number, taken: number) => `Number ${i} of what is taken away: ${n(taken, 3)}, the sum of its column above.`,
   pointHint: 'Point at any number to see where it comes from.',

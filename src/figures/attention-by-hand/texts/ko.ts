@@ -59,7 +59,8 @@ export const ko: HandTexts = {
   keyWords: (i: number, token: string, q: number, k: number) => `${token}의 ${i}번 숫자: 쿼리 ${n(q)} × 키 ${n(k)} = ${n(q * k)}`,
   queryWords: (i: number, q: number) => `쿼리의 ${i}번 숫자: ${n(q)}. 모든 키의 ${i}번 숫자와 곱해요.`,
   scoreWords: (token: string, sum: number, d: number, score: number) => `${token}: 곱을 모두 더하면 ${n(sum)}, √${d}로 나누면 ${n(score)}`,
-  shareWords: (token: string, score: number, exponential: number, total: number, share: number) => `${token}: e의 (${n(score)} − 가장 큰 점수)제곱 = ${n(exponential, 3)}, 합 ${withParticle(n(total, 3), '으로', '로')} 나누면 ${n(share, 3)}`,
+  shareWords: (token: string, score: number, exponential: number, total: number, share: number) =>
+    `${token}: e의 (${n(score)} − 가장 큰 점수)제곱 = ${n(exponential, 3)}, 합 ${withParticle(n(total, 3), '으로', '로')} 나누면 ${n(share, 3)}`,
   valueWords: (i: number, token: string, value: number, share: number) => `${token}의 ${i}번 숫자: 값 ${n(value)} × 몫 ${n(share, 3)} = ${n(value * share, 3)}`,
   takenWords: (i: number, taken: number) => `가져가는 것의 ${i}번 숫자: ${n(taken, 3)}. 위의 세로줄을 모두 더한 값이에요.`,
   pointHint: '아무 숫자나 가리키면 어디에서 왔는지 보여요.',

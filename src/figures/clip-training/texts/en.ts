@@ -7,14 +7,12 @@ export type Guess = 'own' | 'same' | 'anything';
 export const en = {
   ...machine,
   figure: 'The training of this CLIP, replayed',
-  question:
-    'Before training, both networks hold random numbers. What will the cosine be between a picture and its own caption, and between a picture and somebody else’s?',
+  question: 'Before training, both networks hold random numbers. What will the cosine be between a picture and its own caption, and between a picture and somebody else’s?',
   guesses: { own: 'Its own clearly higher', same: 'All about the same', anything: 'Anything from −1 to 1' } as Record<Guess, string>,
   show: 'Show it without a guess',
   answer: (own: string, others: string, lowest: string, highest: string, count: number) =>
     `With random weights: ${own} on average for a picture’s own caption, ${others} for the others. All ${count.toLocaleString('en')} lie between ${lowest} and ${highest}, and the diagonal does not stand out. Now play the training.`,
-  recordedNote: (moments: number, pairs: number) =>
-    `${moments} moments of this CLIP’s training; ${pairs} pairs it was not trained on`,
+  recordedNote: (moments: number, pairs: number) => `${moments} moments of this CLIP’s training; ${pairs} pairs it was not trained on`,
   loading: 'Fetching the record of the training…',
   recordFailed: 'The record of the training did not arrive.',
   covered: 'Covered until you have made your guess',
@@ -29,8 +27,7 @@ export const en = {
   columns: (shown: number) => `${shown} captions →`,
   rows: (shown: number, pairs: number) =>
     shown === pairs ? 'A row is a picture; its own caption is on the diagonal.' : `The first ${shown} of ${pairs}. A row is a picture; its own caption is on the diagonal.`,
-  matrix: (kind: string, shown: number) =>
-    `${kind}, ${shown} pictures down, ${shown} captions across. Arrow keys choose a cell, Home goes to the picture’s own caption.`,
+  matrix: (kind: string, shown: number) => `${kind}, ${shown} pictures down, ${shown} captions across. Arrow keys choose a cell, Home goes to the picture’s own caption.`,
   shownLabel: 'Pairs shown',
   captionsLabel: 'Captions',
   scrubber: 'Moment of the training',

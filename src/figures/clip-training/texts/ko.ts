@@ -4,8 +4,7 @@ import type { ClipTrainingTexts } from './en';
 export const ko: ClipTrainingTexts = {
   ...machine,
   figure: '이 CLIP의 학습 다시 보기',
-  question:
-    '학습 전에는 두 신경망에 무작위 수만 들어 있어요. 그때 그림과 제 설명의 코사인은 얼마일까요? 또 그림과 남의 설명의 코사인은요?',
+  question: '학습 전에는 두 신경망에 무작위 수만 들어 있어요. 그때 그림과 제 설명의 코사인은 얼마일까요? 또 그림과 남의 설명의 코사인은요?',
   guesses: { own: '제 설명이 뚜렷이 더 높다', same: '모두 거의 같다', anything: '−1에서 1까지 제각각이다' },
   show: '맞히지 않고 보기',
   answer: (own, others, lowest, highest, count) =>
@@ -17,16 +16,14 @@ export const ko: ClipTrainingTexts = {
   kinds: { cosine: '코사인', share: '예측', label: '정답표' },
   kindsLabel: '어느 행렬을 볼까요',
   kindHints: { cosine: '그림과 설명 사이', share: '설명들에 소프트맥스', label: '손실이 바라는 값' },
-  cosineNote: (mean, deviation, lowest, highest) =>
-    `그림과 설명의 코사인. 이 시점에 전체 칸의 평균은 ${mean}, 표준편차는 ${deviation}, 범위는 ${lowest}에서 ${highest}까지예요.`,
+  cosineNote: (mean, deviation, lowest, highest) => `그림과 설명의 코사인. 이 시점에 전체 칸의 평균은 ${mean}, 표준편차는 ${deviation}, 범위는 ${lowest}에서 ${highest}까지예요.`,
   shareNote: (scale, pairs, equal) =>
     `설명 ${pairs}개 모두에 대한 softmax(배율 × 코사인)이라 한 행을 더하면 1이에요. 이 시점의 학습된 배율: ${scale}. 똑같이 나누면 ${equal}씩이에요.`,
   labelNote: '설명이 그 그림의 것이면 1(비슷함), 나머지는 모두 0(아님)이에요. 어느 시점에나 같아요.',
   columns: (shown) => `설명 ${shown}개 →`,
   rows: (shown, pairs) =>
     shown === pairs ? '한 행이 그림 하나이고, 제 설명은 대각선에 있어요.' : `${pairs}쌍 가운데 처음 ${shown}쌍. 한 행이 그림 하나이고, 제 설명은 대각선에 있어요.`,
-  matrix: (kind, shown) =>
-    `${kind}. 세로로 그림 ${shown}개, 가로로 설명 ${shown}개. 화살표 키로 칸을 고르고 Home을 누르면 그 그림의 제 설명으로 가요.`,
+  matrix: (kind, shown) => `${kind}. 세로로 그림 ${shown}개, 가로로 설명 ${shown}개. 화살표 키로 칸을 고르고 Home을 누르면 그 그림의 제 설명으로 가요.`,
   shownLabel: '보여 줄 쌍',
   captionsLabel: '설명',
   scrubber: '학습 시점',
@@ -80,8 +77,7 @@ export const ko: ClipTrainingTexts = {
     moment: (samples) => (samples === 0 ? '학습 전' : `${samples.toLocaleString('ko')}쌍을 본 뒤`),
     numbers: (own, others, recall) => `제짝 ${own}, 남남 ${others}, recall@1 ${recall}`,
     alt: (own, others, moment) => `${moment}: 그림 48개와 설명 48개의 코사인 행렬. 대각선은 평균 ${own}, 나머지는 평균 ${others}`,
-    caption:
-      '녹화: 이 CLIP이 학습에 쓰지 않은 그림 48개(행)와 설명 48개(열)의 코사인을 학습의 세 시점에서 보았어요. 보라는 −1, 흰색은 0, 초록은 1이고, 제 설명은 대각선에 있어요.',
+    caption: '녹화: 이 CLIP이 학습에 쓰지 않은 그림 48개(행)와 설명 48개(열)의 코사인을 학습의 세 시점에서 보았어요. 보라는 −1, 흰색은 0, 초록은 1이고, 제 설명은 대각선에 있어요.',
     missing: '이 사이트 사본에는 학습 기록이 없어요.',
     needsScript: '모든 시점을 훑어보려면 자바스크립트가 필요해요.',
   },

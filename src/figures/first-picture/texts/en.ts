@@ -14,8 +14,7 @@ export const en = {
   figure: 'A picture being painted, step by step',
   question: 'What will be settled first: patches and their places, or edges and details?',
   guesses: { coarse: 'Patches and places', fine: 'Edges and details', together: 'Both at once' } as Record<Guess, string>,
-  answer: (coarse: number, fine: number, of: number) =>
-    `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
+  answer: (coarse: number, fine: number, of: number) => `In this run the patches were settled after step ${coarse} of ${of}, the edges and details after step ${fine}.`,
   settledHowTitle: 'How we measured that',
   settledHow:
     'Settled: from there on, less than a tenth of the final picture’s own contrast is still off. Patches are the mean colours of 8 × 8 squares; edges and details are what is left.',

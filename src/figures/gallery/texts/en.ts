@@ -9,8 +9,7 @@ export const en = {
   figure: 'Scenes with their captions',
   question: 'Every picture here has two captions, one in each language, both true. How often do the two name the same colours?',
   guesses: { always: 'Always', mostly: 'In most pictures', rarely: 'In few' } as Record<Guess, string>,
-  answer: (same: number, all: number) =>
-    `In ${same} of ${all}. A caption picks what it says: choose a picture and ask which other sentences would be just as true.`,
+  answer: (same: number, all: number) => `In ${same} of ${all}. A caption picks what it says: choose a picture and ask which other sentences would be just as true.`,
   badge: 'unseen',
   note: 'drawn as in training, but these scenes were shown to no network',
   search: 'Find a word, in English or Korean',

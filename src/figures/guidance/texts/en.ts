@@ -44,7 +44,8 @@ export const en = {
   chartLine: 'size of the difference (RMS)',
   chartX: 'step',
   strip: 'One noise, guidance 1 to 12',
-  stripNote: (prompt: string, seed: number, steps: number) => `“${prompt}”, seed ${seed}, ${steps} steps DDIM. Distances are from the picture at guidance 1, mean of all pixels, of 255.`,
+  stripNote: (prompt: string, seed: number, steps: number) =>
+    `“${prompt}”, seed ${seed}, ${steps} steps DDIM. Distances are from the picture at guidance 1, mean of all pixels, of 255.`,
   stripScale: 'Guidance',
   saturation: 'Colour saturation',
   distance: 'Distance from guidance 1',

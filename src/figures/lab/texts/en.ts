@@ -102,7 +102,8 @@ export const en = {
   headsTitle: 'Heads',
   mean: 'mean',
   siteShort: (number: number, side: number) => `${number} · ${side}²`,
-  siteThumb: (number: number, block: 'down' | 'mid' | 'up', side: number) => `Site ${number} of the UNet, ${{ down: 'on the way down', mid: 'in the middle', up: 'on the way up' }[block]}, ${side} × ${side} places`,
+  siteThumb: (number: number, block: 'down' | 'mid' | 'up', side: number) =>
+    `Site ${number} of the UNet, ${{ down: 'on the way down', mid: 'in the middle', up: 'on the way up' }[block]}, ${side} × ${side} places`,
   head: (number: number) => `head ${number}`,
   shareTitle: (place: string | null) => (place === null ? 'Mean over the picture' : `At the chosen place (${place})`),
   shareHint: 'Which token got how much; with start, end and padding, the shares add up to 1.',

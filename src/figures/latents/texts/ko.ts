@@ -6,7 +6,8 @@ export const ko: LatentsTexts = {
   figure: '그림 한 장과 그 잠재값, 그리고 디코더가 되돌린 것',
   question: '잠재값의 숫자 하나만 바꾸면 그림에서는 얼마나 큰 자국이 달라질까요?',
   guesses: { own: '제 몫인 네모만', near: '그 둘레까지', all: '그림 전체' },
-  answer: (own, near, side) => `여기 보이는 변화로 재면, ${own}가 그 숫자가 맡은 ${side} × ${side}픽셀 안에, ${near}가 그 둘레 ${3 * side} × ${3 * side}픽셀 안에 있어요. 나머지는 더 먼 곳이에요.`,
+  answer: (own, near, side) =>
+    `여기 보이는 변화로 재면, ${own}가 그 숫자가 맡은 ${side} × ${side}픽셀 안에, ${near}가 그 둘레 ${3 * side} × ${3 * side}픽셀 안에 있어요. 나머지는 더 먼 곳이에요.`,
   recordedNote: '그림 한 장을 바꾸기 전과 후에 디코딩한 것',
   backend: (...chosen) => `이 기기에서 디코딩했어요: ${machine.backend(...chosen)}`,
   loadingRecord: '녹화된 잠재값을 가져오는 중…',
@@ -34,8 +35,7 @@ export const ko: LatentsTexts = {
   waiting: '아직 디코딩하지 않았어요.',
   covered: '먼저 맞혀 보세요',
   channels: '네 채널에는 무엇이 담겨 있을까요?',
-  channelsNote: (places) =>
-    `녹화된 장면들의 ${places}칸에서 잰, 채널과 같은 자리의 색 사이의 상관계수예요. 누가 시킨 것이 아니라 인코더와 디코더가 둘이서 정한 거예요.`,
+  channelsNote: (places) => `녹화된 장면들의 ${places}칸에서 잰, 채널과 같은 자리의 색 사이의 상관계수예요. 누가 시킨 것이 아니라 인코더와 디코더가 둘이서 정한 거예요.`,
   channel: '채널',
   axes: { brightness: '밝기', redGreen: '빨강 대 초록', blueYellow: '파랑 대 노랑' },
   fallback: {

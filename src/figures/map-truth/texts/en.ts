@@ -44,7 +44,8 @@ export const en = {
   uniformNone: 'none: what is the same everywhere points nowhere',
   marksNone: 'none: all or no squares are marked',
   verdicts: {
-    tells: (name: string, own: number, best: number) => `The map of ${name} tells where the word works: ${n(own)}, against ${n(best)} for the best of what knows nothing of the word.`,
+    tells: (name: string, own: number, best: number) =>
+      `The map of ${name} tells where the word works: ${n(own)}, against ${n(best)} for the best of what knows nothing of the word.`,
     'no-more': (name: string, own: number, best: number) => `The map of ${name} tells no more than what knows nothing of the word: ${n(own)}, against ${n(best)}.`,
     against: (name: string, own: number) => `Map and effect of ${name} disagree: ${n(own)}. The word is looked at in one place and works in another.`,
     none: (name: string) => `The map or the effect of ${name} is the same everywhere: there is nothing to compare.`,

@@ -48,13 +48,15 @@ export const en = {
   axis: 'level',
   matrixTitle: ['How alike are two levels?', ' Cosines of all pairs'] as readonly [string, string],
   choose: 'Compare the levels by',
-  stations: (id: string, width: number) => (id === 'code' ? `the code (${width} numbers)` : id === 'embedding' ? `the embedding (${width} numbers)` : `what ResNet ${placeOfLayer(id, 'en')} adds (${width} numbers)`),
+  stations: (id: string, width: number) =>
+    id === 'code' ? `the code (${width} numbers)` : id === 'embedding' ? `the embedding (${width} numbers)` : `what ResNet ${placeOfLayer(id, 'en')} adds (${width} numbers)`,
   matrixLabel: 'Cosines of 51 levels with 51 levels. Arrow keys move, Enter holds a cell, Escape lets go.',
   matrixLegend: (lowest: string) => `Cosine. The scale always runs from −1 to 1; the lowest here is ${lowest}.`,
   matrixPoint: 'Point at a cell, or move over it with the arrow keys.',
   matrixCell: (a: number, b: number, cosine: string, degrees: string) => `level ${a} and ${b}: cosine ${cosine}, an angle of ${degrees}`,
   turnsTitle: 'Angle between a level and the one 20 above it',
-  turnsLabel: (level: number, value: string, most: number, highest: string) => `Angle between neighbouring levels. At level ${level} it is ${value}; it is widest at level ${most}: ${highest}.`,
+  turnsLabel: (level: number, value: string, most: number, highest: string) =>
+    `Angle between neighbouring levels. At level ${level} it is ${value}; it is widest at level ${most}: ${highest}.`,
   turnsNow: (level: number, value: string) => `levels ${level} and ${level + 20}: ${value}`,
   turnsNote: 'Where the curve is high, the network draws finer distinctions.',
   degrees: angle,

@@ -45,7 +45,8 @@ export const ko: NoiseLevelTexts = {
   axis: '수준',
   matrixTitle: ['두 수준은 얼마나 닮았을까요?', ' 모든 쌍의 코사인'],
   choose: '무엇으로 견줄까요',
-  stations: (id, width) => (id === 'code' ? `코드 (숫자 ${width}개)` : id === 'embedding' ? `임베딩 (숫자 ${width}개)` : `ResNet ${placeOfLayer(id, 'ko')}에서 더하는 값 (숫자 ${width}개)`),
+  stations: (id, width) =>
+    id === 'code' ? `코드 (숫자 ${width}개)` : id === 'embedding' ? `임베딩 (숫자 ${width}개)` : `ResNet ${placeOfLayer(id, 'ko')}에서 더하는 값 (숫자 ${width}개)`,
   matrixLabel: '수준 51개와 수준 51개의 코사인. 화살표 키로 옮기고, 엔터로 붙잡고, Esc로 놓아요.',
   matrixLegend: (lowest) => `코사인. 눈금은 늘 −1에서 1까지예요. 여기서 가장 낮은 값은 ${lowest}이에요.`,
   matrixPoint: '칸을 가리키거나 화살표 키로 옮겨 다녀 보세요.',

@@ -149,7 +149,10 @@ export abstract class Stage<Name extends string, D extends Drawing<Name>> extend
   }
 
   protected flyTo(to: Camera): void {
-    if (calm() || !this.drawing) return this.look(to);
+    if (calm() || !this.drawing) {
+      this.look(to);
+      return;
+    }
     this.flight = { from: this.camera, to, since: performance.now() };
     this.ask();
   }

@@ -18,8 +18,7 @@ export const en = {
   hardElsewhere: (level: number) => `Of these levels, ${level} is the hardest.`,
   pictureInstead: (low: string, high: string, lowLevel: number, highLevel: number) =>
     `For the picture it is the other way round: the error of x̂₀ rises from ${low} at level ${lowLevel} to ${high} at level ${highLevel}.`,
-  recordedAt: (level: number, asked: number) =>
-    level === asked ? `level ${level}, answered earlier by this model` : `level ${level}, the nearest to ${asked} that is recorded`,
+  recordedAt: (level: number, asked: number) => (level === asked ? `level ${level}, answered earlier by this model` : `level ${level}, the nearest to ${asked} that is recorded`),
   notAnswered: 'waits',
   notAnsweredNote: 'nothing is recorded for this picture with this noise',
   recordFailed: 'The recorded answers could not be fetched.',

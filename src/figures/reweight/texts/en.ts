@@ -84,7 +84,15 @@ export const en = {
   lineFrom: 'from the old sentence’s',
   lineTo: 'from the new sentence’s',
   asTable: 'These numbers as a table',
-  columns: { weight: 'Weight', hold: 'Steps held', change: 'Changed after step', before: 'Distance from × 1', from: 'Distance from the old', to: 'Distance from the new', reads: 'CLIP: new sentence' },
+  columns: {
+    weight: 'Weight',
+    hold: 'Steps held',
+    change: 'Changed after step',
+    before: 'Distance from × 1',
+    from: 'Distance from the old',
+    to: 'Distance from the new',
+    reads: 'CLIP: new sentence',
+  },
   quoted: (text: string) => `“${text}”`,
   fallback: {
     name: (value: number) => `× ${value}`,

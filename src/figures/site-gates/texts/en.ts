@@ -18,7 +18,8 @@ export const en = {
   gatesTitle: 'The gates',
   gatesHint: 'Each is multiplied with what its site adds to the picture, with words and without. In the order in which they run.',
   siteName: (number: number, block: Block, side: number) => `${number} · ${{ down: 'down', mid: 'middle', up: 'up' }[block]}, ${side} × ${side}`,
-  slider: (number: number, block: Block, side: number) => `Gate of site ${number}, ${{ down: 'on the way down', mid: 'in the middle', up: 'on the way up' }[block]}, ${side} × ${side}`,
+  slider: (number: number, block: Block, side: number) =>
+    `Gate of site ${number}, ${{ down: 'on the way down', mid: 'in the middle', up: 'on the way up' }[block]}, ${side} × ${side}`,
   times: (value: string) => `times ${value}`,
   shut: 'shut',
   open: 'open',
@@ -50,7 +51,8 @@ export const en = {
   preview: (steps: number) => `A preview in ${steps} steps; the whole run follows.`,
   tableTitle: 'What, where, which colour',
   asTable: 'These numbers as a table',
-  tableHint: (prompts: string, seeds: number) => `${prompts}; ${seeds} seeds each. Thing and colour: in how many pictures CLIP names the right one among all; it errs too, so compare with the first line. Layout: how far mean colours of 8 × 8 squares move, 1 being as far as another seed; with the 95 % interval.`,
+  tableHint: (prompts: string, seeds: number) =>
+    `${prompts}; ${seeds} seeds each. Thing and colour: in how many pictures CLIP names the right one among all; it errs too, so compare with the first line. Layout: how far mean colours of 8 × 8 squares move, 1 being as far as another seed; with the 95 % interval.`,
   duties: {
     thing: (site: number, thing: number, colour: number) => `Site ${site} says what: shut, it leaves ${percent(thing)} of the things but ${percent(colour)} of the colours.`,
     noThing: 'No site is there for the thing alone.',

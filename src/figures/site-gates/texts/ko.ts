@@ -50,7 +50,8 @@ export const ko: SiteGatesTexts = {
   preview: (steps) => `${steps}단계로 미리 보는 그림이에요. 전체 실행이 뒤따라요.`,
   tableTitle: '무엇을, 어디에, 무슨 색으로',
   asTable: '이 숫자를 표로 보기',
-  tableHint: (prompts, seeds) => `${prompts}, 시드 ${seeds}개씩. 사물과 색은 CLIP이 모든 후보 가운데 맞게 고른 그림의 비율이에요. CLIP도 틀리니까 첫 줄과 견주어 보세요. 배치는 8 × 8칸의 평균 색이 움직인 정도로, 1이면 다른 시드만큼 달라진 거예요(95 % 구간).`,
+  tableHint: (prompts, seeds) =>
+    `${prompts}, 시드 ${seeds}개씩. 사물과 색은 CLIP이 모든 후보 가운데 맞게 고른 그림의 비율이에요. CLIP도 틀리니까 첫 줄과 견주어 보세요. 배치는 8 × 8칸의 평균 색이 움직인 정도로, 1이면 다른 시드만큼 달라진 거예요(95 % 구간).`,
   duties: {
     thing: (site, thing, colour) => `${site}번 지점은 무엇을 그릴지 말해요. 여기만 닫으면 사물은 ${percent(thing)}만 남지만 색은 ${percent(colour)}가 남아요.`,
     noThing: '사물만 맡은 지점은 없어요.',

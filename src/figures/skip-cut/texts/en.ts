@@ -55,8 +55,7 @@ export const en = {
   compute: 'Compute it on this device',
   goLive: 'Set every skip freely: compute on this device',
   chartTitle: 'Cut to 0, one at a time',
-  chartNote: (seeds: number) =>
-    `Mean over ${seeds} seeds, with 95 % intervals. Layout: the mean colours of 8 × 8 squares. Detail: what remains of every pixel without them.`,
+  chartNote: (seeds: number) => `Mean over ${seeds} seeds, with 95 % intervals. Layout: the mean colours of 8 × 8 squares. Detail: what remains of every pixel without them.`,
   chartAxis: '1: two different seeds',
   chartLabel: (rows: string) => `How far a cut moves the picture. ${rows}`,
   chartRow: (name: string, layout: string, detail: string) => `${name}: layout ${layout}, detail ${detail}.`,

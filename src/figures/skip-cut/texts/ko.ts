@@ -54,8 +54,7 @@ export const ko: SkipCutTexts = {
   compute: '이 기기에서 계산하기',
   goLive: '모든 스킵을 자유롭게 바꾸기: 이 기기에서 계산하기',
   chartTitle: '하나씩 0으로 끊었을 때',
-  chartNote: (seeds) =>
-    `시드 ${seeds}개의 평균과 95 % 신뢰구간이에요. 배치는 8 × 8칸의 평균색, 세부는 거기서 남는 픽셀 값이에요.`,
+  chartNote: (seeds) => `시드 ${seeds}개의 평균과 95 % 신뢰구간이에요. 배치는 8 × 8칸의 평균색, 세부는 거기서 남는 픽셀 값이에요.`,
   chartAxis: '1: 서로 다른 시드',
   chartLabel: (rows) => `끊으면 그림이 얼마나 바뀌는지. ${rows}`,
   chartRow: (name, layout, detail) => `${name}: 배치 ${layout}, 세부 ${detail}.`,

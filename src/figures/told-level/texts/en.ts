@@ -3,7 +3,11 @@ import type { LieFacts, Quantity } from '../view';
 
 export type Guess = 'leaves' | 'takes' | 'nothing';
 
-const percent = (share: number): string => `${Math.round(100 * share).toString().replace(/^-0$/, '0').replace('-', '−')} %`;
+const percent = (share: number): string =>
+  `${Math.round(100 * share)
+    .toString()
+    .replace(/^-0$/, '0')
+    .replace('-', '−')} %`;
 const lie = (by: number): string => (by === 0 ? 'the truth' : `${Math.abs(by)} too ${by < 0 ? 'low' : 'high'}`);
 
 export const en = {
@@ -29,7 +33,11 @@ export const en = {
     }`,
   answerCost: ({ factor, dearer }: LieFacts) =>
     `The error of x̂₀ becomes ${factor[0].toFixed(1)} times as large when told too low, ${factor[1].toFixed(1)} times when told too high. ${
-      dearer === 'low' ? 'So here the lie downwards costs more.' : dearer === 'high' ? 'So here the lie upwards costs more.' : 'Which of the two costs more, these scenes do not decide.'
+      dearer === 'low'
+        ? 'So here the lie downwards costs more.'
+        : dearer === 'high'
+          ? 'So here the lie upwards costs more.'
+          : 'Which of the two costs more, these scenes do not decide.'
     }`,
   percent,
   lie,

@@ -1,7 +1,11 @@
 import { ko as machine } from '../../texts/machine.ko';
 import type { ToldLevelTexts } from './en';
 
-const percent = (share: number): string => `${Math.round(100 * share).toString().replace(/^-0$/, '0').replace('-', '−')} %`;
+const percent = (share: number): string =>
+  `${Math.round(100 * share)
+    .toString()
+    .replace(/^-0$/, '0')
+    .replace('-', '−')} %`;
 const lie = (by: number): string => (by === 0 ? '사실대로' : `${Math.abs(by)}만큼 ${by < 0 ? '낮게' : '높게'}`);
 
 export const ko: ToldLevelTexts = {
@@ -27,7 +31,11 @@ export const ko: ToldLevelTexts = {
     }`,
   answerCost: ({ factor, dearer }) =>
     `x̂₀의 오차는 낮게 속이면 ${factor[0].toFixed(1)}배, 높게 속이면 ${factor[1].toFixed(1)}배가 돼요. ${
-      dearer === 'low' ? '이 모델에서는 낮게 속이는 쪽이 더 해로워요.' : dearer === 'high' ? '이 모델에서는 높게 속이는 쪽이 더 해로워요.' : '어느 쪽이 더 해로운지는 이 장면들만으로 가릴 수 없어요.'
+      dearer === 'low'
+        ? '이 모델에서는 낮게 속이는 쪽이 더 해로워요.'
+        : dearer === 'high'
+          ? '이 모델에서는 높게 속이는 쪽이 더 해로워요.'
+          : '어느 쪽이 더 해로운지는 이 장면들만으로 가릴 수 없어요.'
     }`,
   percent,
   lie,

@@ -61,7 +61,8 @@ export const en = {
   matched: (value: string) => `matching: mean ${value}`,
   mismatched: (value: string) => `not matching: mean ${value}`,
   spreadLabel: (matched: string, mismatched: string) => `Mean cosine of matching pairs ${matched}, of pairs that do not match ${mismatched}.`,
-  stuck: 'The loss stands where pure guessing stands. A learning rate too large throws the weights about; one too small hardly moves them. Change it, and start again if nothing helps.',
+  stuck:
+    'The loss stands where pure guessing stands. A learning rate too large throws the weights about; one too small hardly moves them. Change it, and start again if nothing helps.',
   failures: {
     gallery: 'The scenes of the gallery could not be fetched, so there is nothing to learn from.',
     tokenizer: 'The tokenizer’s files could not be fetched, so the captions cannot be read.',

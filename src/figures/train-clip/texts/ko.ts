@@ -30,8 +30,7 @@ export const ko: TrainClipTexts = {
   objective: '보여 줄 것',
   objectives: { contrastive: '맞는 짝과 어긋난 짝', matchingOnly: '맞는 짝만' },
   progress: (step, seconds, seed) => `${step}걸음 · 학습한 시간 ${seconds}초 · 시드 ${seed}`,
-  facts: (parameters, pairs, held) =>
-    `갤러리의 짝 ${pairs}개에서 숫자 ${parameters}개를 배워요. 성적은 한 번도 보여 주지 않은 ${held}개로, 가중치의 이동 평균을 써서 재요.`,
+  facts: (parameters, pairs, held) => `갤러리의 짝 ${pairs}개에서 숫자 ${parameters}개를 배워요. 성적은 한 번도 보여 주지 않은 ${held}개로, 가중치의 이동 평균을 써서 재요.`,
   matrix: (n) => `보여 주지 않은 설명 ${n}개(가로줄)와 그 그림 ${n}장(세로줄)의 코사인. 화살표 키로 옮기고, 엔터로 붙잡고, Esc로 놓아요.`,
   columns: (n) => `한 번도 보여 주지 않은 그림 ${n}장`,
   rows: '설명',
@@ -57,7 +56,8 @@ export const ko: TrainClipTexts = {
   matched: (value) => `짝인 것: 평균 ${value}`,
   mismatched: (value) => `짝이 아닌 것: 평균 ${value}`,
   spreadLabel: (matched, mismatched) => `짝의 평균 코사인은 ${matched}, 짝이 아닌 것의 평균은 ${mismatched}.`,
-  stuck: '손실이 그저 찍을 때와 같은 자리에 머물러 있어요. 학습률이 너무 크면 가중치가 이리저리 튀고, 너무 작으면 거의 움직이지 않아요. 바꾸어 보고, 그래도 안 되면 처음부터 다시 시작하세요.',
+  stuck:
+    '손실이 그저 찍을 때와 같은 자리에 머물러 있어요. 학습률이 너무 크면 가중치가 이리저리 튀고, 너무 작으면 거의 움직이지 않아요. 바꾸어 보고, 그래도 안 되면 처음부터 다시 시작하세요.',
   failures: {
     gallery: '갤러리의 장면을 받지 못해 배울 것이 없어요.',
     tokenizer: '토크나이저 파일을 받지 못해 설명을 읽을 수 없어요.',

@@ -12,8 +12,7 @@ export const en = {
   /** The first scene's caption with its colour made wrong; a test holds it to the gallery. */
   wrongCaption: 'a blue apple on pink',
   guesses: { little: 'Fall a little', half: 'Fall by about half', nothing: 'Fall to nothing or below' } as Record<Guess, string>,
-  answer: (right: string, rightCosine: string, wrong: string, wrongCosine: string) =>
-    `Measured just now: “${right}” ${rightCosine}, “${wrong}” ${wrongCosine}.`,
+  answer: (right: string, rightCosine: string, wrong: string, wrongCosine: string) => `Measured just now: “${right}” ${rightCosine}, “${wrong}” ${wrongCosine}.`,
   answerWaits: 'Asking the text encoder…',
   recordedNote: 'computed earlier by this model; what you type or draw is computed here',
   picture: 'The picture',

@@ -17,7 +17,8 @@ export const ko: TwoEncodersTexts = {
   origin: (from, name) =>
     ({ gallery: '갤러리에서 고른 그림', drawing: '직접 그린 그림', file: name ? `직접 고른 파일 ${name}` : '직접 고른 그림', painted: `‘${name}’ 문장으로 방금 그린 그림` })[from],
   sceneName: (caption) => `장면: ${caption}`,
-  fileHint: (side) => `파일을 고르거나, 그림 위에 끌어다 놓거나, 붙여 넣으세요. 가운데 정사각형을 모델의 그림처럼 ${side} × ${side}로 줄여요. 모델은 그보다 자세히 볼 수 없어요. 파일은 이 기기를 떠나지 않아요.`,
+  fileHint: (side) =>
+    `파일을 고르거나, 그림 위에 끌어다 놓거나, 붙여 넣으세요. 가운데 정사각형을 모델의 그림처럼 ${side} × ${side}로 줄여요. 모델은 그보다 자세히 볼 수 없어요. 파일은 이 기기를 떠나지 않아요.`,
   chooseFile: '파일 고르기',
   takePhoto: '사진 찍기',
   dropHere: '여기에 놓으세요',

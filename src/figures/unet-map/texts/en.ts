@@ -31,7 +31,8 @@ export const en = {
   views: { space: 'In space', flat: 'Flat' } as Record<View, string>,
   noSpace: 'This browser gives no WebGL at the moment, so the map is drawn flat. “In space” tries again.',
   stage: (layers: number) => `The UNet in space: ${layers} layers in the shape of a U`,
-  flat: (layers: number) => `The UNet drawn flat: ${layers} layers in the shape of a U, down on the left, up on the right; each shows the mean of its channels, with their number beside it.`,
+  flat: (layers: number) =>
+    `The UNet drawn flat: ${layers} layers in the shape of a U, down on the left, up on the right; each shows the mean of its channels, with their number beside it.`,
   hint: 'Arrow keys turn the map, plus and minus zoom, Home shows all of it. The row of layers below chooses one, Escape lets go.',
   handling: {
     space: 'Drag to turn it; wheel or pinch zooms once you have clicked into it. Click a stack to fly to it. Every stack is 8 of the layer’s channels, those that vary most.',

@@ -117,5 +117,4 @@ export function largestDifference(a: Pixels, b: Pixels): number {
 }
 
 /** How many colours there are: a picture that was never drawn has one. */
-export const colours = ({ data }: Pixels): number =>
-  new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4).join())).size;
+export const colours = ({ data }: Pixels): number => new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4).join())).size;

@@ -17,5 +17,16 @@ test('a scene whose caption is taken in one language is passed over', () => {
 });
 
 test('tokens are numbered as they come', () => {
-  expect(compactTokens([[900, 7], [7, 12, 900]])).toEqual({ captions: [[0, 1], [1, 2, 0]], vocabularySize: 3 });
+  expect(
+    compactTokens([
+      [900, 7],
+      [7, 12, 900],
+    ]),
+  ).toEqual({
+    captions: [
+      [0, 1],
+      [1, 2, 0],
+    ],
+    vocabularySize: 3,
+  });
 });

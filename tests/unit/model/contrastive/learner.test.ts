@@ -47,7 +47,10 @@ describe('the gradient', () => {
         flat[at] = before;
         expect(Math.abs((above - below) / (2 * h) - found[at]!), `${name}[${i}]: ${found[at]}`).toBeLessThan(2e-3 + 0.03 * Math.abs(found[at]!));
       }
-      expect(order.some((i) => found[begin + i] !== 0), name).toBe(true);
+      expect(
+        order.some((i) => found[begin + i] !== 0),
+        name,
+      ).toBe(true);
     }
   });
 });
@@ -101,7 +104,7 @@ describe('what it sees', () => {
 
   test('moves with the picture, whose edge is repeated', () => {
     const rgba = new Uint8ClampedArray(64 * 64 * 4).fill(255);
-    for (let y = 0; y < 64; y++) rgba.set([0, 0, 0, 255], (y * 64) * 4); // a black left edge, one pixel wide
+    for (let y = 0; y < 64; y++) rgba.set([0, 0, 0, 255], y * 64 * 4); // a black left edge, one pixel wide
     expect(patchesOf(rgba, 64)[0]).toBe(0.5); // a quarter of a cell
     expect(patchesOf(rgba, 64, [3, 0])[0]).toBe(-1);
     expect(patchesOf(rgba, 64, [-1, 5])[0]).toBe(1);

@@ -9,10 +9,7 @@ export const exampleManifest = {
     sha256: '0'.repeat(64),
   })),
   graphs: Object.fromEntries(
-    ['text_encoder', 'unet', 'unet_taps', 'unet_time', 'vae_decoder', 'vae_encoder'].map((name) => [
-      name,
-      { path: `onnx/${name}.onnx`, weights: 'weights.safetensors' },
-    ]),
+    ['text_encoder', 'unet', 'unet_taps', 'unet_time', 'vae_decoder', 'vae_encoder'].map((name) => [name, { path: `onnx/${name}.onnx`, weights: 'weights.safetensors' }]),
   ),
   clip_graphs: {
     text_model: { path: 'onnx/text_encoder.onnx', weights: ['weights.safetensors'] },

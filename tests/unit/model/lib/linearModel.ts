@@ -55,7 +55,14 @@ export function linearModel(): LinearModel {
     decoded,
     encodePrompt(prompt) {
       const words = [...prompt].slice(0, maxLength - 2);
-      const token = (id: number, kind: Token['kind'], at = 0): Token => ({ id, kind, text: kind === 'word' ? prompt[at]! : '', start: at, end: kind === 'word' ? at + 1 : 0, known: true });
+      const token = (id: number, kind: Token['kind'], at = 0): Token => ({
+        id,
+        kind,
+        text: kind === 'word' ? prompt[at]! : '',
+        start: at,
+        end: kind === 'word' ? at + 1 : 0,
+        known: true,
+      });
       const tokens = [token(0, 'start'), ...words.map((_, i) => token(5, 'word', i)), token(1, 'end')];
       while (tokens.length < maxLength) tokens.push(token(1, 'padding'));
       return { ids: Int32Array.from(tokens, (one) => one.id), tokens, truncated: null, unknown: [] };
