@@ -38,6 +38,7 @@ export const styles = css`
   .ranking .link { padding: 0 0.3rem; }
   .each { padding-inline-start: 0.8rem; }
   .folded { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+  .folded > * { min-width: 0; max-width: 100%; }
   .folded [open] { flex-basis: 100%; }
   .table td, .table th { padding-inline-end: 0.6rem; }
 
