@@ -1,4 +1,4 @@
-/** How the run is doing, and, folded, what another one is painted from. */
+/** Folded, what another run is painted from, and how it is doing: below, so that what was pressed stays under the pointer. */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { REQUEST_LIMITS } from '../../model/request';
 import { $request, setRequest } from '../../state/request';
@@ -27,10 +27,6 @@ export class Run {
     const painted = trace?.request.prompt ?? request.prompt;
     const other = painted !== request.prompt;
     return html`<div class="stack">
-      ${isBusy() || run.phase === 'failed'
-        ? html`<ps-machine-status .state=${run.phase === 'painting' ? { ...run, note: t.painting(run.step, run.of) } : run} .texts=${t} .again=${t.again} @ps-again=${this.paint}></ps-machine-status>`
-        : nothing}
-      ${run.phase === 'failed' && trace && $source.get() === 'recorded' ? html`<p class="note">${t.recordedStays}</p>` : nothing}
       ${offers
         ? html`<p class="note">${t.uncondOnlyLive}</p>
             <div class="choices"><button type="button" class="quiet" ?disabled=${isBusy()} @click=${this.paint}>${t.paintBoth}</button><span class="note">${t.downloadsOnce}</span></div>`
@@ -50,6 +46,10 @@ export class Run {
         ${this.unfolded ? html`<ps-prompt-notes .prompt=${request.prompt} .recorded=${[painted]} @ps-replace=${(event: CustomEvent<string>) => setRequest({ prompt: event.detail })}></ps-prompt-notes>` : nothing}
         ${other ? html`<p class="note">${t.notPainted}${painted ? t.quoted(painted) : t.noWordsQuoted}</p>` : nothing}
       </details>
+      ${isBusy() || run.phase === 'failed'
+        ? html`<ps-machine-status .state=${run.phase === 'painting' ? { ...run, note: t.painting(run.step, run.of) } : run} .texts=${t} .again=${t.again} @ps-again=${this.paint}></ps-machine-status>`
+        : nothing}
+      ${run.phase === 'failed' && trace && $source.get() === 'recorded' ? html`<p class="note">${t.recordedStays}</p>` : nothing}
     </div>`;
   }
 

@@ -2,10 +2,10 @@ import { css } from 'lit';
 
 export const styles = css`
   .look { display: grid; grid-template-columns: minmax(0, 25rem) minmax(14rem, 1fr); gap: 1rem 2rem; align-items: start; }
-  .look:has(.two) { grid-template-columns: minmax(0, 1fr) 16rem; }
+  .look:has(.two) { grid-template-columns: minmax(0, 1fr) 15rem; }
   .maps { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
   /* Name, map, words, scale, choices: side by side in the same rows. */
-  .maps.two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .maps.two { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
   .two .large { grid-row: span 5; grid-template-rows: subgrid; }
   .two h3 { align-self: end; }
   /* Room for the longest, so that going over words moves nothing below. */
