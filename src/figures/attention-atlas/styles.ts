@@ -4,13 +4,13 @@ export const styles = css`
   .look { display: grid; grid-template-columns: minmax(0, 25rem) minmax(14rem, 1fr); gap: 1rem 2rem; align-items: start; }
   .look:has(.two) { grid-template-columns: minmax(0, 1fr) 15rem; }
   .maps { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
-  /* Name, map, words, scale, choices: side by side in the same rows. */
+  /* One name may need more lines than the other. */
   .maps.two { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
-  .two .large { grid-row: span 5; grid-template-rows: subgrid; }
+  .two .large { grid-row: span 2; grid-template-rows: subgrid; }
   .two h3 { align-self: end; }
   /* Room for the longest, so that going over words moves nothing below. */
   .said { min-height: 2.8em; color: var(--attention-ink); }
-  .two .said { min-height: 7em; }
+  .two .said { min-height: 5.6em; }
   h2.attention { color: var(--attention-ink); }
   ps-atlas-plan { width: min(100%, 16.5rem); }
   ps-map-row { --map-row-item: 3.4rem; }
