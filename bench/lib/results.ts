@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { MODEL_NAME } from '../../src/model/shipped.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-export const RESULTS = fileURLToPath(new URL('bench/results/', ROOT));
+const RESULTS = fileURLToPath(new URL('bench/results/', ROOT));
 export const PUBLIC = fileURLToPath(new URL('public/', ROOT));
 export const DIST = fileURLToPath(new URL('dist/', ROOT));
 export const MODEL = `${PUBLIC}models/${MODEL_NAME}`;

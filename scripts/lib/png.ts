@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Picture } from '../../src/model/index.ts';
 
 /** The picture as a PNG without alpha. @param scale each pixel becomes scale × scale */
-export async function encodePng({ width, height, data }: Picture, scale = 1): Promise<Buffer> {
+async function encodePng({ width, height, data }: Picture, scale = 1): Promise<Buffer> {
   return sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .resize(width * scale, height * scale, { kernel: 'nearest' })

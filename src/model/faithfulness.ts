@@ -5,7 +5,7 @@
 import type { Token } from './trace.ts';
 
 /** Takes a word away: so much is added to its score at every place. */
-export const AWAY = -20;
+const AWAY = -20;
 
 /** What is taken away together: a token, or all padding. */
 export interface TextUnit {

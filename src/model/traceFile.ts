@@ -18,7 +18,7 @@ import { tensorFloats } from './tensorFloats.ts';
 import { blockOf } from './sites.ts';
 import type { AttentionMap, AttentionSite, Picture, Token, Trace, TraceStep } from './trace.ts';
 
-export const TRACE_FORMAT = 'plain-sight.trace/1';
+const TRACE_FORMAT = 'plain-sight.trace/1';
 
 export interface TraceFileOptions {
   /** F16 halves the file; values are then good to three digits. Default F32. */

@@ -37,7 +37,7 @@ export async function request(url: string, file: string, cache: RequestCache, si
 }
 
 /** Bytes as they come, `onBytes` after each piece. Errors of the stream itself are passed on as they are. */
-export async function* pieces(response: Response, onBytes: OnBytes): AsyncGenerator<Uint8Array, void, void> {
+async function* pieces(response: Response, onBytes: OnBytes): AsyncGenerator<Uint8Array, void, void> {
   if (!response.body) return;
   const reader = response.body.getReader();
   let loaded = 0;

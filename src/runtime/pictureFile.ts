@@ -4,7 +4,7 @@ import type { Picture } from '../model/trace.ts';
 /** `undecodable`: it begins like a picture, but is damaged or too large for the browser's memory. */
 export type PictureFileCode = 'empty' | 'not-a-picture' | 'too-large' | 'undecodable';
 
-export class PictureFileError extends Error {
+class PictureFileError extends Error {
   override readonly name = 'PictureFileError';
   readonly code: PictureFileCode;
 

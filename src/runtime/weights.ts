@@ -13,7 +13,7 @@ const PAINTING_GRAPHS: readonly GraphName[] = ['text_encoder', 'unet_taps', 'vae
 const PROBING_GRAPHS: readonly GraphName[] = [...PAINTING_GRAPHS, 'vae_encoder', 'unet_time'];
 
 /** Of CLIP: what transformers.js reads first, and the file that holds `logit_scale`. */
-export const CLIP_CONFIG = 'clip/config.json';
+const CLIP_CONFIG = 'clip/config.json';
 export const CLIP_SCALE = 'clip/projection.safetensors';
 
 export type OnProgress = (progress: { file: string; loaded: number; total: number }) => void;

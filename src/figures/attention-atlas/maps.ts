@@ -108,23 +108,25 @@ export class Maps {
     const { hoverPatch: hovered, patch } = $selection.get();
     return html`<div class="large stack ${half}">
       ${title === null ? nothing : html`<h3>${title}</h3>`}
-      <ps-attention-map
-        .picture=${(last && trace.picture) || step.picture}
-        .values=${of.values}
-        .columns=${of.width}
-        .rows=${of.height}
-        .scale=${of.scale}
-        .region=${of.region.count < of.values.length ? of.region.cells : null}
-        .patch=${hovered ?? patch}
-        ?locked=${patch !== null}
-        .ground=${this.choices.ground}
-        .label=${t.mapLabel(said)}
-        @ps-hover-patch=${(event: PatchEvent) => hoverPatch(event.detail)}
-        @ps-choose-patch=${(event: PatchEvent) => selectPatch(event.detail)}
-      ></ps-attention-map>
-      <p class="said" aria-live=${this.choices.player.playing ? 'off' : 'polite'}>${said}</p>
-      <ps-scale-legend .scale=${of.scale} .digits=${view.digitsOf(of.scale)} .note=${note}></ps-scale-legend>
-      ${more}
+      <div class="stack">
+        <ps-attention-map
+          .picture=${(last && trace.picture) || step.picture}
+          .values=${of.values}
+          .columns=${of.width}
+          .rows=${of.height}
+          .scale=${of.scale}
+          .region=${of.region.count < of.values.length ? of.region.cells : null}
+          .patch=${hovered ?? patch}
+          ?locked=${patch !== null}
+          .ground=${this.choices.ground}
+          .label=${t.mapLabel(said)}
+          @ps-hover-patch=${(event: PatchEvent) => hoverPatch(event.detail)}
+          @ps-choose-patch=${(event: PatchEvent) => selectPatch(event.detail)}
+        ></ps-attention-map>
+        <p class="said" aria-live=${this.choices.player.playing ? 'off' : 'polite'}>${said}</p>
+        <ps-scale-legend .scale=${of.scale} .digits=${view.digitsOf(of.scale)} .note=${note}></ps-scale-legend>
+        ${more}
+      </div>
     </div>`;
   }
 

@@ -1,6 +1,5 @@
-/** How the run is doing, and, folded, what another one is painted from. */
+/** Folded, what another run is painted from, and how it is doing: below, so that what was pressed stays under the pointer. */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { REQUEST_LIMITS } from '../../model/request';
 import { $request, setRequest } from '../../state/request';
 import { $run, $source, $trace, cancel, paint } from '../../state/run';
 import '../parts/machine-status';
@@ -43,9 +42,7 @@ export class Run {
         <summary>${t.runTitle}</summary>
         <ps-run-controls
           .request=${request}
-          .limits=${REQUEST_LIMITS}
           .texts=${t.controls}
-          .examples=${[]}
           ?busy=${isBusy()}
           @ps-request=${(event: CustomEvent<Parameters<typeof setRequest>[0]>) => setRequest(event.detail)}
           @ps-paint=${this.paint}
@@ -54,6 +51,12 @@ export class Run {
         ${this.unfolded ? html`<ps-prompt-notes .prompt=${request.prompt} .recorded=${[painted]} @ps-replace=${(event: CustomEvent<string>) => setRequest({ prompt: event.detail })}></ps-prompt-notes>` : nothing}
         ${other ? html`<p class="note">${t.notPainted}${painted ? t.quoted(painted) : t.noWordsQuoted}</p>` : nothing}
       </details>
+      ${
+        isBusy() || run.phase === 'failed'
+          ? html`<ps-machine-status .state=${run.phase === 'painting' ? { ...run, note: t.painting(run.step, run.of) } : run} .texts=${t} .again=${t.again} @ps-again=${this.paint}></ps-machine-status>`
+          : nothing
+      }
+      ${run.phase === 'failed' && trace && $source.get() === 'recorded' ? html`<p class="note">${t.recordedStays}</p>` : nothing}
     </div>`;
   }
 

@@ -2,15 +2,15 @@ import { css } from 'lit';
 
 export const styles = css`
   .look { display: grid; grid-template-columns: minmax(0, 25rem) minmax(14rem, 1fr); gap: 1rem 2rem; align-items: start; }
-  .look:has(.two) { grid-template-columns: minmax(0, 1fr) 16rem; }
+  .look:has(.two) { grid-template-columns: minmax(0, 1fr) 15rem; }
   .maps { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
-  /* Name, map, words, scale, choices: side by side in the same rows. */
-  .maps.two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .two .large { grid-row: span 5; grid-template-rows: subgrid; }
+  /* One name may need more lines than the other. */
+  .maps.two { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .two .large { grid-row: span 2; grid-template-rows: subgrid; }
   .two h3 { align-self: end; }
   /* Room for the longest, so that going over words moves nothing below. */
   .said { min-height: 2.8em; color: var(--attention-ink); }
-  .two .said { min-height: 7em; }
+  .two .said { min-height: 5.6em; }
   h2.attention { color: var(--attention-ink); }
   ps-atlas-plan { width: min(100%, 16.5rem); }
   ps-map-row { --map-row-item: 3.4rem; }
@@ -38,6 +38,7 @@ export const styles = css`
   .ranking .link { padding: 0 0.3rem; }
   .each { padding-inline-start: 0.8rem; }
   .folded { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+  .folded > * { min-width: 0; max-width: 100%; }
   .folded [open] { flex-basis: 100%; }
   .table td, .table th { padding-inline-end: 0.6rem; }
 

@@ -55,8 +55,8 @@ export function unitOf(vector: Float32Array): Float32Array {
 }
 
 export const isPicture = ({ kind }: Pick<Point, 'kind'>): boolean => kind === 'picture';
-export const captionKey = (scene: number, language: CaptionLanguage): string => `caption-${scene}-${language}`;
-export const pictureKey = (scene: number): string => `picture-${scene}`;
+const captionKey = (scene: number, language: CaptionLanguage): string => `caption-${scene}-${language}`;
+const pictureKey = (scene: number): string => `picture-${scene}`;
 
 const languagesOf = (languages: Languages): readonly CaptionLanguage[] => (languages === 'both' ? ['en', 'ko'] : [languages]);
 

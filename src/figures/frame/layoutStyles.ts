@@ -8,6 +8,7 @@ export const layoutStyles = css`
   .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; align-content: start; min-width: 0; }
   .row { margin: 0; display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center; min-width: 0; }
   .pictures { display: grid; grid-template-columns: repeat(var(--across, auto-fit), minmax(min(100%, var(--least, 0px)), 1fr)); gap: 0.75rem; align-items: start; }
+  .pictures .pictures { --across: initial; --least: initial; }
   .halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2.5rem; align-items: start; }
   @container (min-width: 46rem) {
     .halves { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -79,13 +79,13 @@ export async function exporter(id: FileId, screen: OnScreen): Promise<string> {
 const promptOf = ({ requests: { a, b }, texts: t }: OnScreen, side: Side): string => (side === 'b' ? (b ?? a) : a).prompt || t.emptyPrompt;
 
 /** A request in words, with everything that decides the picture. */
-export function settingsText(request: PaintRequest, t: LabTexts): string {
+function settingsText(request: PaintRequest, t: LabTexts): string {
   const { prompt, seed, numInferenceSteps, guidanceScale, scheduler, interventions = {} } = request;
   const inside = Object.entries(interventions).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return [prompt ? t.quoted(prompt) : t.emptyPrompt, t.runNote(seed, numInferenceSteps, guidanceScale, 0), SCHEDULER_TITLES[scheduler], ...inside].join(', ');
 }
 
-export function sheetOf(screen: OnScreen): FigureSheet {
+function sheetOf(screen: OnScreen): FigureSheet {
   const { texts: t, view, panels, shots, grid, patch, token } = screen;
   const number = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
   const mark = (): FigurePanel['mark'] => {

@@ -77,13 +77,13 @@ export function turns(matrix: Float32Array): number[] {
 }
 
 /** Pairs of levels 20 apart that the reader guesses about. */
-export const PAIRS = [
+const PAIRS = [
   [20, 40],
   [500, 520],
   [940, 960],
 ] as const;
 export type PairId = 'low' | 'middle' | 'high';
-export const PAIR_IDS: readonly PairId[] = ['low', 'middle', 'high'];
+const PAIR_IDS: readonly PairId[] = ['low', 'middle', 'high'];
 
 export interface PairAngles {
   id: PairId;

@@ -1,5 +1,3 @@
-import { html } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { SchedulerName } from '../../model/trace';
 import { SCHEDULER_NAMES } from '../../model/request';
 
@@ -8,9 +6,3 @@ export const SCHEDULER_TITLES: Record<SchedulerName, string> = { ddim: 'DDIM', e
 
 /** For `options`. */
 export const SCHEDULERS = SCHEDULER_NAMES.map((name) => [name, SCHEDULER_TITLES[name]] as const);
-
-/** To be put into a `.choice` (`base/segmented.ts`). */
-export const schedulerRadios = (chosen: SchedulerName, choose: (name: SchedulerName) => void) =>
-  SCHEDULER_NAMES.map(
-    (name) => html`<label><input type="radio" name="scheduler" .checked=${live(name === chosen)} @change=${() => choose(name)} />${SCHEDULER_TITLES[name]}</label>`,
-  );

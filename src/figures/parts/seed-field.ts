@@ -5,7 +5,7 @@ import { dice } from './dice';
 const { minimum, maximum } = REQUEST_LIMITS.seed;
 
 /** The nearest seed to what was typed: what is no number counts as the lowest. */
-export const seedOf = (typed: string): number => Math.min(maximum, Math.max(minimum, Math.round(Number(typed) || 0)));
+const seedOf = (typed: string): number => Math.min(maximum, Math.max(minimum, Math.round(Number(typed) || 0)));
 
 /** A seed to type, and a button that rolls another one. What is half typed stays, however often the figure is drawn anew. */
 export function seedField(t: { seed: string; dice: string }, seed: number, put: (seed: number) => void): TemplateResult {

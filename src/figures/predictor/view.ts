@@ -106,7 +106,7 @@ export function interpolated(levels: readonly number[], values: ArrayLike<number
 }
 
 /** Where curves are drawn: finer at both ends, where ᾱ or 1−ᾱ goes through powers of ten within a few levels. */
-export const DRAWN_LEVELS: readonly number[] = [...new Set([1, 2, 4, 7, ...Array.from({ length: 200 }, (_, i) => i * 5), 992, 997, 998, LAST_LEVEL])].sort((a, b) => a - b);
+const DRAWN_LEVELS: readonly number[] = [...new Set([1, 2, 4, 7, ...Array.from({ length: 200 }, (_, i) => i * 5), 992, 997, 998, LAST_LEVEL])].sort((a, b) => a - b);
 
 /** Mean square errors of a quantity where curves are drawn, from those of v at the known levels. */
 export function drawnCurve(quantity: Quantity, levels: readonly number[], ofV: ArrayLike<number>, alphaOf: (level: number) => number): [number, number][] {

@@ -1,6 +1,6 @@
 /** What edits did to a row of pictures, in numbers. */
 /** Two distances that differ by less than this share of the larger one are called alike. */
-export const ALIKE = 0.2;
+const ALIKE = 0.2;
 
 export type WeightGuess = 'off' | 'five' | 'alike';
 export type HoldGuess = 'from' | 'to' | 'between';

@@ -9,7 +9,7 @@ import { mosaicOfChannels, type Raster } from '../../viz/raster';
 export const LATENT_SCALE: Scale = { table: diverging, min: -3, max: 3 };
 
 export type RowId = 'latents' | 'noise' | 'clean';
-export const rowIds: readonly RowId[] = ['latents', 'noise', 'clean'];
+const rowIds: readonly RowId[] = ['latents', 'noise', 'clean'];
 
 export type Shape = Trace['latentShape'];
 
@@ -22,7 +22,7 @@ export function mosaicOf(values: Float32Array, shape: Shape): Raster {
   return raster;
 }
 
-export function cellOf({ latents, noiseGuided, predOriginalSample, picture }: TraceStep, row: RowId, shape: Shape): Raster {
+function cellOf({ latents, noiseGuided, predOriginalSample, picture }: TraceStep, row: RowId, shape: Shape): Raster {
   if (row === 'latents') return mosaicOf(latents, shape);
   if (row === 'noise') return mosaicOf(noiseGuided, shape);
   return picture ?? mosaicOf(predOriginalSample, shape);
@@ -85,7 +85,7 @@ export function differing(a: Trace, b: Trace): { numbers: number; most: number }
 }
 
 /** A picture nearer to another than this share of the distance between two seeds is called the same one. */
-export const SAME = 0.25;
+const SAME = 0.25;
 
 /** How the pictures in `count` steps lie to those in most, over the recorded seeds. `mean` and `between` in steps of 8 bits. */
 export function fewAgainstMany({ counts, fromMost, betweenSeeds }: StepsRecord, count: number): { mean: number; between: number; same: number; of: number } {

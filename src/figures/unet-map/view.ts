@@ -13,7 +13,7 @@ export const SLICES = 8;
 export const COLOURS = ['ink', 'unet', 'attention', 'noise'] as const;
 export type ColourName = (typeof COLOURS)[number];
 
-export const planeOf = ({ data, height, width }: LayerActivation, channel: number): Float32Array => data.subarray(channel * height * width, (channel + 1) * height * width);
+const planeOf = ({ data, height, width }: LayerActivation, channel: number): Float32Array => data.subarray(channel * height * width, (channel + 1) * height * width);
 
 export interface ChannelFacts {
   low: number;
@@ -48,7 +48,7 @@ export const layerScale = ({ data }: LayerActivation): Scale => around(niceCeil(
 /** From minus to plus the largest number of the channel. */
 export const channelScale = (layer: LayerActivation, channel: number): Scale => around(planeOf(layer, channel).reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1);
 
-export function mapRaster(layer: LayerActivation, channel: number, scale: Scale): Raster {
+function mapRaster(layer: LayerActivation, channel: number, scale: Scale): Raster {
   return rasterOfValues(planeOf(layer, channel), layer.width, layer.height, scale);
 }
 

@@ -5,7 +5,7 @@ import type { Scene } from '../gallery.ts';
 export const LEARNING_SIDE = 64;
 
 /** Scenes that a session is measured by. */
-export const HELD_OUT = 32;
+const HELD_OUT = 32;
 
 /**
  * The first `heldOut` scenes of which no two have the same caption in any language (a picture with two right captions could

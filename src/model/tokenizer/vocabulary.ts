@@ -3,7 +3,7 @@ import { editDistance } from './editDistance.ts';
 import { hasHangul, jamoOf, KOREAN_PARTICLES, stemsOf } from './korean.ts';
 import { normalize } from './normalize.ts';
 
-export const VOCABULARY_FORMAT = 'plain-sight.vocabulary/1';
+const VOCABULARY_FORMAT = 'plain-sight.vocabulary/1';
 
 export type Language = 'en' | 'ko';
 

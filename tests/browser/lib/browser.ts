@@ -31,7 +31,7 @@ export function findChromium(): string {
 }
 
 /** Quiet (no background request of the browser's own), and with a WebGPU adapter in software (SwiftShader). */
-export const CHROMIUM_FLAGS = [
+const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

@@ -7,7 +7,7 @@ import type { PaintRequest } from '../../../src/model/trace.ts';
 import { connectChromium, serveStatic, SUB_PATH, type StaticServer, type StaticServerOptions } from '../lib/browser.ts';
 import { takeLane } from '../lib/lane.ts';
 
-export const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
+const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
 export const MODEL = `${PUBLIC}/models/${MODEL_NAME}`;
 export const BASE = SUB_PATH;
 
