@@ -27,12 +27,6 @@ export class Run {
     const other = painted !== request.prompt;
     return html`<div class="stack">
       ${
-        isBusy() || run.phase === 'failed'
-          ? html`<ps-machine-status .state=${run.phase === 'painting' ? { ...run, note: t.painting(run.step, run.of) } : run} .texts=${t} .again=${t.again} @ps-again=${this.paint}></ps-machine-status>`
-          : nothing
-      }
-      ${run.phase === 'failed' && trace && $source.get() === 'recorded' ? html`<p class="note">${t.recordedStays}</p>` : nothing}
-      ${
         offers
           ? html`<p class="note">${t.uncondOnlyLive}</p>
             <div class="choices"><button type="button" class="quiet" ?disabled=${isBusy()} @click=${this.paint}>${t.paintBoth}</button><span class="note">${t.downloadsOnce}</span></div>`
