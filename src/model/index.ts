@@ -1,7 +1,6 @@
 /** The engine, as the rest of the house sees it. `ortGraphs` is imported on its own: it belongs beside a runtime. */
 export * from './graphs.ts';
 export { guide, reguide } from './guidance.ts';
-export * from './heatmap.ts';
 export * from './interventions.ts';
 export * from './manifest.ts';
 export { gaussianNoise } from './noise.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compare, extremes, firstUnit, mapOfUnit, markedCorrelation, overWords, verdictOf, type Comparison } from '../../src/figures/map-truth/view.ts';
-import { tokenHeatmap } from '../../src/model/heatmap.ts';
+import { tokenHeatmap } from '../lib/heatmap.ts';
 import { readTrace } from '../../src/model/traceFile.ts';
 import { recordOf } from '../../src/components/data/record.ts';
 import { TRUTH_RECORD } from '../../src/model/truthRecord.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadNodeModel, openGraph, openNodeProbes, type NodeModel } from '../../scripts/lib/nodeModel.ts';
-import { tokenHeatmap } from '../../src/model/heatmap.ts';
+import { tokenHeatmap } from '../lib/heatmap.ts';
 import { gaussianNoise } from '../../src/model/noise.ts';
 import type { UnetChanges } from '../../src/model/graphs.ts';
 import { paint } from '../../src/model/sampling.ts';

@@ -1,7 +1,8 @@
 import type { Trace, TraceStep } from '../../model/trace';
-import { HeatmapAccumulator } from '../../model/heatmap';
+import { AttentionAtlas, mapOf } from '../../model/atlas';
 import { diverging, sequential, type Scale } from '../../viz/colourScale';
 import { fitLatentProjection, projectLatents, type LatentProjection } from '../../viz/latentsToRgb';
+import { mean } from '../../viz/mean';
 import { niceCeil, symmetricLimit } from '../../viz/range';
 import { mosaicOfChannels, type Raster } from '../../viz/raster';
 import { settling, type Settling } from '../../viz/settling';
@@ -73,17 +74,9 @@ export function attentionOf(trace: Trace, step: TraceStep): StepAttention | null
 }
 
 function averageAttention(trace: Trace, step: TraceStep): StepAttention {
-  const [, height, width] = trace.latentShape;
-  const average = new HeatmapAccumulator({ width, height, tokens: trace.tokens.length });
-  average.add(step);
-  const heatmaps = trace.tokens.map((_, token) => average.heatmap([token]));
-  return {
-    width,
-    height,
-    maps: heatmaps.map(({ data }) => data),
-    peaks: heatmaps.map(({ max }) => max),
-    shares: heatmaps.map(({ data }) => data.reduce((a, b) => a + b, 0) / data.length),
-  };
+  const stack = new AttentionAtlas().stack({ steps: [step], sites: step.attention.map(({ site }) => site), head: null, half: 'cond' });
+  const maps = trace.tokens.map((_, token) => mapOf(stack, [token]).data);
+  return { width: stack.width, height: stack.height, maps, peaks: maps.map((map) => Math.max(...map)), shares: maps.map(mean) };
 }
 
 /** One token's colour scale, from 0 to its largest value in the run so far. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ATLAS_BYTES, AttentionAtlas, emptyKinds, mapOf, rankingAt, regionOf, shareAmong, shareInside, type StackSelection } from '../../../src/model/atlas.ts';
-import { tokenHeatmap, type TokenHeatmapOptions } from '../../../src/model/heatmap.ts';
 import { parseManifest } from '../../../src/model/manifest.ts';
 import type { Trace, TraceStep } from '../../../src/model/trace.ts';
+import { tokenHeatmap, type TokenHeatmapOptions } from '../../lib/heatmap.ts';
 import { exampleTrace } from './lib/exampleTrace.ts';
 
 let trace: Trace;
@@ -32,7 +32,7 @@ function expectSame(selection: StackSelection, token: number, options: Partial<T
   expect(largest(atlas.map(selection, [token]).data, expected)).toBeLessThan(1e-6);
 }
 
-describe('a mean of the atlas is that of the heatmap module', () => {
+describe('a mean of the atlas is that of plain sums', () => {
   test.each(['cond', 'uncond'] as const)('over all sites, heads and steps, %s', (half) => {
     for (const token of [0, 3, trace.tokens.length - 1]) {
       expectSame({ ...all, half }, token, { half });

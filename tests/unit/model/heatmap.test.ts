@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { HeatmapAccumulator, tokenHeatmap } from '../../../src/model/heatmap.ts';
+import { HeatmapAccumulator, tokenHeatmap } from '../../lib/heatmap.ts';
 import type { AttentionMap, Trace } from '../../../src/model/trace.ts';
 import { readTrace, writeTrace } from '../../../src/model/traceFile.ts';
 import { exampleTrace } from './lib/exampleTrace.ts';
