@@ -56,7 +56,7 @@ class Figure {
 
   /** Mean square errors of ε, x0 and v as they are written. */
   async errors(): Promise<number[]> {
-    const cells = await this.figure.locator('.numbers tbody td').allTextContents();
+    const cells = await this.figure.locator('.numbers dd').allTextContents();
     return cells.map((text) => Number(text.replace(/^<\s/, '')));
   }
 
