@@ -64,7 +64,7 @@ class Figure {
   guessed(): Promise<number[]> {
     return this.figure
       .locator('.compare figure')
-      .nth(3)
+      .first()
       .locator('canvas')
       .evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data]);
   }
