@@ -11,13 +11,14 @@ import torch
 
 from .. import tokenizer, vocabulary
 from ..architecture import build_clip, build_unet, build_vae
+from ..captions import with_article
 from ..profiles import PROFILES
 
 
 def write_untrained(profile: str, folder: Path, seed: int = 0) -> None:
     things = vocabulary.THINGS[:PROFILES[profile].things]
     tokenizer.build(things, folder / "tokenizer")
-    examples = {"en": [f"a {things[0].en[0]}"], "ko": [things[0].ko]}
+    examples = {"en": [with_article(things[0].en[0])], "ko": [things[0].ko]}
     (folder / "vocabulary.json").write_text(json.dumps(vocabulary.to_json(things, examples), ensure_ascii=False))
     vocab = json.loads((folder / "tokenizer" / "vocab.json").read_text())
     with torch.random.fork_rng():
