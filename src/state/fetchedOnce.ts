@@ -6,6 +6,9 @@ import { underWay } from './underWay.ts';
 
 export type Fetched<T> = { phase: 'idle' } | { phase: 'loading' } | { phase: 'ready'; value: T } | { phase: 'failed'; detail: string };
 
+/** Null as long as it is not here. */
+export const fetchedOf = <T>(state: Fetched<T>): T | null => (state.phase === 'ready' ? state.value : null);
+
 export interface FetchedOnce<T> {
   $state: ReadableAtom<Fetched<T>>;
   /** Never rejects: see `$state`. After a failure it tries again. */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { languageNames, languages, type Language } from '../../i18n/languages';
 import type { ClipHistory, ClipMoment, MomentMeasures } from '../../model/clipHistory';
+import { fetchedOf } from '../../state/fetchedOnce';
 import {
   $clipCell,
   $clipHistory,
@@ -59,8 +60,7 @@ export class ClipTraining extends stateful(FigureElement<Guess, ClipTrainingText
   }
 
   private get history(): ClipHistory | null {
-    const state = $clipHistory.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($clipHistory.get());
   }
 
   private get captions(): Language {

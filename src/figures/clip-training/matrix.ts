@@ -3,6 +3,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { Cell } from '../../state/clipHistory';
 import { drawRaster } from '../../viz/canvas';
 import { blit, emptyRaster, type Raster } from '../../viz/raster';
+import { Measured } from '../base/measured';
 import { shared } from '../base/styles';
 import { layoutStyles } from '../frame/layoutStyles';
 import { stepCell } from './view';
@@ -37,16 +38,13 @@ export class PairMatrix extends LitElement {
   declare rowsLabel: string;
   declare private width: number;
 
-  private readonly measured = new ResizeObserver(([entry]) => {
-    this.width = Math.floor(entry!.contentRect.width);
-  });
-
   constructor() {
     super();
     this.raster = null;
     this.pictures = [];
     this.locked = false;
     this.width = 0;
+    new Measured(this, (width) => (this.width = Math.floor(width)));
   }
 
   static override styles = [
@@ -70,16 +68,6 @@ export class PairMatrix extends LitElement {
       .covered span { padding: 0.3rem 0.7rem; border-radius: 4px; background: var(--figure-ground); }
     `,
   ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.measured.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.measured.disconnect();
-  }
 
   private get size(): number {
     return Math.max(1, Math.floor((this.width - GAP) / (this.pictures.length + 1)));

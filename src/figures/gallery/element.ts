@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $gallery, openGallery } from '../../state/gallery';
 import { addScene, openSimilarity } from '../../state/similarity';
 import type { Scene } from '../../model/gallery';
@@ -62,8 +63,7 @@ export class Gallery extends stateful(FigureElement<Guess, GalleryTexts>, () => 
   }
 
   private get gallery(): Ready | null {
-    const state = $gallery.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($gallery.get());
   }
 
   protected override letGo(): void {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { NoiseRecord } from '../../model/noiseRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $gallery } from '../../state/gallery';
 import {
   $changedLatents,
@@ -52,8 +53,7 @@ export class Latents extends stateful(FigureElement<Guess, LatentsTexts>, () => 
   }
 
   private get record(): NoiseRecord | null {
-    const state = $noiseRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($noiseRecord.get());
   }
 
   private get decoded(): DecodedLatents | null {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { NoiseRecord } from '../../model/noiseRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $gallery } from '../../state/gallery';
 import { $machineBackend } from '../../state/machine';
 import { $noised, $noiseRecord, alphaOf, chooseScene, openNoise, setNoiseSeed, type Noised } from '../../state/noise';
@@ -44,8 +45,7 @@ export class NoiseExample extends stateful(FigureElement<never, NoiseExampleText
   }
 
   private get record(): NoiseRecord | null {
-    const state = $noiseRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($noiseRecord.get());
   }
 
   override firstUpdated(): void {

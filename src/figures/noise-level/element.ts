@@ -6,6 +6,7 @@ import { $level, $lockedLevel, alphaOf, hoverLevel, selectLevel } from '../../st
 import { $probing, mayAsk } from '../../state/probing';
 import { $timeCodes, computeTimeCodes, openTimeCodes } from '../../state/timeCodes';
 import { signed } from '../../viz/signed';
+import { Measured } from '../base/measured';
 import { FigureElement } from '../frame/figureElement';
 import { sourceBadge } from '../frame/sourceBadge';
 import { stateful } from '../frame/stateful';
@@ -43,23 +44,13 @@ export class NoiseLevel extends stateful(FigureElement<PairId, NoiseLevelTexts>,
   private example: Cell | null = null;
   private comparison: Comparison | null = null;
   private course: Course | null = null;
-  private readonly measured = new ResizeObserver(() => {
-    const of = (kind: 'course' | 'turns') => this.renderRoot.querySelector(`.${kind}`)?.clientWidth ?? this.widths[kind];
-    this.widths = { course: of('course'), turns: of('turns') };
-  });
 
   constructor() {
     super(texts, [$level, $timeCodes, $probing, $machineBackend]);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.measured.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.measured.disconnect();
+    new Measured(this, () => {
+      const of = (kind: 'course' | 'turns') => this.renderRoot.querySelector(`.${kind}`)?.clientWidth ?? this.widths[kind];
+      this.widths = { course: of('course'), turns: of('turns') };
+    });
   }
 
   protected override willUpdate(): void {

@@ -2,6 +2,7 @@ import { area, line, scaleLinear, scaleLog, scaleSymlog } from 'd3';
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { Measured } from '../base/measured';
 import { shared } from '../base/styles';
 
 export interface ChartLine {
@@ -87,12 +88,12 @@ export class Chart extends LitElement {
   declare private width: number;
 
   private dragging = false;
-  private readonly measured = new ResizeObserver(([entry]) => (this.width = Math.round(entry!.contentRect.width)));
 
   constructor() {
     super();
     Object.assign(this, { heading: '', label: '', xs: [], xTicks: [], xTitle: '', linearUpTo: null, lines: [], band: [], stretch: null, axis: { min: 0, max: 1, ticks: [] } });
     Object.assign(this, { reference: null, at: 0, stride: null, fades: false, height: 150, valueText: '', width: 0 });
+    new Measured(this, (width) => (this.width = Math.round(width)));
   }
 
   static override styles = [
@@ -124,16 +125,6 @@ export class Chart extends LitElement {
       .grip { fill: var(--ink); }
     `,
   ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.measured.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.measured.disconnect();
-  }
 
   private get ends(): [number, number] {
     return [this.xs[0] ?? 0, this.xs.at(-1) ?? 1];

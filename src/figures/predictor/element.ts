@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { recordedEvaluation, RECORDED_NOISE_SEED, type NoiseRecord } from '../../model/noiseRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $gallery } from '../../state/gallery';
 import { $machineBackend } from '../../state/machine';
 import { newestWins } from '../../state/newestWins';
@@ -49,8 +50,7 @@ export class Predictor extends stateful(FigureElement<Guess, PredictorTexts>, ()
   }
 
   private get record(): NoiseRecord | null {
-    const state = $noiseRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($noiseRecord.get());
   }
 
   override firstUpdated(): void {

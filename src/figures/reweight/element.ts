@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Picture, Token } from '../../model/trace';
 import type { StripsRecord } from '../../model/stripsRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $machineBackend } from '../../state/machine';
 import { $probing } from '../../state/probing';
 import { DEFAULT_REQUEST } from '../../state/request';
@@ -67,8 +68,7 @@ export class Reweight extends stateful(FigureElement<never, ReweightTexts>, () =
   }
 
   private get record(): StripsRecord | null {
-    const state = $reweightRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($reweightRecord.get());
   }
 
   override firstUpdated(): void {

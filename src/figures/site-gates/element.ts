@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { GatesRecord } from '../../model/gatesRecord';
 import type { PaintRequest } from '../../model/trace';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $machineBackend } from '../../state/machine';
 import { $probing } from '../../state/probing';
 import { DEFAULT_REQUEST } from '../../state/request';
@@ -50,8 +51,7 @@ export class SiteGates extends stateful(FigureElement<view.Guess, SiteGatesTexts
   }
 
   private get record(): GatesRecord | null {
-    const state = $gatesRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($gatesRecord.get());
   }
 
   override firstUpdated(): void {

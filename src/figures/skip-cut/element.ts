@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { SkipsRecord } from '../../model/skipsRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $machineBackend } from '../../state/machine';
 import { newestWins } from '../../state/newestWins';
 import { $probing } from '../../state/probing';
@@ -57,8 +58,7 @@ export class SkipCut extends stateful(FigureElement<Guess, SkipCutTexts>, () => 
   }
 
   private get record(): SkipsRecord | null {
-    const state = $skipsRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($skipsRecord.get());
   }
 
   /** Held, or only pointed at. */

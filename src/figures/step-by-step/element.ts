@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
-import { REQUEST_LIMITS, SCHEDULER_NAMES } from '../../model/request';
+import { REQUEST_LIMITS } from '../../model/request';
 import type { StepsRecord } from '../../model/stepsRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { levelsOf } from '../../state/levels';
 import { $machineBackend } from '../../state/machine';
 import { $probing } from '../../state/probing';
@@ -11,7 +12,7 @@ import { FigureElement } from '../frame/figureElement';
 import { sourceBadge } from '../frame/sourceBadge';
 import { options, slider } from '../parts/controls';
 import { probingStatus } from '../parts/machine-status';
-import { SCHEDULER_TITLES } from '../parts/schedulers';
+import { SCHEDULER_TITLES, SCHEDULERS } from '../parts/schedulers';
 import { seedField } from '../parts/seed-field';
 import { table } from '../parts/table';
 import { Loop } from './loop';
@@ -49,8 +50,7 @@ export class StepByStep extends FigureElement<Guess, StepByStepTexts> {
   }
 
   private get record(): StepsRecord | null {
-    const state = $stepsRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($stepsRecord.get());
   }
 
   private get busy(): boolean {
@@ -105,7 +105,7 @@ export class StepByStep extends FigureElement<Guess, StepByStepTexts> {
     return html`<div class="settings stack" role="group" aria-label=${t.figure}>
         ${seedField(t, seed, (next) => this.change({ seed: next }))}
         ${slider({ label: t.steps, value: numInferenceSteps, min, max, shown: String(numInferenceSteps), move: (next) => setWordless({ numInferenceSteps: next }), settle: () => this.change({}) })}
-        ${options({ label: t.scheduler, of: SCHEDULER_NAMES.map((name) => [name, SCHEDULER_TITLES[name]]), chosen: scheduler, choose: (next) => this.change({ scheduler: next }), unnamed: true })}
+        ${options({ label: t.scheduler, of: SCHEDULERS, chosen: scheduler, choose: (next) => this.change({ scheduler: next }), unnamed: true })}
         <p class="row">
           ${
             busy

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ToldRecord } from '../../model/toldRecord';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $machineBackend } from '../../state/machine';
 import { $epsilon, $lockedLevel, $noiseRecord, $specimen, chooseScene, selectLevel, setNoiseSeed } from '../../state/noise';
 import { $probing } from '../../state/probing';
@@ -47,8 +48,7 @@ export class ToldLevel extends stateful(FigureElement<Guess, ToldLevelTexts>, ()
   }
 
   private get record(): ToldRecord | null {
-    const state = $toldRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($toldRecord.get());
   }
 
   private get computes(): boolean {

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import type { CountedPlan, LayerRecord } from '../../model/layerRecord';
 import type { Trace } from '../../model/trace';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $layerRecord, $liveLayers, askLayers, openLayers } from '../../state/layers';
 import { $machineBackend } from '../../state/machine';
 import { $probing, mayAsk } from '../../state/probing';
@@ -72,8 +73,7 @@ export class UnetMap extends stateful(FigureElement<Guess, UnetMapTexts>, () => 
   }
 
   private get record(): LayerRecord | null {
-    const state = $layerRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($layerRecord.get());
   }
 
   override connectedCallback(): void {

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { MomentsRecord } from '../../model/momentsRecord';
 import type { Picture } from '../../model/trace';
+import { fetchedOf } from '../../state/fetchedOnce';
 import { $machineBackend } from '../../state/machine';
 import { $probing, probe, startJob } from '../../state/probing';
 import { DEFAULT_REQUEST } from '../../state/request';
@@ -46,8 +47,7 @@ export class UnetTraining extends stateful(FigureElement<Guess, UnetTrainingText
   }
 
   private get record(): MomentsRecord | null {
-    const state = $momentsRecord.get();
-    return state.phase === 'ready' ? state.value : null;
+    return fetchedOf($momentsRecord.get());
   }
 
   override firstUpdated(): void {
